@@ -1,0 +1,2 @@
+//! Speed of the Monopond bindings.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A local sandbox that speaks the protocols of fax services.

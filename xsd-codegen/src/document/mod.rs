@@ -1,0 +1,247 @@
+//! What the text of a contract says: one struct per kind of element, names expanded, places kept.
+//!
+//! A document is a WSDL 1.1 definition or an XML Schema 1.0 schema. Nothing is looked up here: a
+//! reference is the name it names.
+
+mod name;
+mod namespaces;
+mod reader;
+mod text;
+pub(crate) mod wsdl;
+mod xml;
+pub(crate) mod xsd;
+
+pub(crate) use name::{Annotation, Name, QName, Ref};
+pub(crate) use namespaces::{OLD_XSD, SOAP_ENCODING, XML, XSD};
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Span};
+use crate::load::{LoadError, Sources};
+use name::Interner;
+use reader::Reader;
+
+/// A contract and everything that it imports and includes, the root first.
+#[derive(Debug, Default)]
+pub(crate) struct Documents {
+    pub(crate) target_namespace: Arc<str>,
+    pub(crate) doc: Option<String>,
+    pub(crate) definitions: Vec<wsdl::Definitions>,
+    /// Schemas inside of definitions and of their own, each once for each namespace that it has.
+    pub(crate) schemas: Vec<xsd::Schema>,
+}
+
+/// `import` or `include`: one document asks for another.
+#[derive(Debug)]
+pub(crate) struct Link {
+    pub(crate) kind: LinkKind,
+    pub(crate) location: Option<String>,
+    /// The location, or the element where it has none.
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LinkKind {
+    /// `wsdl:import`: definitions, or a schema in contracts older than WS-I BP.
+    Definitions,
+    /// `xs:import` of a namespace; empty for none.
+    Import(Arc<str>),
+    /// `xs:include` into a schema of this namespace.
+    Include(Arc<str>),
+}
+
+/// Reads the contract at `root` and all that it needs.
+pub(crate) fn parse(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Documents {
+    let mut loader = Loader { sources, diagnostics, names: Interner::default(), state: State::default() };
+    match loader.sources.open(root) {
+        Ok(file) => loader.root(file),
+        Err(error) => loader.diagnostics.push(error.diagnostic()),
+    }
+    loader.finish()
+}
+
+struct Loader<'a> {
+    sources: &'a mut Sources,
+    diagnostics: &'a mut Diagnostics,
+    names: Interner,
+    state: State,
+}
+
+#[derive(Default)]
+struct State {
+    documents: Documents,
+    waiting: VecDeque<(FileId, Link)>,
+    /// Files that were read, with the namespace that each took over from an including schema.
+    read: HashSet<(FileId, Option<Arc<str>>)>,
+    /// Files whose own target namespace is known: no including schema changes it.
+    own_namespace: HashMap<FileId, Arc<str>>,
+    /// Imports that could not be followed, with the namespace that they wanted.
+    missing: Vec<(Option<Arc<str>>, Diagnostic)>,
+}
+
+/// What one file holds.
+enum Content {
+    Definitions(wsdl::Definitions, Vec<xsd::Schema>),
+    Schema(xsd::Schema),
+}
+
+impl Loader<'_> {
+    fn root(&mut self, file: FileId) {
+        if let Some(content) = self.read(file, None) {
+            let (namespace, doc) = match &content {
+                Content::Definitions(definitions, _) => (&definitions.target_namespace, &definitions.doc),
+                Content::Schema(schema) => (&schema.target_namespace, &schema.doc),
+            };
+            self.state.documents.target_namespace = Arc::clone(namespace);
+            self.state.documents.doc.clone_from(doc);
+            self.state.read.insert((file, None));
+            self.keep(file, content);
+        }
+        while let Some((from, link)) = self.state.waiting.pop_front() {
+            self.follow(from, &link);
+        }
+    }
+
+    fn read(&mut self, file: FileId, adopted: Option<Arc<str>>) -> Option<Content> {
+        let text = Arc::clone(self.sources.text(file));
+        let document = xml::parse(file, &text, self.diagnostics)?;
+        let mut reader =
+            Reader { file, text: &text, adopted, names: &mut self.names, diagnostics: self.diagnostics };
+        let root = document.root_element();
+        match (root.tag_name().namespace(), root.tag_name().name()) {
+            (Some(namespaces::WSDL), "definitions") => {
+                let mut schemas = Vec::new();
+                let definitions = reader.definitions(root, &mut schemas);
+                Some(Content::Definitions(definitions, schemas))
+            }
+            (Some(namespaces::XSD), "schema") => Some(Content::Schema(reader.schema(root))),
+            _ => {
+                reader.foreign_root(root);
+                None
+            }
+        }
+    }
+
+    fn keep(&mut self, file: FileId, content: Content) {
+        let schemas = match content {
+            Content::Definitions(mut definitions, schemas) => {
+                self.wait(file, std::mem::take(&mut definitions.imports));
+                self.state.documents.definitions.push(definitions);
+                schemas
+            }
+            Content::Schema(schema) => {
+                if schema.has_target_namespace {
+                    self.state.own_namespace.insert(file, Arc::clone(&schema.target_namespace));
+                }
+                vec![schema]
+            }
+        };
+        for mut schema in schemas {
+            self.wait(file, std::mem::take(&mut schema.links));
+            self.state.documents.schemas.push(schema);
+        }
+    }
+
+    fn wait(&mut self, file: FileId, links: Vec<Link>) {
+        self.state.waiting.extend(links.into_iter().map(|link| (file, link)));
+    }
+
+    fn follow(&mut self, from: FileId, link: &Link) {
+        let namespace = match &link.kind {
+            LinkKind::Import(namespace) => Some(namespace),
+            LinkKind::Definitions | LinkKind::Include(_) => None,
+        };
+        if namespace.is_some_and(|namespace| namespaces::is_built_in(namespace)) {
+            return;
+        }
+        let found = self.sources.follow(from, link.location.as_deref(), namespace.map(|n| &**n));
+        match found {
+            Ok(Some(file)) => self.visit(file, link),
+            Ok(None) => {}
+            Err(error) => {
+                let diagnostic = missing_import(error, link);
+                self.state.missing.push((namespace.cloned(), diagnostic));
+            }
+        }
+    }
+
+    /// Reads a file for a link, unless that was done.
+    fn visit(&mut self, file: FileId, link: &Link) {
+        let adopted = match &link.kind {
+            LinkKind::Include(namespace) if !self.state.own_namespace.contains_key(&file) => {
+                Some(Arc::clone(namespace)).filter(|namespace| !namespace.is_empty())
+            }
+            _ => None,
+        };
+        if self.state.read.insert((file, adopted.clone()))
+            && let Some(content) = self.read(file, adopted)
+        {
+            self.check_kind(link, &content);
+            self.keep(file, content);
+            if self.state.own_namespace.contains_key(&file) {
+                self.state.read.insert((file, None));
+            }
+        }
+        self.check_namespace(file, link);
+    }
+
+    fn check_kind(&mut self, link: &Link, content: &Content) {
+        if link.kind != LinkKind::Definitions && matches!(content, Content::Definitions(..)) {
+            self.diagnostics.push(
+                Diagnostic::error("not-a-schema", "this file is a WSDL document, not a schema")
+                    .at(link.span, "a schema is due here")
+                    .help("use `wsdl:import` in `wsdl:definitions`, or name the file of the schema"),
+            );
+        }
+    }
+
+    /// The namespace that a link announces must be the one that the file has.
+    fn check_namespace(&mut self, file: FileId, link: &Link) {
+        let Some(actual) = self.state.own_namespace.get(&file) else { return };
+        let diagnostic = match &link.kind {
+            LinkKind::Import(announced) if announced != actual => Diagnostic::warning(
+                "other-namespace",
+                format!("the import announces namespace `{announced}`, the file has `{actual}`"),
+            )
+            .help(format!("write namespace=\"{actual}\"")),
+            LinkKind::Include(announced) if announced != actual => Diagnostic::error(
+                "other-namespace",
+                format!("a schema of namespace `{announced}` cannot include one of `{actual}`"),
+            )
+            .help("use `xs:import` for a schema of another namespace"),
+            _ => return,
+        };
+        let label = format!("{} has targetNamespace=\"{actual}\"", self.sources.path(file).display());
+        self.diagnostics.push(diagnostic.at(link.span, label));
+    }
+
+    /// A missing import is forgiven when another document brings the namespace.
+    fn finish(self) -> Documents {
+        let documents = self.state.documents;
+        let known: HashSet<&str> = documents.schemas.iter().map(|s| &*s.target_namespace).collect();
+        for (namespace, mut diagnostic) in self.state.missing {
+            if namespace.is_some_and(|namespace| known.contains(&*namespace)) {
+                diagnostic.severity = Severity::Warning;
+                diagnostic.help = Some(
+                    "the namespace is declared by another schema of this contract, which is used: \
+                     drop the location, or correct it"
+                        .to_owned(),
+                );
+            }
+            self.diagnostics.push(diagnostic);
+        }
+        documents
+    }
+}
+
+fn missing_import(error: LoadError, link: &Link) -> Diagnostic {
+    let code = if error.code == "unreadable" { "missing-import" } else { error.code };
+    let help = error.help.unwrap_or_else(|| {
+        "correct the location, which is relative to this file, or list it in catalog.tsv: \
+         the location, a tab, and the file"
+            .to_owned()
+    });
+    Diagnostic::error(code, error.message).at(link.span, "asked for here").help(help)
+}

@@ -1,0 +1,148 @@
+//! From text to a tree of elements, with XML's own mistakes said in plain words.
+
+use roxmltree::{Document, Error, ParsingOptions, TextPos};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+
+/// Deepest nesting of elements. Contracts of real services stay below 30.
+const MAX_DEPTH: usize = 128;
+
+/// Parses one file; `None` after a diagnostic.
+pub(super) fn parse<'t>(file: FileId, text: &'t str, diagnostics: &mut Diagnostics) -> Option<Document<'t>> {
+    match Document::parse_with_options(text, ParsingOptions::default()) {
+        Ok(document) => match too_deep(&document) {
+            None => Some(document),
+            Some(start) => {
+                let span = Span { file, start, end: start + 1 };
+                diagnostics.push(
+                    Diagnostic::error(
+                        "too-deep",
+                        format!("elements are nested deeper than {MAX_DEPTH} levels"),
+                    )
+                    .at(span, "one level too many"),
+                );
+                None
+            }
+        },
+        Err(error) => {
+            diagnostics.push(explain(file, text, &error));
+            None
+        }
+    }
+}
+
+/// Where the first element stands that is nested too deep.
+fn too_deep(document: &Document<'_>) -> Option<usize> {
+    let mut depth = 0;
+    let mut node = document.root_element();
+    loop {
+        if let Some(child) = node.first_element_child() {
+            depth += 1;
+            node = child;
+            if depth >= MAX_DEPTH {
+                return Some(node.range().start);
+            }
+            continue;
+        }
+        loop {
+            if depth == 0 {
+                return None;
+            }
+            if let Some(sibling) = node.next_sibling_element() {
+                node = sibling;
+                break;
+            }
+            node = node.parent_element()?;
+            depth -= 1;
+        }
+    }
+}
+
+fn explain(file: FileId, text: &str, error: &Error) -> Diagnostic {
+    let at = |position: usize| {
+        let end = text.get(position..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Span { file, start: position, end: position + end }
+    };
+    let position = offset(text, error.pos());
+    if text.trim().is_empty() {
+        return Diagnostic::error("not-xml", "this file is empty")
+            .at(at(0), "")
+            .help("give the contract itself: a WSDL 1.1 document or an XML Schema");
+    }
+    if !text.trim_start().starts_with('<') {
+        let start = text.len() - text.trim_start().len();
+        return Diagnostic::error("not-xml", "this file is not XML")
+            .at(at(start), "an XML document starts with `<`")
+            .help("give the contract itself: a WSDL 1.1 document or an XML Schema");
+    }
+    if matches!(error, Error::DtdDetected) {
+        let start = text.find("<!DOCTYPE").unwrap_or(0);
+        return Diagnostic::error("doctype", "a document type declaration is refused")
+            .at(Span { file, start, end: start + "<!DOCTYPE".len().min(text.len()) }, "declared here")
+            .help("remove the DOCTYPE and write out the entities that it defines; if it is a page in HTML, fetch the contract again");
+    }
+    let end = text.trim_end().len();
+    let ended = matches!(error, Error::UnexpectedEndOfStream | Error::UnclosedRootNode);
+    if ended || position >= end {
+        let last = text.get(..end).and_then(|text| text.char_indices().last()).map_or(0, |(at, _)| at);
+        return Diagnostic::error("truncated", "the file ends in the middle of the document")
+            .at(at(last), "the last character; the root element is not closed")
+            .help("fetch the file again: it is truncated");
+    }
+    let (message, help) = describe(error);
+    let diagnostic = Diagnostic::error("malformed-xml", message).at(at(position), "");
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+fn describe(error: &Error) -> (String, Option<String>) {
+    match error {
+        Error::UnknownNamespace(prefix, _) => (
+            format!("the prefix `{prefix}` is not declared"),
+            Some(format!("declare it: xmlns:{prefix}=\"…\"")),
+        ),
+        Error::UnexpectedCloseTag(expected, actual, _) => (
+            format!("the element `{expected}` is closed by `</{actual}>`"),
+            Some(format!("write </{expected}>, or close what is open first")),
+        ),
+        Error::UnknownEntityReference(name, _) => (
+            format!("the entity `&{name};` is not defined"),
+            Some("write the character itself or a numeric reference such as `&#233;`".to_owned()),
+        ),
+        Error::MalformedEntityReference(_) => {
+            ("`&` does not start a reference".to_owned(), Some("write `&amp;`".to_owned()))
+        }
+        Error::DuplicatedAttribute(name, _) => (format!("the attribute `{name}` is given twice"), None),
+        Error::DuplicatedNamespace(prefix, _) => (format!("the prefix `{prefix}` is declared twice"), None),
+        Error::InvalidAttributeValue(_) => {
+            ("`<` in an attribute value".to_owned(), Some("write `&lt;`".to_owned()))
+        }
+        Error::NonXmlChar(char, _) => {
+            (format!("the character U+{:04X} is not allowed in XML", u32::from(*char)), None)
+        }
+        Error::UnknownToken(_) => (
+            "text or a second root element outside of the root element".to_owned(),
+            Some("a document has one root element".to_owned()),
+        ),
+        Error::UnexpectedDeclaration(_) => (
+            "an XML declaration in the middle of the document".to_owned(),
+            Some("it belongs at the very start, without blanks or lines before it".to_owned()),
+        ),
+        Error::NoRootNode => (
+            "the document has no element".to_owned(),
+            Some("give the contract itself: a WSDL 1.1 document or an XML Schema".to_owned()),
+        ),
+        other => (format!("the XML is malformed: {other}"), None),
+    }
+}
+
+/// The byte offset of a line and a column, which roxmltree counts in characters.
+fn offset(text: &str, position: TextPos) -> usize {
+    let line = usize::try_from(position.row).unwrap_or(1).saturating_sub(1);
+    let column = usize::try_from(position.col).unwrap_or(1).saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+}

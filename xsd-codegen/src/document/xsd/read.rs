@@ -1,0 +1,682 @@
+//! Reading of the elements of XML Schema 1.0 (part 1, section 3; part 2, section 4).
+
+use std::sync::Arc;
+
+use roxmltree::Node;
+
+use super::{
+    Attribute, AttributeGroup, AttributeItem, AttributeRef, Attributes, Body, ComplexContent, ComplexType,
+    Element, EnumValue, Facets, Group, Item, Method, Narrowing, Particle, Schema, SimpleType, SimpleUse,
+    Term, TypeUse, Usage, Variety,
+};
+use crate::diagnostic::Diagnostic;
+use crate::document::namespaces::{OLD_XSD, WSDL, XSD};
+use crate::document::reader::{Reader, old_schema};
+use crate::document::{Link, LinkKind, QName};
+
+const ELEMENT: &[&str] = &[
+    "name",
+    "ref",
+    "type",
+    "minOccurs",
+    "maxOccurs",
+    "nillable",
+    "abstract",
+    "default",
+    "fixed",
+    "form",
+    "substitutionGroup",
+    "block",
+    "final",
+];
+const ATTRIBUTE: &[&str] = &["name", "ref", "type", "use", "default", "fixed", "form"];
+const OCCURS: &[&str] = &["minOccurs", "maxOccurs"];
+const SCHEMA: &[&str] = &[
+    "targetNamespace",
+    "elementFormDefault",
+    "attributeFormDefault",
+    "version",
+    "blockDefault",
+    "finalDefault",
+];
+
+/// The elements of XML Schema 1.0 that hold declarations, for suggestions.
+const ELEMENTS: &[&str] = &[
+    "all",
+    "annotation",
+    "any",
+    "anyAttribute",
+    "attribute",
+    "attributeGroup",
+    "choice",
+    "complexContent",
+    "complexType",
+    "element",
+    "enumeration",
+    "extension",
+    "group",
+    "import",
+    "include",
+    "list",
+    "restriction",
+    "sequence",
+    "simpleContent",
+    "simpleType",
+    "union",
+];
+
+/// Elements of XSD 1.1 (part 1, section 3; part 2, section 4.3).
+const XSD_11: &[&str] = &[
+    "assert",
+    "assertion",
+    "alternative",
+    "openContent",
+    "defaultOpenContent",
+    "override",
+    "explicitTimezone",
+];
+
+impl Reader<'_> {
+    pub(in crate::document) fn schema(&mut self, node: Node<'_, '_>) -> Schema {
+        self.check_attributes(node, SCHEMA);
+        let own = node.attribute("targetNamespace").map(|uri| self.intern(uri.trim()));
+        let own = own.filter(|namespace| !namespace.is_empty());
+        if own.is_some() {
+            self.adopted = None;
+        }
+        let has_target_namespace = own.is_some();
+        let target_namespace = own.or_else(|| self.adopted.clone()).unwrap_or_default();
+        let mut schema = Schema {
+            has_target_namespace,
+            qualified_elements: self.form(node, "elementFormDefault").unwrap_or(false),
+            qualified_attributes: self.form(node, "attributeFormDefault").unwrap_or(false),
+            links: Vec::new(),
+            imported: Vec::new(),
+            items: Vec::new(),
+            doc: self.annotation(node).doc,
+            span: self.tag(node),
+            target_namespace,
+        };
+        for child in self.children(node) {
+            self.schema_item(child, &mut schema);
+        }
+        schema
+    }
+
+    fn schema_item(&mut self, node: Node<'_, '_>, schema: &mut Schema) {
+        let item = match node.tag_name().name() {
+            "import" => return self.import(node, schema),
+            "include" => return self.include(node, schema),
+            "redefine" => return self.redefine(node),
+            "notation" => return self.ignored(node),
+            "element" => Item::Element(self.element(node)),
+            "simpleType" => {
+                self.check_attributes(node, &["name", "final"]);
+                Item::SimpleType(self.name(node), self.simple_type(node))
+            }
+            "complexType" => {
+                self.check_attributes(node, &["name", "abstract", "mixed", "block", "final"]);
+                Item::ComplexType(self.name(node), self.complex_type(node))
+            }
+            "group" => Item::Group(self.group(node)),
+            "attribute" => Item::Attribute(self.attribute(node)),
+            "attributeGroup" => Item::AttributeGroup(self.attribute_group(node)),
+            _ => return self.unknown_element(node),
+        };
+        schema.items.push(item);
+    }
+
+    fn import(&mut self, node: Node<'_, '_>, schema: &mut Schema) {
+        self.check_attributes(node, &["namespace", "schemaLocation"]);
+        let namespace = self.intern(node.attribute("namespace").map_or("", str::trim));
+        schema.imported.push(Arc::clone(&namespace));
+        schema.links.push(self.link(node, "schemaLocation", LinkKind::Import(namespace)));
+    }
+
+    fn include(&mut self, node: Node<'_, '_>, schema: &mut Schema) {
+        self.check_attributes(node, &["schemaLocation"]);
+        if !node.has_attribute("schemaLocation") {
+            return self.missing_attribute(node, "schemaLocation");
+        }
+        let kind = LinkKind::Include(Arc::clone(&schema.target_namespace));
+        schema.links.push(self.link(node, "schemaLocation", kind));
+    }
+
+    pub(in crate::document) fn link(&self, node: Node<'_, '_>, location: &str, kind: LinkKind) -> Link {
+        Link {
+            kind,
+            location: node.attribute(location).map(|text| text.trim().to_owned()),
+            span: self.value_span(node, location),
+        }
+    }
+
+    fn redefine(&mut self, node: Node<'_, '_>) {
+        self.push(
+            Diagnostic::error("redefine", "`xs:redefine` is not supported")
+                .at(self.tag(node), "redefines components of another schema")
+                .help("include the other schema instead, and write the changed components in it"),
+        );
+    }
+
+    fn ignored(&mut self, node: Node<'_, '_>) {
+        let tag = node.tag_name().name();
+        self.push(
+            Diagnostic::note("ignored", format!("`{tag}` has no effect on the generated code"))
+                .at(self.annotation(node).span, "ignored"),
+        );
+    }
+
+    fn element(&mut self, node: Node<'_, '_>) -> Element {
+        self.check_attributes(node, ELEMENT);
+        let mut ty = self.reference(node, "type").map(TypeUse::Named);
+        for child in self.children(node) {
+            let inline = match child.tag_name().name() {
+                "simpleType" => TypeUse::Simple(Box::new(self.simple_type(child))),
+                "complexType" => {
+                    self.check_attributes(child, &["mixed"]);
+                    TypeUse::Complex(Box::new(self.complex_type(child)))
+                }
+                "key" | "keyref" | "unique" => {
+                    self.ignored(child);
+                    continue;
+                }
+                _ => {
+                    self.unknown_element(child);
+                    continue;
+                }
+            };
+            if ty.is_some() {
+                self.two_types(child, "an element");
+            }
+            ty = Some(inline);
+        }
+        self.default_and_fixed(node);
+        Element {
+            name: self.name(node),
+            ty,
+            nillable: self.boolean(node, "nillable"),
+            is_abstract: self.boolean(node, "abstract"),
+            default: self.string(node, "default"),
+            fixed: self.string(node, "fixed"),
+            qualified: self.form(node, "form"),
+            substitution_group: self.reference(node, "substitutionGroup"),
+            annotation: self.annotation(node),
+        }
+    }
+
+    fn simple_type(&mut self, node: Node<'_, '_>) -> SimpleType {
+        let mut variety = None;
+        for child in self.children(node) {
+            variety = match child.tag_name().name() {
+                "restriction" => Some(self.simple_restriction(child)),
+                "list" => Some(self.list(child)),
+                "union" => Some(self.union(child)),
+                _ => {
+                    self.unknown_element(child);
+                    continue;
+                }
+            };
+        }
+        if variety.is_none() {
+            self.push(
+                Diagnostic::error("empty-type", "a simple type without restriction, list or union")
+                    .at(self.annotation(node).span, "says nothing about its values")
+                    .help("write <xs:restriction base=\"xs:string\"/> in it"),
+            );
+        }
+        SimpleType { variety: variety.unwrap_or(Variety::Missing), annotation: self.annotation(node) }
+    }
+
+    fn simple_restriction(&mut self, node: Node<'_, '_>) -> Variety {
+        self.check_attributes(node, &["base"]);
+        let mut base = self.reference(node, "base").map(SimpleUse::Named);
+        let (mut enumeration, mut facets) = (Vec::new(), Box::<Facets>::default());
+        for child in self.children(node) {
+            if child.tag_name().name() == "simpleType" {
+                if base.is_some() {
+                    self.two_types(child, "a restriction");
+                }
+                base = Some(SimpleUse::Inline(Box::new(self.simple_type(child))));
+            } else if !self.facet(child, &mut enumeration, &mut facets) {
+                self.unknown_element(child);
+            }
+        }
+        match base {
+            Some(base) => Variety::Restriction { base, enumeration, facets },
+            None => {
+                if !node.has_attribute("base") {
+                    self.missing_attribute(node, "base");
+                }
+                Variety::Missing
+            }
+        }
+    }
+
+    /// Reads a facet; `false` if the element is none.
+    fn facet(&mut self, node: Node<'_, '_>, enumeration: &mut Vec<EnumValue>, facets: &mut Facets) -> bool {
+        let name = node.tag_name().name();
+        let slot = match name {
+            "enumeration" | "pattern" => None,
+            "length" => Some(&mut facets.length),
+            "minLength" => Some(&mut facets.min_length),
+            "maxLength" => Some(&mut facets.max_length),
+            "whiteSpace" => Some(&mut facets.white_space),
+            "minInclusive" => Some(&mut facets.min_inclusive),
+            "maxInclusive" => Some(&mut facets.max_inclusive),
+            "minExclusive" => Some(&mut facets.min_exclusive),
+            "maxExclusive" => Some(&mut facets.max_exclusive),
+            "totalDigits" => Some(&mut facets.total_digits),
+            "fractionDigits" => Some(&mut facets.fraction_digits),
+            _ => return false,
+        };
+        self.check_attributes(node, &["value", "fixed"]);
+        let Some(value) = self.string(node, "value") else {
+            self.missing_attribute(node, "value");
+            return true;
+        };
+        match slot {
+            Some(slot) => *slot = Some(value),
+            None if name == "pattern" => facets.patterns.push(value),
+            None => enumeration.push(EnumValue { value, annotation: self.annotation(node) }),
+        }
+        true
+    }
+
+    fn list(&mut self, node: Node<'_, '_>) -> Variety {
+        self.check_attributes(node, &["itemType"]);
+        let mut item = self.reference(node, "itemType").map(SimpleUse::Named);
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "simpleType" => item = Some(SimpleUse::Inline(Box::new(self.simple_type(child)))),
+                _ => self.unknown_element(child),
+            }
+        }
+        match item {
+            Some(item) => Variety::List(item),
+            None => {
+                if !node.has_attribute("itemType") {
+                    self.missing_attribute(node, "itemType");
+                }
+                Variety::Missing
+            }
+        }
+    }
+
+    fn union(&mut self, node: Node<'_, '_>) -> Variety {
+        self.check_attributes(node, &["memberTypes"]);
+        let named = self.references(node, "memberTypes");
+        let mut members: Vec<SimpleUse> = named.into_iter().map(SimpleUse::Named).collect();
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "simpleType" => members.push(SimpleUse::Inline(Box::new(self.simple_type(child)))),
+                _ => self.unknown_element(child),
+            }
+        }
+        Variety::Union(members)
+    }
+
+    fn complex_type(&mut self, node: Node<'_, '_>) -> ComplexType {
+        let mut mixed = self.boolean(node, "mixed");
+        let mut derived = None;
+        let mut body = Body::default();
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "simpleContent" => derived = self.simple_content(child),
+                "complexContent" => {
+                    if child.has_attribute("mixed") {
+                        mixed = self.boolean(child, "mixed");
+                    }
+                    derived = self.complex_content(child);
+                }
+                _ => self.body_item(child, &mut body),
+            }
+        }
+        ComplexType {
+            is_abstract: self.boolean(node, "abstract"),
+            mixed,
+            content: derived.unwrap_or(ComplexContent::Direct(body)),
+            annotation: self.annotation(node),
+        }
+    }
+
+    fn complex_content(&mut self, node: Node<'_, '_>) -> Option<ComplexContent> {
+        self.check_attributes(node, &["mixed"]);
+        let (derivation, method) = self.derivation(node)?;
+        let base = self.required_reference(derivation, "base")?;
+        let mut body = Body::default();
+        for child in self.children(derivation) {
+            self.body_item(child, &mut body);
+        }
+        Some(ComplexContent::Complex { method, base, body })
+    }
+
+    fn simple_content(&mut self, node: Node<'_, '_>) -> Option<ComplexContent> {
+        self.check_attributes(node, &[]);
+        let (derivation, method) = self.derivation(node)?;
+        let base = self.required_reference(derivation, "base")?;
+        let mut narrowing = Narrowing::default();
+        let mut body = Body::default();
+        for child in self.children(derivation) {
+            if child.tag_name().name() == "simpleType" {
+                narrowing.inline = Some(self.simple_type(child));
+            } else if !self.facet(child, &mut narrowing.enumeration, &mut narrowing.facets)
+                && !self.attribute_item(child, &mut body.attributes)
+            {
+                self.unknown_element(child);
+            }
+        }
+        let narrowing = (narrowing != Narrowing::default()).then(|| Box::new(narrowing));
+        Some(ComplexContent::Simple { method, base, narrowing, body })
+    }
+
+    /// The `extension` or `restriction` that simple or complex content holds.
+    fn derivation<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Option<(Node<'a, 'i>, Method)> {
+        let mut found = None;
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "extension" => found = Some((child, Method::Extension)),
+                "restriction" => found = Some((child, Method::Restriction)),
+                _ => self.unknown_element(child),
+            }
+        }
+        match found {
+            Some((child, _)) => self.check_attributes(child, &["base"]),
+            None => {
+                let tag = node.tag_name().name();
+                self.push(
+                    Diagnostic::error("empty-type", format!("`{tag}` without extension or restriction"))
+                        .at(self.tag(node), "derives from nothing")
+                        .help("write <xs:extension base=\"…\"> in it"),
+                );
+            }
+        }
+        found
+    }
+
+    fn body_item(&mut self, node: Node<'_, '_>, body: &mut Body) {
+        if self.attribute_item(node, &mut body.attributes) {
+            return;
+        }
+        let Some(particle) = self.particle(node) else { return };
+        if body.particle.is_some() {
+            let tag = node.tag_name().name();
+            self.push(
+                Diagnostic::error("two-models", format!("a second content model: `{tag}`"))
+                    .at(self.tag(node), "a type has one group, sequence, choice or all")
+                    .help("put both into one <xs:sequence>"),
+            );
+        }
+        body.particle = Some(particle);
+    }
+
+    /// Reads one particle; `None` after a diagnostic.
+    fn particle(&mut self, node: Node<'_, '_>) -> Option<Particle> {
+        let term = match node.tag_name().name() {
+            "element" if node.has_attribute("ref") => self.element_ref(node)?,
+            "element" => Term::Element(Box::new(self.element(node))),
+            "group" => {
+                self.check_attributes(node, &["ref", "minOccurs", "maxOccurs"]);
+                Term::GroupRef(self.required_reference(node, "ref")?)
+            }
+            "sequence" => Term::Sequence(self.particles(node)),
+            "choice" => Term::Choice(self.particles(node)),
+            "all" => Term::All(self.particles(node)),
+            "any" => self.any(node),
+            _ => {
+                self.unknown_element(node);
+                return None;
+            }
+        };
+        let (min, max) = self.occurs(node);
+        Some(Particle { min, max, term, annotation: self.annotation(node) })
+    }
+
+    fn particles(&mut self, node: Node<'_, '_>) -> Vec<Particle> {
+        self.check_attributes(node, OCCURS);
+        self.children(node).into_iter().filter_map(|child| self.particle(child)).collect()
+    }
+
+    fn element_ref(&mut self, node: Node<'_, '_>) -> Option<Term> {
+        self.check_attributes(node, ELEMENT);
+        let given = ["name", "type", "nillable", "default", "fixed", "form"]
+            .into_iter()
+            .find(|name| node.has_attribute(*name));
+        if let Some(name) = given {
+            self.not_with_ref(node, name);
+        }
+        self.reference(node, "ref").map(Term::ElementRef)
+    }
+
+    fn not_with_ref(&mut self, node: Node<'_, '_>, attribute: &str) {
+        self.push(
+            Diagnostic::warning("not-with-ref", format!("`{attribute}` has no effect beside `ref`"))
+                .at(self.value_span(node, attribute), "ignored")
+                .help("the referenced declaration says it"),
+        );
+    }
+
+    fn any(&mut self, node: Node<'_, '_>) -> Term {
+        self.check_attributes(node, &["namespace", "processContents", "minOccurs", "maxOccurs"]);
+        Term::Any {
+            namespace: self.string(node, "namespace"),
+            process_contents: self.string(node, "processContents"),
+        }
+    }
+
+    /// `minOccurs` and `maxOccurs`, which are 1 by default. `maxOccurs="0"` alone implies a minimum of 0.
+    fn occurs(&mut self, node: Node<'_, '_>) -> (u64, Option<u64>) {
+        let max = match node.attribute("maxOccurs").map(str::trim) {
+            None => Some(1),
+            Some("unbounded") => None,
+            Some(number) => Some(number.parse().unwrap_or_else(|_| {
+                self.bad_value(node, "maxOccurs", "a number or unbounded");
+                1
+            })),
+        };
+        let min = match node.attribute("minOccurs").map(str::trim) {
+            None => max.map_or(1, |max| max.min(1)),
+            Some(number) => number.parse().unwrap_or_else(|_| {
+                self.bad_value(node, "minOccurs", "a number");
+                0
+            }),
+        };
+        if let Some(most) = max
+            && min > most
+        {
+            self.push(
+                Diagnostic::error("bad-occurrence", format!("at least {min} and at most {most} occurrences"))
+                    .at(self.value_span(node, "minOccurs"), "the minimum is above the maximum")
+                    .help(format!("write maxOccurs=\"{min}\" or maxOccurs=\"unbounded\"")),
+            );
+        }
+        (min, max)
+    }
+
+    fn group(&mut self, node: Node<'_, '_>) -> Group {
+        self.check_attributes(node, &["name"]);
+        let mut particle = None;
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "sequence" | "choice" | "all" => particle = self.particle(child),
+                _ => self.unknown_element(child),
+            }
+        }
+        Group { name: self.name(node), particle }
+    }
+
+    fn attribute_group(&mut self, node: Node<'_, '_>) -> AttributeGroup {
+        self.check_attributes(node, &["name"]);
+        let mut attributes = Attributes::default();
+        for child in self.children(node) {
+            if !self.attribute_item(child, &mut attributes) {
+                self.unknown_element(child);
+            }
+        }
+        AttributeGroup { name: self.name(node), attributes }
+    }
+
+    /// Reads `attribute`, `attributeGroup` or `anyAttribute`; `false` if the element is none.
+    fn attribute_item(&mut self, node: Node<'_, '_>, attributes: &mut Attributes) -> bool {
+        let item = match node.tag_name().name() {
+            "attribute" if node.has_attribute("ref") => {
+                self.attribute_ref(node).map(AttributeItem::Reference)
+            }
+            "attribute" => {
+                let usage = self.usage(node);
+                Some(AttributeItem::Declaration(self.attribute(node), usage))
+            }
+            "attributeGroup" => {
+                self.check_attributes(node, &["ref"]);
+                self.required_reference(node, "ref").map(AttributeItem::Group)
+            }
+            "anyAttribute" => {
+                self.check_attributes(node, &["namespace", "processContents"]);
+                attributes.any = Some(self.annotation(node));
+                None
+            }
+            _ => return false,
+        };
+        attributes.items.extend(item);
+        true
+    }
+
+    fn attribute(&mut self, node: Node<'_, '_>) -> Attribute {
+        self.check_attributes(node, ATTRIBUTE);
+        let mut ty = self.reference(node, "type").map(SimpleUse::Named);
+        for child in self.children(node) {
+            match child.tag_name().name() {
+                "simpleType" => {
+                    if ty.is_some() {
+                        self.two_types(child, "an attribute");
+                    }
+                    ty = Some(SimpleUse::Inline(Box::new(self.simple_type(child))));
+                }
+                _ => self.unknown_element(child),
+            }
+        }
+        self.default_and_fixed(node);
+        Attribute {
+            name: self.name(node),
+            ty,
+            default: self.string(node, "default"),
+            fixed: self.string(node, "fixed"),
+            qualified: self.form(node, "form"),
+            annotation: self.annotation(node),
+        }
+    }
+
+    fn attribute_ref(&mut self, node: Node<'_, '_>) -> Option<AttributeRef> {
+        self.check_attributes(node, ATTRIBUTE);
+        if let Some(name) = ["name", "type", "form"].into_iter().find(|name| node.has_attribute(*name)) {
+            self.not_with_ref(node, name);
+        }
+        self.default_and_fixed(node);
+        Some(AttributeRef {
+            target: self.reference(node, "ref")?,
+            usage: self.usage(node),
+            default: self.string(node, "default"),
+            fixed: self.string(node, "fixed"),
+            array_type: self.array_type(node),
+            annotation: self.annotation(node),
+        })
+    }
+
+    /// `wsdl:arrayType="ns:item[]"` (WSDL 1.1, section 2.2); of `ns:item[][,]` the last dimension is cut off.
+    fn array_type(&mut self, node: Node<'_, '_>) -> Option<(QName, String)> {
+        let value = node.attribute((WSDL, "arrayType"))?.trim();
+        let span = self.value_span(node, "ref");
+        let Some(bracket) = value.find('[') else {
+            self.push(
+                Diagnostic::error("bad-value", format!("the array type `{value}` has no dimension"))
+                    .at(span, "of this attribute")
+                    .help(format!("write {value}[]")),
+            );
+            return None;
+        };
+        let (name, dimensions) = value.split_at(bracket);
+        let name = self.expand(node, name.trim(), span)?;
+        Some((name, dimensions.to_owned()))
+    }
+
+    fn usage(&mut self, node: Node<'_, '_>) -> Usage {
+        match node.attribute("use").map(str::trim) {
+            None | Some("optional") => Usage::Optional,
+            Some("required") => Usage::Required,
+            Some("prohibited") => Usage::Prohibited,
+            Some(_) => {
+                self.bad_value(node, "use", "optional, required or prohibited");
+                Usage::Optional
+            }
+        }
+    }
+
+    fn form(&mut self, node: Node<'_, '_>, attribute: &str) -> Option<bool> {
+        match node.attribute(attribute)?.trim() {
+            "qualified" => Some(true),
+            "unqualified" => Some(false),
+            _ => {
+                self.bad_value(node, attribute, "qualified or unqualified");
+                None
+            }
+        }
+    }
+
+    fn default_and_fixed(&mut self, node: Node<'_, '_>) {
+        if node.has_attribute("default") && node.has_attribute("fixed") {
+            self.push(
+                Diagnostic::error("default-and-fixed", "both a default and a fixed value")
+                    .at(self.value_span(node, "default"), "the default")
+                    .at(self.value_span(node, "fixed"), "the fixed value")
+                    .help("keep `fixed` if no other value is allowed, else `default`"),
+            );
+        }
+    }
+
+    fn two_types(&mut self, inline: Node<'_, '_>, what: &str) {
+        self.push(
+            Diagnostic::error("two-types", format!("{what} with two types"))
+                .at(self.tag(inline), "a type on the spot beside a named one")
+                .help("remove the attribute that names the type, or this type"),
+        );
+    }
+
+    /// The children that are schema elements, without annotations. Others are warned of.
+    fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
+        let (own, foreign): (Vec<_>, Vec<_>) = node
+            .children()
+            .filter(Node::is_element)
+            .filter(|child| !child.has_tag_name((XSD, "annotation")))
+            .partition(|child| child.tag_name().namespace() == Some(XSD));
+        for child in foreign {
+            let namespace = child.tag_name().namespace().unwrap_or_default();
+            let diagnostic = if OLD_XSD.contains(&namespace) {
+                old_schema(namespace, self.tag(child))
+            } else {
+                let tag = child.tag_name().name();
+                Diagnostic::warning(
+                    "unknown-element",
+                    format!("`{{{namespace}}}{tag}` is no element of a schema"),
+                )
+                .at(self.tag(child), "ignored")
+                .help("put what is not schema into <xs:annotation><xs:appinfo>")
+            };
+            self.push(diagnostic);
+        }
+        own
+    }
+
+    fn unknown_element(&mut self, node: Node<'_, '_>) {
+        let tag = node.tag_name().name();
+        if !XSD_11.contains(&tag) {
+            return self.misplaced(node, ELEMENTS);
+        }
+        self.push(
+            Diagnostic::error(
+                "xsd-1.1",
+                format!("`{tag}` belongs to XML Schema 1.1, which is not supported"),
+            )
+            .at(self.tag(node), "XSD 1.1")
+            .help("remove it, and say in the documentation what it demands"),
+        );
+    }
+}

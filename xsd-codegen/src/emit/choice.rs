@@ -1,0 +1,80 @@
+//! Choices: an enum that writes the members of its branch. What else enums have in common is here too.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::parts;
+use super::scope::{Scope, repeated};
+use super::token::{docs, ident, index};
+use crate::model::{Cardinality, Choice, PartsBranch, Type, Variant};
+
+pub(super) fn choice(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
+    let runtime = scope.runtime();
+    let (docs, ident) = (docs(&choice.doc), ident(&choice.ident));
+    let variants = choice.variants.iter().map(|variant| self::variant(scope, variant));
+    let table = scope.table("ELEMENTS", &choice.elements);
+    let writes = choice.variants.iter().enumerate().map(|(at, variant)| {
+        let branch = choice.parts.as_ref().and_then(|parts| parts.branches.get(at));
+        write(variant, branch.unwrap_or(&PartsBranch::Element(at)))
+    });
+    let parts = choice.parts.as_ref().map(|parts| parts::parts(scope, choice, parts));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::enum_variant_names)]
+        pub enum #ident { #(#variants),* }
+        impl #ident {
+            #table
+            fn encode_members(&self, __writer: &mut #runtime::Writer) {
+                match self { #(#writes)* }
+            }
+        }
+        #parts
+    }
+}
+
+/// A variant with its value.
+pub(super) fn variant(scope: &Scope<'_>, variant: &Variant) -> TokenStream {
+    let (docs, ident) = (docs(&variant.doc), ident(&variant.ident));
+    let ty = repeated(variant.cardinality, &scope.ty(&variant.ty));
+    quote!(#docs #ident(#ty))
+}
+
+/// The arm that writes the members of a branch.
+fn write(variant: &Variant, branch: &PartsBranch) -> TokenStream {
+    let ident = ident(&variant.ident);
+    let many = variant.cardinality == Cardinality::Many;
+    let write = match branch {
+        PartsBranch::Element(row) => {
+            let row = index(*row);
+            let method = if many { quote!(many) } else { quote!(one) };
+            let value = by_reference(&variant.ty);
+            quote!(__writer.#method(&Self::ELEMENTS[#row], #value))
+        }
+        PartsBranch::Group { .. } if many => {
+            quote!({
+                for __item in __value {
+                    __item.encode_members(__writer);
+                }
+            })
+        }
+        PartsBranch::Group { .. } => quote!(__value.encode_members(__writer)),
+    };
+    quote! { Self::#ident(__value) => #write, }
+}
+
+/// `__value`, a reference to a value of this type, as a reference to what is inside its `Box`.
+pub(super) fn by_reference(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Boxed(_) => quote!(&**__value),
+        _ => quote!(__value),
+    }
+}
+
+/// The function that makes an enum of the value of a variant, which the enum perhaps holds in a `Box`.
+pub(super) fn make(variant: &TokenStream, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Boxed(_) => quote!(|__value| #variant(::std::boxed::Box::new(__value))),
+        _ => variant.clone(),
+    }
+}

@@ -1,0 +1,240 @@
+//! What one field has to do with its codec: which members it reads, how its value is made of them, and how
+//! it is written.
+
+use std::ops::Range;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::{Scope, repeated, unboxed};
+use super::token::{ident, index};
+use crate::model::{Cardinality, ChoiceBranch, Field, Slot, Type};
+
+/// Code for some rows of a table of members, which it is asked about as `__member`.
+pub(super) struct Arm {
+    pub(super) rows: Range<usize>,
+    pub(super) code: TokenStream,
+    /// The code needs to know which row it is.
+    pub(super) asks: bool,
+}
+
+impl Arm {
+    fn row(row: usize, code: TokenStream) -> Self {
+        Self { rows: row..row + 1, code, asks: false }
+    }
+
+    fn rows(start: usize, len: usize, code: TokenStream) -> Self {
+        Self { rows: start..start + len, code, asks: true }
+    }
+
+    /// The rows as a pattern.
+    pub(super) fn pattern(&self) -> TokenStream {
+        let (start, end) = (index(self.rows.start), index(self.rows.end.saturating_sub(1)));
+        if self.rows.len() == 1 { start } else { quote!(#start..=#end) }
+    }
+}
+
+/// The code of one of the arms, chosen by `__member`; what is left is the last one's.
+pub(super) fn dispatch(mut arms: Vec<Arm>) -> TokenStream {
+    arms.sort_by_key(|arm| arm.rows.start);
+    arms.dedup_by(|arm, before| {
+        let same = before.rows.end == arm.rows.start && before.code.to_string() == arm.code.to_string();
+        if same {
+            before.rows.end = arm.rows.end;
+        }
+        same
+    });
+    match arms.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            let (patterns, codes) = (before.iter().map(Arm::pattern), before.iter().map(|arm| &arm.code));
+            let last = &last.code;
+            quote! { match __member { #(#patterns => #codes,)* _ => #last, } }
+        }
+        Some((only, _)) => only.code.clone(),
+        None => TokenStream::new(),
+    }
+}
+
+/// `__member`, counted from `start`.
+pub(super) fn member_from(start: usize) -> TokenStream {
+    let first = index(start);
+    if start == 0 { quote!(__member) } else { quote!(__member - #first) }
+}
+
+/// A field, and where its value is collected.
+pub(super) struct Place<'f> {
+    pub(super) scope: Scope<'f>,
+    pub(super) field: &'f Field,
+    /// The local variable, or the member of the parts.
+    pub(super) place: TokenStream,
+    /// The type with the tables.
+    pub(super) owner: TokenStream,
+}
+
+impl Place<'_> {
+    /// Reading the attribute that was found.
+    pub(super) fn read_attribute(&self) -> Option<Arm> {
+        let Slot::Attribute(row) = self.field.slot else { return None };
+        let place = &self.place;
+        Some(Arm::row(row, quote!(__reader.value_of_attribute(&mut #place))))
+    }
+
+    /// Reading the child that was found.
+    pub(super) fn read_child(&self) -> Vec<Arm> {
+        let (place, owner) = (&self.place, &self.owner);
+        let many = self.field.cardinality == Cardinality::Many;
+        match &self.field.slot {
+            Slot::Attribute(_) | Slot::Text => Vec::new(),
+            Slot::Element(row) if many => vec![Arm::row(*row, quote!(__reader.many(&mut #place)))],
+            Slot::Element(row) => vec![Arm::row(*row, quote!(__reader.one(&mut #place)))],
+            Slot::Wrapped { index, constant, .. } => {
+                let constant = ident(constant);
+                vec![Arm::row(*index, quote!(__reader.wrapped(&mut #place, &#owner::#constant)))]
+            }
+            Slot::Choice { branches } => {
+                let method = if many { quote!(branches) } else { quote!(branch) };
+                let arm = |branch: &ChoiceBranch| {
+                    let variant = self.variant(branch);
+                    Arm::row(branch.index, quote!(__reader.#method(&mut #place, #variant)))
+                };
+                branches.iter().map(arm).collect()
+            }
+            Slot::Group { start, len, .. } => {
+                let member = member_from(*start);
+                vec![Arm::rows(*start, *len, quote!(__reader.group(&mut #place, #member)))]
+            }
+        }
+    }
+
+    /// The function that makes the choice of the value of a branch.
+    fn variant(&self, branch: &ChoiceBranch) -> TokenStream {
+        let (choice, variant) = (self.scope.ty(unboxed(&self.field.ty)), ident(&branch.variant));
+        if branch.boxed {
+            quote!(|__value| #choice::#variant(::std::boxed::Box::new(__value)))
+        } else {
+            quote!(#choice::#variant)
+        }
+    }
+
+    /// Whether a member has its place taken, for the rows of this field.
+    pub(super) fn is_filled(&self) -> Vec<Arm> {
+        let (place, runtime) = (&self.place, self.scope.runtime());
+        let filled = match self.field.cardinality {
+            Cardinality::Many => quote!(false),
+            Cardinality::One | Cardinality::Optional => quote!(#place.is_some()),
+        };
+        match &self.field.slot {
+            Slot::Attribute(_) | Slot::Text => Vec::new(),
+            Slot::Element(row) | Slot::Wrapped { index: row, .. } => vec![Arm::row(*row, filled)],
+            Slot::Choice { branches } => {
+                branches.iter().map(|branch| Arm::row(branch.index, filled.clone())).collect()
+            }
+            Slot::Group { start, len, .. } => {
+                let member = member_from(*start);
+                vec![Arm::rows(*start, *len, quote!(#runtime::Group::is_filled(&#place, #member)))]
+            }
+        }
+    }
+
+    /// An empty place for what is read; none where there is nothing to collect.
+    pub(super) fn local(&self) -> Option<TokenStream> {
+        let place = &self.place;
+        let empty = match (&self.field.slot, self.field.cardinality) {
+            (Slot::Text, _) => return None,
+            (Slot::Group { parts, .. }, cardinality) => {
+                let parts = self.scope.ty(parts);
+                match cardinality {
+                    Cardinality::One => quote!(#parts::default()),
+                    Cardinality::Optional => quote!(None::<#parts>),
+                    Cardinality::Many => quote!(::std::vec::Vec::<#parts>::new()),
+                }
+            }
+            (_, Cardinality::One | Cardinality::Optional) => quote!(None),
+            (_, Cardinality::Many) => quote!(::std::vec::Vec::new()),
+        };
+        Some(quote! { let mut #place = #empty; })
+    }
+
+    /// The type of the place.
+    pub(super) fn collected_ty(&self) -> TokenStream {
+        let (scope, field) = (&self.scope, self.field);
+        match (&field.slot, field.cardinality) {
+            (Slot::Group { parts, .. }, cardinality) => repeated(cardinality, &scope.ty(parts)),
+            (_, Cardinality::One) => {
+                let ty = scope.field(field, unboxed(&field.ty));
+                repeated(Cardinality::Optional, &ty)
+            }
+            _ => scope.field(field, unboxed(&field.ty)),
+        }
+    }
+
+    /// The field's value, made of what was collected.
+    pub(super) fn finish(&self) -> TokenStream {
+        let (place, owner, runtime) = (&self.place, &self.owner, self.scope.runtime());
+        let value = match (&self.field.slot, self.field.cardinality) {
+            (Slot::Text, _) => quote!(__reader.text_value()?),
+            (Slot::Group { .. }, _) => quote!(#runtime::Group::finish(#place, __reader)?),
+            (_, Cardinality::Optional | Cardinality::Many) => place.clone(),
+            (Slot::Attribute(row), Cardinality::One) => {
+                let row = index(*row);
+                quote!(__reader.require_attribute(#place, &#owner::ATTRIBUTES[#row])?)
+            }
+            (Slot::Element(row) | Slot::Wrapped { index: row, .. }, Cardinality::One) => {
+                let row = index(*row);
+                quote!(__reader.require(#place, &#owner::ELEMENTS[#row])?)
+            }
+            (Slot::Choice { .. }, Cardinality::One) => quote!(__reader.require_branch(#place)?),
+        };
+        match (&self.field.ty, self.field.cardinality) {
+            (Type::Boxed(_), Cardinality::One) => quote!(::std::boxed::Box::new(#value)),
+            (Type::Boxed(_), Cardinality::Optional) => quote!(#value.map(::std::boxed::Box::new)),
+            _ => value,
+        }
+    }
+}
+
+/// Writing the field of `self`.
+pub(super) fn write(field: &Field) -> TokenStream {
+    let name = ident(&field.ident);
+    let boxed = matches!(field.ty, Type::Boxed(_));
+    let one = if boxed { quote!(&*self.#name) } else { quote!(&self.#name) };
+    let optional = if boxed { quote!(self.#name.as_deref()) } else { quote!(self.#name.as_ref()) };
+    match &field.slot {
+        Slot::Attribute(row) => {
+            let row = index(*row);
+            match field.cardinality {
+                Cardinality::Optional => {
+                    quote! { __writer.optional_attribute(&Self::ATTRIBUTES[#row], #optional); }
+                }
+                _ => quote! { __writer.attribute(&Self::ATTRIBUTES[#row], #one); },
+            }
+        }
+        Slot::Text => quote! { __writer.content(#one); },
+        Slot::Element(row) => {
+            let row = index(*row);
+            match field.cardinality {
+                Cardinality::One => quote! { __writer.one(&Self::ELEMENTS[#row], #one); },
+                Cardinality::Optional => quote! { __writer.optional(&Self::ELEMENTS[#row], #optional); },
+                Cardinality::Many => quote! { __writer.many(&Self::ELEMENTS[#row], #one); },
+            }
+        }
+        Slot::Wrapped { index: row, constant, .. } => {
+            let (row, table) = (index(*row), ident(constant));
+            match field.cardinality {
+                Cardinality::Optional => quote! {
+                    __writer.optional_wrapped(&Self::ELEMENTS[#row], &Self::#table, #optional);
+                },
+                _ => quote! { __writer.wrapped(&Self::ELEMENTS[#row], &Self::#table, #one); },
+            }
+        }
+        Slot::Choice { .. } | Slot::Group { .. } => match field.cardinality {
+            Cardinality::One => quote! { self.#name.encode_members(__writer); },
+            Cardinality::Optional => quote! {
+                if let Some(__value) = &self.#name { __value.encode_members(__writer); }
+            },
+            Cardinality::Many => quote! {
+                for __value in &self.#name { __value.encode_members(__writer); }
+            },
+        },
+    }
+}

@@ -1,0 +1,41 @@
+//! Texts of the model as tokens.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::Ident;
+
+/// An identifier.
+pub(super) fn ident(text: &str) -> TokenStream {
+    match syn::parse_str::<Ident>(text) {
+        Ok(ident) => quote!(#ident),
+        Err(_) => misplaced(text),
+    }
+}
+
+/// A path, or a literal with its suffix.
+pub(super) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|_| misplaced(text))
+}
+
+/// A number without a suffix.
+pub(super) fn index(index: usize) -> TokenStream {
+    let literal = Literal::usize_unsuffixed(index);
+    quote!(#literal)
+}
+
+/// What no parser takes where an identifier or a path is due, so that a mistake of the model ends as an error
+/// of [`source`](super::source) and not as other code.
+fn misplaced(text: &str) -> TokenStream {
+    let literal = Literal::string(text);
+    quote!(#literal #literal)
+}
+
+/// Finished documentation as `///` lines.
+pub(super) fn docs(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| {
+        let line = line.trim_end();
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote! { #[doc = #line] }
+    });
+    quote! { #(#lines)* }
+}

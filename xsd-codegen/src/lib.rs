@@ -1,0 +1,216 @@
+//! Reads WSDL 1.1 and XML Schema 1.0 and writes typed, idiomatic, async Rust.
+//!
+//! In a `build.rs`:
+//!
+//! ```no_run
+//! fn main() -> Result<(), xsd_codegen::Error> {
+//!     xsd_codegen::Builder::new().contract("wsdl/service.wsdl").write_to_out_dir("service.rs")
+//! }
+//! ```
+//!
+//! and in the crate, which depends on `xsd-runtime`:
+//!
+//! ```ignore
+//! pub mod service {
+//!     include!(concat!(env!("OUT_DIR"), "/service.rs"));
+//! }
+//! ```
+//!
+//! A contract is a WSDL or a plain `.xsd`; imports and includes are followed by relative path, and through a
+//! `catalog.tsv` beside the contract. A `bindings.toml` beside it adjusts what the contract says loosely.
+#![forbid(unsafe_code)]
+
+mod diagnostic;
+mod document;
+mod emit;
+mod error;
+mod load;
+mod model;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+pub use error::Error;
+
+use diagnostic::Diagnostics;
+use load::Sources;
+use model::Bindings;
+
+/// Name of the file beside a contract that adjusts it.
+const BINDINGS: &str = "bindings.toml";
+
+/// What to generate, and from what.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("note.xsd");
+/// # std::fs::write(&path, r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+/// #   <xs:complexType name="note"><xs:sequence><xs:element name="to" type="xs:string"/></xs:sequence></xs:complexType>
+/// # </xs:schema>"#)?;
+/// let code = xsd_codegen::Builder::new().contract(path).generate()?;
+/// assert!(code.contains("pub struct Note"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Builder {
+    contract: PathBuf,
+    bindings: Option<PathBuf>,
+    client: bool,
+    server: bool,
+}
+
+/// What a run gives.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The Rust code: one file, without inner attributes, to be compiled or included.
+    pub code: String,
+    /// What is worth knowing about the contract, rendered with places; empty where there is nothing.
+    pub warnings: String,
+    /// Every file that was read, in the order of reading.
+    pub files: Vec<PathBuf>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Builder {
+    /// Nothing chosen yet but that there is a client.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { contract: PathBuf::new(), bindings: None, client: true, server: false }
+    }
+
+    /// The contract: a WSDL, or an XML Schema.
+    #[must_use]
+    pub fn contract(mut self, path: impl Into<PathBuf>) -> Self {
+        self.contract = path.into();
+        self
+    }
+
+    /// The file that adjusts the contract, instead of the `bindings.toml` beside it.
+    #[must_use]
+    pub fn bindings(mut self, path: impl Into<PathBuf>) -> Self {
+        self.bindings = Some(path.into());
+        self
+    }
+
+    /// Whether to write a client for each port type; it is written unless told otherwise.
+    #[must_use]
+    pub fn client(mut self, client: bool) -> Self {
+        self.client = client;
+        self
+    }
+
+    /// Whether to write a server trait for each port type. Not supported yet: `true` is an error.
+    #[must_use]
+    pub fn server(mut self, server: bool) -> Self {
+        self.server = server;
+        self
+    }
+
+    /// Generates the code.
+    ///
+    /// # Errors
+    /// [`Error`] with all mistakes of the contract, or of its bindings, that could be found at once.
+    pub fn generate(&self) -> Result<String, Error> {
+        self.run().map(|output| output.code)
+    }
+
+    /// Generates the code into a file. The file is not touched when it holds the same code already.
+    ///
+    /// In a build script, cargo is told which files were read, and shown the warnings.
+    ///
+    /// # Errors
+    /// Like [`Builder::generate`], and when the file cannot be written.
+    pub fn write_to(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let output = self.run()?;
+        if std::env::var_os("OUT_DIR").is_some() {
+            tell_cargo(&output);
+        }
+        let path = path.as_ref();
+        let unchanged = std::fs::read(path).is_ok_and(|old| old == output.code.as_bytes());
+        if unchanged {
+            return Ok(());
+        }
+        std::fs::write(path, output.code).map_err(|source| Error::write(path, source))
+    }
+
+    /// Generates the code into the file `name` in cargo's `OUT_DIR`, for a build script.
+    ///
+    /// # Errors
+    /// Like [`Builder::write_to`], and when there is no `OUT_DIR`.
+    pub fn write_to_out_dir(&self, name: impl AsRef<Path>) -> Result<(), Error> {
+        let folder = std::env::var_os("OUT_DIR").ok_or_else(Error::no_out_dir)?;
+        self.write_to(Path::new(&folder).join(name))
+    }
+
+    /// Generates the code, and says what was read and what is worth knowing.
+    ///
+    /// # Errors
+    /// Like [`Builder::generate`].
+    pub fn run(&self) -> Result<Output, Error> {
+        if self.contract.as_os_str().is_empty() {
+            return Err(Error::usage("no contract was given: call `contract(path)`"));
+        }
+        if self.server {
+            return Err(Error::usage("server code is not generated yet: leave `server(true)` out"));
+        }
+        let mut diagnostics = Diagnostics::default();
+        let mut sources = Sources::beside(&self.contract, &mut diagnostics);
+        let file = self.stages(&mut sources, &mut diagnostics);
+        diagnostics.sort();
+        let Some(file) = file else { return Err(Error::diagnostics(&diagnostics, &sources)) };
+        let code = emit::source(&file).map_err(|error| Error::internal(&error))?;
+        Ok(Output {
+            code,
+            warnings: diagnostics.render(&sources),
+            files: sources.paths().map(Path::to_owned).collect(),
+        })
+    }
+
+    /// From text to model; `None` at the edge of the first stage that found an error.
+    fn stages(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<model::File> {
+        let documents = document::parse(&self.contract, sources, diagnostics);
+        let bindings = self.read_bindings(sources, diagnostics);
+        stage_edge(diagnostics)?;
+        let contract = schema::resolve(&documents, diagnostics);
+        stage_edge(diagnostics)?;
+        let mut file = model::lower(&contract, &bindings, diagnostics);
+        stage_edge(diagnostics)?;
+        if !self.client {
+            file.clients.clear();
+        }
+        Some(file)
+    }
+
+    fn read_bindings(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Bindings {
+        let beside = || Some(self.contract.with_file_name(BINDINGS)).filter(|path| path.is_file());
+        let contract = self.contract.file_name().unwrap_or_default().to_string_lossy();
+        match self.bindings.clone().or_else(beside) {
+            Some(path) => Bindings::read(&path, &contract, sources, diagnostics),
+            None => Bindings::default(),
+        }
+    }
+}
+
+/// Ends the run where a stage found errors.
+fn stage_edge(diagnostics: &Diagnostics) -> Option<()> {
+    (!diagnostics.has_errors()).then_some(())
+}
+
+#[allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+fn tell_cargo(output: &Output) {
+    for file in &output.files {
+        println!("cargo::rerun-if-changed={}", file.display());
+    }
+    for line in output.warnings.lines() {
+        println!("cargo::warning={line}");
+    }
+}

@@ -1,0 +1,206 @@
+//! Reading of input: contracts, what they import, and the catalog beside them.
+//!
+//! Nothing else opens an input file. Every text that was read stays here, so that diagnostics can
+//! quote it and a build script can name exactly the files that matter.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+
+/// Name of the file beside a contract that maps locations and namespaces to local files.
+const CATALOG: &str = "catalog.tsv";
+
+/// Largest file that is read: 64 MiB, some ten times the largest public contract.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// The texts that a run reads, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    files: Vec<Source>,
+    by_path: HashMap<PathBuf, FileId>,
+    /// From a location or namespace, as an import writes it, to a file.
+    catalog: HashMap<String, PathBuf>,
+}
+
+#[derive(Debug)]
+struct Source {
+    path: PathBuf,
+    text: Arc<str>,
+}
+
+/// Why an input could not be had.
+#[derive(Debug)]
+pub(crate) struct LoadError {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl LoadError {
+    /// The same as a diagnostic without a place.
+    pub(crate) fn diagnostic(self) -> Diagnostic {
+        let diagnostic = Diagnostic::error(self.code, self.message);
+        match self.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
+    }
+}
+
+impl Sources {
+    /// Starts with the catalog beside `contract`, if there is one.
+    pub(crate) fn beside(contract: &Path, diagnostics: &mut Diagnostics) -> Self {
+        let mut sources = Self::default();
+        let catalog = contract.with_file_name(CATALOG);
+        if catalog.is_file() {
+            match sources.open(&catalog) {
+                Ok(file) => sources.read_catalog(file, diagnostics),
+                Err(error) => diagnostics.push(error.diagnostic()),
+            }
+        }
+        sources
+    }
+
+    /// Maps a location or namespace that imports use to a file.
+    pub(crate) fn map(&mut self, location: impl Into<String>, path: PathBuf) {
+        self.catalog.insert(location.into(), path);
+    }
+
+    /// Reads a file, or finds it among those that were read.
+    pub(crate) fn open(&mut self, path: &Path) -> Result<FileId, LoadError> {
+        let key = path.canonicalize().map_err(|error| unreadable(path, &error))?;
+        if let Some(file) = self.by_path.get(&key) {
+            return Ok(*file);
+        }
+        let text = decode(path, read(path)?)?;
+        let file = FileId(self.files.len());
+        self.files.push(Source { path: path.to_owned(), text: text.into() });
+        self.by_path.insert(key, file);
+        Ok(file)
+    }
+
+    /// Finds what an import or include in `from` asks for: in the catalog by location, then by
+    /// namespace, then as a path relative to `from`. `None` is an import by namespace alone that
+    /// the catalog does not know.
+    pub(crate) fn follow(
+        &mut self,
+        from: FileId,
+        location: Option<&str>,
+        namespace: Option<&str>,
+    ) -> Result<Option<FileId>, LoadError> {
+        let listed = [location, namespace].into_iter().flatten().find_map(|k| self.catalog.get(k));
+        if let Some(path) = listed.cloned() {
+            return self.open(&path).map(Some);
+        }
+        let Some(location) = location else { return Ok(None) };
+        if location.contains("://") || location.starts_with("urn:") {
+            return Err(remote(location));
+        }
+        let path = self.path(from).with_file_name(location);
+        self.open(&path).map(Some)
+    }
+
+    pub(crate) fn text(&self, file: FileId) -> &Arc<str> {
+        static NOTHING: std::sync::LazyLock<Arc<str>> = std::sync::LazyLock::new(|| "".into());
+        self.files.get(file.0).map_or(&NOTHING, |source| &source.text)
+    }
+
+    /// The path as the user gave it, or as it follows from that.
+    pub(crate) fn path(&self, file: FileId) -> &Path {
+        self.files.get(file.0).map_or(Path::new(""), |source| &source.path)
+    }
+
+    /// Every file that was read, in the order of reading.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|source| source.path.as_path())
+    }
+
+    /// Lines of `location-or-namespace<TAB>file`, the file relative to the catalog; `#` starts a comment line.
+    fn read_catalog(&mut self, file: FileId, diagnostics: &mut Diagnostics) {
+        let text = Arc::clone(self.text(file));
+        let path = self.path(file).to_owned();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let entry = line.trim_end();
+            let span = Span { file, start, end: start + entry.len() };
+            start += line.len();
+            if entry.is_empty() || entry.starts_with('#') {
+                continue;
+            }
+            match entry.split_once('\t') {
+                Some((location, target)) => {
+                    self.map(location.trim(), path.with_file_name(target.trim()));
+                }
+                None => diagnostics.push(
+                    Diagnostic::error("bad-catalog", "this line of the catalog has no tab")
+                        .at(span, "one column")
+                        .help(
+                            "write the location or namespace, a tab, and the file, relative to the catalog",
+                        ),
+                ),
+            }
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let metadata = path.metadata().map_err(|error| unreadable(path, &error))?;
+    if metadata.len() > MAX_BYTES {
+        return Err(LoadError {
+            code: "too-large",
+            message: format!("{} is larger than {} MiB", path.display(), MAX_BYTES >> 20),
+            help: None,
+        });
+    }
+    std::fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> LoadError {
+    let reason = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    };
+    LoadError { code: "unreadable", message: format!("cannot read {}: {reason}", path.display()), help: None }
+}
+
+fn remote(location: &str) -> LoadError {
+    LoadError {
+        code: "remote-location",
+        message: format!("{location} is not a local file, and nothing is fetched"),
+        help: Some(format!(
+            "save the document beside the contract and list it in {CATALOG}: `{location}`, a tab, and the file name"
+        )),
+    }
+}
+
+/// UTF-8 and UTF-16 by byte order mark, else by the XML declaration: UTF-8, US-ASCII or ISO-8859-1.
+fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, LoadError> {
+    let text = match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
+        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
+        _ if declares_latin1(&bytes) => Some(bytes.iter().copied().map(char::from).collect()),
+        _ => String::from_utf8(bytes).ok(),
+    };
+    text.ok_or_else(|| LoadError {
+        code: "bad-encoding",
+        message: format!("{} is not valid UTF-8, UTF-16 or ISO-8859-1 text", path.display()),
+        help: Some("convert the file to UTF-8, and its XML declaration with it".to_owned()),
+    })
+}
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().copied().map(unit).collect();
+    rest.is_empty().then(|| String::from_utf16(&units).ok()).flatten()
+}
+
+fn declares_latin1(bytes: &[u8]) -> bool {
+    let end = bytes.iter().position(|byte| *byte == b'>').unwrap_or(0);
+    let declaration = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default()).to_lowercase();
+    declaration.starts_with("<?xml")
+        && (declaration.contains("\"iso-8859-1\"") || declaration.contains("'iso-8859-1'"))
+}

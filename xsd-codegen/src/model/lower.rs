@@ -1,0 +1,698 @@
+//! From the schema to the model: which items there are, in which modules, and what their members are.
+
+use std::collections::HashMap;
+
+use super::doc::{self, code};
+use super::name::{self, Scope};
+use super::particle::{Content, Occurrence};
+use super::{
+    Bindings, Cardinality, ElementConst, Field, File, Hierarchy, Initial, Item, Member as Row, Module, Slot,
+    Struct, Type, Variant, XmlName, cycle, simple,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, closest};
+use crate::schema::{
+    Attribute, Builtin, ComplexType, Content as SchemaContent, Contract, Element, Method, QName, Term,
+    TypeId, TypeKind, TypeName, TypeRef, Usage,
+};
+
+/// Decides all that the emitter writes.
+pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut Diagnostics) -> File {
+    let mut lowering = Lowering::new(contract, bindings, diagnostics);
+    lowering.assign_idents();
+    lowering.lower_types();
+    lowering.lower_elements();
+    let (faults, clients) = lowering.lower_operations();
+    bindings.report_unused(&lowering.places, lowering.diagnostics);
+    let mut modules: Vec<Module> = lowering.modules.into_iter().map(ModuleBuild::finish).collect();
+    cycle::break_cycles(&mut modules);
+    let root = if modules.is_empty() { Module::default() } else { modules.remove(0) };
+    modules.retain(|module| !module.items.is_empty() || !module.elements.is_empty());
+    File { runtime: bindings.runtime_path().to_owned(), root, modules, faults, clients }
+}
+
+pub(super) struct Lowering<'c> {
+    pub(super) contract: &'c Contract,
+    pub(super) bindings: &'c Bindings,
+    pub(super) diagnostics: &'c mut Diagnostics,
+    /// Module and ident of the item for each type that has one.
+    assigned: Vec<Option<Assigned>>,
+    /// The same for the enums of a type and what derives from it.
+    hierarchies: HashMap<TypeId, Assigned>,
+    /// What derives from each type, directly.
+    derived: Vec<Vec<TypeId>>,
+    /// Every place that bindings can name, to suggest one.
+    places: Vec<String>,
+    pub(super) modules: Vec<ModuleBuild>,
+    by_namespace: HashMap<String, usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Assigned {
+    module: usize,
+    ident: String,
+    lowered: bool,
+}
+
+pub(super) struct ModuleBuild {
+    ident: String,
+    namespace: String,
+    pub(super) scope: Scope,
+    items: Vec<Option<Item>>,
+    elements: Vec<ElementConst>,
+    constants: Scope,
+}
+
+impl ModuleBuild {
+    fn new(ident: String, namespace: String) -> Self {
+        Self {
+            ident,
+            namespace,
+            // Modules and types share a name space.
+            scope: Scope::reserving(&["elements", "client", "server"]),
+            items: Vec::new(),
+            elements: Vec::new(),
+            constants: Scope::default(),
+        }
+    }
+
+    fn finish(self) -> Module {
+        let doc = match &*self.namespace {
+            "" => "Types without a namespace.".to_owned(),
+            namespace => format!("Types of the namespace {}.", code(namespace)),
+        };
+        Module {
+            ident: self.ident,
+            doc,
+            namespace: self.namespace,
+            items: self.items.into_iter().flatten().collect(),
+            elements: self.elements,
+        }
+    }
+}
+
+/// A member while its type is looked at: where it stands, for names and bindings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member<'m> {
+    /// Ident of the item that it belongs to.
+    pub(super) owner: &'m str,
+    /// Its XML name.
+    pub(super) local: &'m str,
+    /// Its place in terms of `bindings.toml`.
+    pub(super) place: &'m str,
+}
+
+impl<'c> Lowering<'c> {
+    fn new(contract: &'c Contract, bindings: &'c Bindings, diagnostics: &'c mut Diagnostics) -> Self {
+        let mut derived = vec![Vec::new(); contract.types.len()];
+        for (index, ty) in contract.types.iter().enumerate() {
+            let TypeKind::Complex(complex) = &ty.kind else { continue };
+            if let Some(TypeRef::Defined(base)) = complex.derivation.map(|derivation| derivation.base)
+                && let Some(list) = derived.get_mut(base.0)
+            {
+                list.push(TypeId(index));
+            }
+        }
+        let mut lowering = Self {
+            contract,
+            bindings,
+            diagnostics,
+            assigned: vec![None; contract.types.len()],
+            hierarchies: HashMap::new(),
+            derived,
+            places: Vec::new(),
+            modules: Vec::new(),
+            by_namespace: HashMap::new(),
+        };
+        lowering.make_modules();
+        lowering
+    }
+
+    /// The root module for the target namespace, or for the first one that has types where the contract's
+    /// own has none, as is usual for WSDL; a child module for each further one.
+    fn make_modules(&mut self) {
+        let contract = self.contract;
+        let namespaces = contract.types.iter().map(|ty| &*ty.namespace);
+        let namespaces = namespaces.chain(contract.elements.iter().map(|element| &*element.name.namespace));
+        let mut found: Vec<&str> = Vec::new();
+        for namespace in namespaces {
+            if !found.contains(&namespace) {
+                found.push(namespace);
+            }
+        }
+        let target = &*contract.target_namespace;
+        let root = if found.contains(&target) { target } else { found.first().copied().unwrap_or(target) };
+        self.modules.push(ModuleBuild::new(String::new(), root.to_owned()));
+        self.by_namespace.insert(root.to_owned(), 0);
+        for namespace in found.into_iter().filter(|namespace| *namespace != root) {
+            let Some(module) = self.modules.first_mut() else { return };
+            let ident = name::module_ident(&mut module.scope, namespace);
+            self.by_namespace.insert(namespace.to_owned(), self.modules.len());
+            self.modules.push(ModuleBuild::new(ident, namespace.to_owned()));
+        }
+    }
+
+    pub(super) fn type_at(&self, id: TypeId) -> &'c crate::schema::Type {
+        // Ids are made by the resolver, one for each type.
+        #[allow(clippy::indexing_slicing, reason = "an id is an index of the arena that made it")]
+        &self.contract.types[id.0]
+    }
+
+    pub(super) fn complex(&self, id: TypeId) -> Option<&'c ComplexType> {
+        match &self.type_at(id).kind {
+            TypeKind::Complex(complex) => Some(complex),
+            TypeKind::Simple(_) => None,
+        }
+    }
+
+    pub(super) fn module_of(&self, namespace: &str) -> usize {
+        self.by_namespace.get(namespace).copied().unwrap_or(0)
+    }
+
+    pub(super) fn module(&mut self, index: usize) -> &mut ModuleBuild {
+        // Indices come from `by_namespace`.
+        #[allow(clippy::indexing_slicing, reason = "every index stands for a module that was made")]
+        &mut self.modules[index]
+    }
+
+    pub(super) fn known(&mut self, place: String) {
+        self.places.push(place);
+    }
+
+    /// Ident of a module; empty for the root.
+    pub(super) fn module_ident(&mut self, index: usize) -> String {
+        self.module(index).ident.clone()
+    }
+
+    /// The identifier that the bindings ask for; a mistake in it is reported and the usual one taken.
+    pub(super) fn pinned(&mut self, wanted: Option<(&str, Span)>, scope: &mut Scope) -> Option<String> {
+        let (ident, span) = wanted?;
+        let problem = if !name::is_identifier(ident) {
+            ("not-an-identifier", format!("`{ident}` is not a Rust identifier"))
+        } else if !scope.pin(ident) {
+            ("name-taken", format!("`{ident}` cannot be made unique: another name has it already"))
+        } else {
+            return Some(ident.to_owned());
+        };
+        self.diagnostics.push(
+            Diagnostic::error(problem.0, problem.1)
+                .at(span, "this entry asks for it".to_owned())
+                .help("write another identifier in `to`"),
+        );
+        None
+    }
+
+    /// Gives every named type, and the type of every global element, its ident before anything else can take it.
+    fn assign_idents(&mut self) {
+        for index in 0..self.contract.types.len() {
+            let ty = self.type_at(TypeId(index));
+            if let TypeName::Named(name) = &ty.name {
+                let place = name.local.to_string();
+                let module = self.module_of(&ty.namespace);
+                let mut scope = std::mem::take(&mut self.module(module).scope);
+                let pinned = self.pinned(self.bindings.rename(&place), &mut scope);
+                self.module(module).scope = scope;
+                self.known(place);
+                if let Some(ident) = pinned {
+                    self.assign(TypeId(index), module, ident);
+                }
+            }
+        }
+        for named in [true, false] {
+            for index in 0..self.contract.types.len() {
+                let ty = self.type_at(TypeId(index));
+                let name = match &ty.name {
+                    TypeName::Named(name) if named => &name.local,
+                    TypeName::OfElement(element) if !named => match self.contract.elements.get(element.0) {
+                        Some(element) => &element.name.local,
+                        None => continue,
+                    },
+                    _ => continue,
+                };
+                if self.assigned.get(index).is_some_and(Option::is_none) {
+                    let module = self.module_of(&ty.namespace);
+                    let ident = self.module(module).scope.type_ident(name);
+                    self.assign(TypeId(index), module, ident);
+                }
+            }
+        }
+    }
+
+    fn assign(&mut self, id: TypeId, module: usize, ident: String) {
+        if let Some(slot) = self.assigned.get_mut(id.0) {
+            *slot = Some(Assigned { module, ident, lowered: false });
+        }
+    }
+
+    fn lower_types(&mut self) {
+        for index in 0..self.contract.types.len() {
+            let id = TypeId(index);
+            let (place, is_item) = match &self.type_at(id).name {
+                TypeName::Named(name) => (name.local.to_string(), true),
+                TypeName::OfElement(element) => {
+                    let element = self.contract.elements.get(element.0);
+                    (element.map(|element| element.name.local.to_string()).unwrap_or_default(), true)
+                }
+                _ => (String::new(), false),
+            };
+            if is_item && !self.is_abstract(id) {
+                self.lower_item(id, Member { owner: "", local: &place, place: &place });
+            }
+        }
+    }
+
+    fn is_abstract(&self, id: TypeId) -> bool {
+        self.complex(id).is_some_and(|complex| complex.is_abstract)
+    }
+
+    /// Writes the item of a named type now, because something asks for its details.
+    pub(super) fn ensure_lowered(&mut self, id: TypeId) {
+        if let TypeName::Named(name) = &self.type_at(id).name {
+            self.lower_item(id, Member { owner: "", local: &name.local, place: &name.local });
+        }
+    }
+
+    /// Writes the item of a type, once.
+    fn lower_item(&mut self, id: TypeId, member: Member<'_>) {
+        let Some(Some(assigned)) = self.assigned.get_mut(id.0) else { return };
+        if std::mem::replace(&mut assigned.lowered, true) {
+            return;
+        }
+        let Assigned { module, ident, .. } = assigned.clone();
+        let at = self.reserve_item(module);
+        let item = match self.complex(id) {
+            Some(_) => Some(Item::Struct(self.structure(id, ident, module, member))),
+            None => self.simple_item(id, ident, member),
+        };
+        self.fill_item(module, at, item);
+    }
+
+    /// Keeps the place of an item, so that it stands before those that it needs.
+    pub(super) fn reserve_item(&mut self, module: usize) -> usize {
+        let items = &mut self.module(module).items;
+        items.push(None);
+        items.len() - 1
+    }
+
+    pub(super) fn fill_item(&mut self, module: usize, at: usize, item: Option<Item>) {
+        if let Some(slot) = self.module(module).items.get_mut(at) {
+            *slot = item;
+        }
+    }
+
+    /// The item that stands for a type, made on the first use where it has no name of its own.
+    pub(super) fn item_type(&mut self, id: TypeId, member: Member<'_>) -> Type {
+        if self.assigned.get(id.0).is_some_and(Option::is_none) {
+            let module = self.module_of(&self.type_at(id).namespace);
+            let mut scope = std::mem::take(&mut self.module(module).scope);
+            let pinned = self.pinned(self.bindings.rename(member.place), &mut scope);
+            let ident = pinned.unwrap_or_else(|| scope.nested_type(member.owner, member.local));
+            self.module(module).scope = scope;
+            self.assign(id, module, ident);
+            self.lower_item(id, member);
+        }
+        match self.assigned.get(id.0) {
+            Some(Some(assigned)) => {
+                let (module, ident) = (assigned.module, assigned.ident.clone());
+                Type::Item { module: self.module(module).ident.clone(), ident }
+            }
+            _ => Type::Unit,
+        }
+    }
+
+    /// The variant that was given to value number `at` of an enumeration.
+    pub(super) fn variant_ident(&mut self, ident: &str, module: &str, at: usize) -> Option<String> {
+        let module = self.modules.iter().find(|build| build.ident == module)?;
+        let found = module.items.iter().flatten().find_map(|item| match item {
+            Item::Enumeration(enumeration) if enumeration.ident == ident => enumeration.values.get(at),
+            _ => None,
+        })?;
+        Some(found.ident.clone())
+    }
+
+    /// The Rust type for a schema type where a member has it, and whether white space is collapsed.
+    pub(super) fn type_of(&mut self, ty: TypeRef, member: Member<'_>) -> (Type, bool) {
+        match ty {
+            TypeRef::Builtin(Builtin::SoapArray) => {
+                (Type::Runtime("RawXml"), false)
+            }
+            TypeRef::Builtin(builtin) => simple::builtin(builtin),
+            TypeRef::Defined(id) if self.complex(id).is_none() => self.simple_type(id, member),
+            TypeRef::Defined(id) => (self.complex_type(id, member), false),
+        }
+    }
+
+    /// A complex type where a member has it: an enum of what derives from it, if anything does.
+    fn complex_type(&mut self, id: TypeId, member: Member<'_>) -> Type {
+        let derives = self.derived.get(id.0).is_some_and(|derived| !derived.is_empty());
+        let exact = match &self.type_at(id).name {
+            TypeName::Named(name) => self.bindings.is_exact(&name.local),
+            _ => false,
+        };
+        if derives && !exact {
+            self.hierarchy(id)
+        } else if self.is_abstract(id) {
+            self.diagnostics.push(
+                Diagnostic::warning("abstract", "the type is abstract and nothing derives from it")
+                    .at(self.type_at(id).annotation.span, "its members are kept as raw XML".to_owned()),
+            );
+            Type::Runtime("RawXml")
+        } else {
+            self.item_type(id, member)
+        }
+    }
+
+    /// The type of a message root, header or fault detail: the declared type itself, unless it is abstract.
+    pub(super) fn root_type(&mut self, element: &Element) -> Type {
+        let local = &*element.name.local;
+        let member = Member { owner: "", local, place: local };
+        match element.ty {
+            TypeRef::Defined(id) if self.complex(id).is_some() && !self.is_abstract(id) => {
+                self.item_type(id, member)
+            }
+            ty => self.type_of(ty, member).0,
+        }
+    }
+
+    fn hierarchy(&mut self, id: TypeId) -> Type {
+        if !self.hierarchies.contains_key(&id) {
+            self.lower_hierarchy(id);
+        }
+        match self.hierarchies.get(&id).cloned() {
+            Some(assigned) => {
+                Type::Item { module: self.module(assigned.module).ident.clone(), ident: assigned.ident }
+            }
+            None => Type::Unit,
+        }
+    }
+
+    fn lower_hierarchy(&mut self, id: TypeId) {
+        let ty = self.type_at(id);
+        let TypeName::Named(name) = &ty.name else { return };
+        let module = self.module_of(&ty.namespace);
+        let ident = match self.assigned.get(id.0) {
+            // An abstract type has no struct, so its name is free for the enum.
+            Some(Some(assigned)) if self.is_abstract(id) => assigned.ident.clone(),
+            _ => self.module(module).scope.type_ident(&format!("Any {}", name.local)),
+        };
+        self.hierarchies.insert(id, Assigned { module, ident: ident.clone(), lowered: true });
+        let at = self.reserve_item(module);
+        let mut scope = Scope::default();
+        let declared = (!self.is_abstract(id)).then(|| self.hierarchy_variant(id, name, &mut scope));
+        let derived = self.all_derived(id);
+        let derived = derived.into_iter().filter_map(|derived| match &self.type_at(derived).name {
+            TypeName::Named(name) if !self.is_abstract(derived) => {
+                let variant = self.hierarchy_variant(derived, name, &mut scope);
+                Some((xml_name(name), variant))
+            }
+            _ => None,
+        });
+        let derived = derived.collect();
+        let otherwise = format!("{} or a type derived from it.", code(&name.local));
+        let doc = doc::doc(ty.annotation.doc.as_deref(), &otherwise, &[]);
+        let item = Hierarchy { ident, doc, name: xml_name(name), declared, derived };
+        self.fill_item(module, at, Some(Item::Hierarchy(item)));
+    }
+
+    fn hierarchy_variant(&mut self, id: TypeId, name: &QName, scope: &mut Scope) -> Variant {
+        let member = Member { owner: "", local: &name.local, place: &name.local };
+        Variant {
+            ident: scope.type_ident(&name.local),
+            doc: format!("Type {}.", code(&name.local)),
+            ty: self.item_type(id, member),
+            cardinality: Cardinality::One,
+        }
+    }
+
+    /// What derives from a type, at any distance, in document order.
+    fn all_derived(&self, id: TypeId) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            for derived in self.derived.get(id.0).into_iter().flatten() {
+                if !found.contains(derived) {
+                    found.push(*derived);
+                    open.push(*derived);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    fn structure(&mut self, id: TypeId, ident: String, module: usize, member: Member<'_>) -> Struct {
+        let ty = self.type_at(id);
+        let (name, otherwise) = match &ty.name {
+            TypeName::Named(name) => (xml_name(name), format!("Complex type {}.", code(&name.local))),
+            _ => {
+                let name = XmlName { namespace: ty.namespace.to_string(), local: String::new() };
+                (name, format!("Content of the element {}.", code(member.local)))
+            }
+        };
+        let mut content = Content::new(&ident, module);
+        let chain = self.chain(id);
+        for ancestor in &chain {
+            // Members keep the place of the type that declares them.
+            let place = match &self.type_at(*ancestor).name {
+                TypeName::Named(name) => name.local.to_string(),
+                _ => member.place.to_owned(),
+            };
+            self.members(*ancestor, &place, &mut content);
+        }
+        let declares_href = content.attributes.iter().any(|row| {
+            row.name.namespace.is_empty() && row.name.local == "href"
+        });
+        Struct {
+            ident,
+            doc: doc::doc(ty.annotation.doc.as_deref(), &otherwise, &[]),
+            name,
+            derives: self.bindings.derives(member.place),
+            attributes: content.attributes,
+            elements: content.elements,
+            fields: content.fields,
+            declares_href,
+        }
+    }
+
+    /// The type and those that it extends, the outermost base first.
+    fn chain(&mut self, id: TypeId) -> Vec<TypeId> {
+        let mut chain = vec![id];
+        let mut current = id;
+        while let Some(derivation) = self.complex(current).and_then(|complex| complex.derivation) {
+            if derivation.method == Method::Restriction && derivation.base != TypeRef::Builtin(Builtin::AnyType) {
+                let span = self.type_at(current).annotation.span;
+                let help = "declare the type with its whole content instead of deriving it";
+                self.unsupported(span, "restriction of a complex type", help);
+            }
+            match derivation.base {
+                TypeRef::Defined(base) if self.complex(base).is_some() && !chain.contains(&base) => {
+                    chain.push(base);
+                    current = base;
+                }
+                _ => break,
+            }
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// Adds what one type declares itself: attributes first, then text or particles.
+    fn members(&mut self, id: TypeId, place: &str, content: &mut Content) {
+        let Some(complex) = self.complex(id) else { return };
+        let span = self.type_at(id).annotation.span;
+        for attribute in &complex.attributes {
+            self.attribute(attribute, place, content);
+        }
+        if let Some(any) = &complex.any_attribute {
+            self.unsupported(any.span, "`xs:anyAttribute`", "declare the attributes that the service uses");
+        }
+        if complex.mixed {
+            self.unsupported(span, "mixed content", "remove `mixed` where no text stands between the elements");
+        }
+        match &complex.content {
+            SchemaContent::Empty => {}
+            SchemaContent::Simple(ty) => self.text(*ty, place, content),
+            SchemaContent::Particle(particle) => {
+                self.particle(particle, place, Occurrence::default(), content);
+            }
+        }
+    }
+
+    fn attribute(&mut self, attribute: &Attribute, place: &str, content: &mut Content) {
+        if attribute.usage == Usage::Prohibited {
+            return;
+        }
+        let row_name = xml_name(&attribute.name);
+        if content.attributes.iter().any(|row| row.name == row_name) {
+            return;
+        }
+        let local = &*attribute.name.local;
+        let place = format!("{place}/@{local}");
+        let owner = content.owner.clone();
+        let member = Member { owner: &owner, local, place: &place };
+        let (ty, collapse, declared) = self.member_type(attribute.ty, member);
+        let required = attribute.usage == Usage::Required && !self.bindings.is_optional(&place);
+        let cardinality = if required { Cardinality::One } else { Cardinality::Optional };
+        let default = attribute.fixed.as_ref().or(attribute.default.as_ref());
+        let initial = self.initial(cardinality, declared, default, member);
+        let doc = self.member_doc(
+            attribute.annotation.doc.as_deref(),
+            &format!("Attribute {}.", code(local)),
+            attribute.ty,
+            attribute.default.as_deref(),
+            attribute.fixed.as_deref(),
+        );
+        let ident = content.field_ident(self, local, &place);
+        let slot = Slot::Attribute(content.attributes.len());
+        content.attributes.push(Row { name: row_name, repeats: false, collapse });
+        content.push(Field { setter: None, ident, doc, ty, cardinality, slot, initial });
+    }
+
+    fn text(&mut self, ty: TypeRef, place: &str, content: &mut Content) {
+        // An extension of simple content repeats the text of its base.
+        if content.fields.iter().any(|field| field.slot == Slot::Text) {
+            return;
+        }
+        let place = format!("{place}/text()");
+        let owner = content.owner.clone();
+        let member = Member { owner: &owner, local: "value", place: &place };
+        let (ty, _, declared) = self.member_type(ty, member);
+        let initial = self.initial(Cardinality::One, declared, None, member);
+        let doc = doc::doc(None, "The text of the element.", &self.anonymous_facets(declared));
+        let ident = content.field_ident(self, "value", &place);
+        content.push(Field {
+            setter: None,
+            ident,
+            doc,
+            ty,
+            cardinality: Cardinality::One,
+            slot: Slot::Text,
+            initial,
+        });
+    }
+
+    /// The type of a member after `retype` and `secret`, with the schema type that it comes from.
+    pub(super) fn member_type(&mut self, ty: TypeRef, member: Member<'_>) -> (Type, bool, TypeRef) {
+        self.known(member.place.to_owned());
+        let declared = match self.bindings.retype(member.place) {
+            Some((to, span)) => self.retyped(to, span).unwrap_or(ty),
+            None => ty,
+        };
+        let (rust, collapse) = self.type_of(declared, member);
+        match self.bindings.secret(member.place) {
+            Some(_) if self.is_text(declared) => (Type::Runtime("types::Secret"), false, declared),
+            Some(span) => {
+                self.diagnostics.push(
+                    Diagnostic::error("secret", "only text can be secret")
+                        .at(span, format!("`{}` is no string", member.place))
+                        .help("remove the entry, or name the member that holds the text"),
+                );
+                (rust, collapse, declared)
+            }
+            None => (rust, collapse, declared),
+        }
+    }
+
+    fn is_text(&self, ty: TypeRef) -> bool {
+        let is_simple = match ty {
+            TypeRef::Builtin(_) => true,
+            TypeRef::Defined(id) => self.complex(id).is_none(),
+        };
+        is_simple && simple::builtin(self.ground(ty)).0 == Type::String
+    }
+
+    fn retyped(&mut self, to: &str, span: Span) -> Option<TypeRef> {
+        let found = match to.strip_prefix("xs:") {
+            Some(local) => Builtin::from_name(local).map(TypeRef::Builtin),
+            None => self.contract.types.iter().position(|ty| {
+                matches!(&ty.name, TypeName::Named(name) if *name.local == *to)
+            })
+            .map(|index| TypeRef::Defined(TypeId(index))),
+        };
+        if found.is_none() {
+            let types = self.contract.types.iter().filter_map(|ty| match &ty.name {
+                TypeName::Named(name) => Some(&*name.local),
+                _ => None,
+            });
+            let help = match closest(to, types) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write a built-in type as `xs:NAME`, or the name of a type of the contract".to_owned(),
+            };
+            self.diagnostics.push(
+                Diagnostic::error("dangling-type", format!("there is no type `{to}`"))
+                    .at(span, "this entry asks for it".to_owned())
+                    .help(help),
+            );
+        }
+        found
+    }
+
+    /// What `new` does about a member.
+    pub(super) fn initial(
+        &mut self,
+        cardinality: Cardinality,
+        ty: TypeRef,
+        default: Option<&String>,
+        member: Member<'_>,
+    ) -> Initial {
+        if cardinality != Cardinality::One {
+            return Initial::Nothing;
+        }
+        let literal = default.and_then(|text| self.literal(ty, text, member));
+        literal.map_or(Initial::Argument, Initial::Value)
+    }
+
+    pub(super) fn member_doc(
+        &self,
+        written: Option<&str>,
+        otherwise: &str,
+        ty: TypeRef,
+        default: Option<&str>,
+        fixed: Option<&str>,
+    ) -> String {
+        let mut further = self.anonymous_facets(ty);
+        further.extend(default.map(|text| format!("Default: {}.", code(text))));
+        further.extend(fixed.map(|text| format!("Always {}.", code(text))));
+        doc::doc(written, otherwise, &further)
+    }
+
+    /// The one repeated element that a type holds and nothing else.
+    pub(super) fn wrapped_item(&self, ty: TypeRef) -> Option<(&'c Element, &'c crate::schema::Particle)> {
+        let TypeRef::Defined(id) = ty else { return None };
+        let complex = self.complex(id)?;
+        let plain = complex.derivation.is_none()
+            && !complex.is_abstract
+            && !complex.mixed
+            && complex.attributes.is_empty()
+            && complex.any_attribute.is_none()
+            && self.derived.get(id.0).is_some_and(Vec::is_empty);
+        let SchemaContent::Particle(outer) = &complex.content else { return None };
+        let Term::Sequence(particles) = &outer.term else { return None };
+        match (&particles[..], outer.max) {
+            ([particle], Some(1)) if plain && particle.max.is_none_or(|max| max > 1) => match &particle.term {
+                Term::Element(element) => Some((element, particle)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Constants for the global elements.
+    fn lower_elements(&mut self) {
+        for element in &self.contract.elements {
+            let module = self.module_of(&element.name.namespace);
+            let root = self.root_type(element);
+            let ident = self.module(module).constants.constant(&element.name.local);
+            let what = match &root {
+                Type::Item { ident, .. } => format!("Element {} of type `{ident}`.", code(&element.name.local)),
+                _ => format!("Element {}.", code(&element.name.local)),
+            };
+            let doc = doc::doc(element.annotation.doc.as_deref(), &what, &[]);
+            let name = xml_name(&element.name);
+            self.module(module).elements.push(ElementConst { ident, doc, name });
+        }
+    }
+}
+
+pub(super) fn xml_name(name: &QName) -> XmlName {
+    XmlName { namespace: name.namespace.to_string(), local: name.local.to_string() }
+}

@@ -1,0 +1,361 @@
+//! What will be written: items with their XML names and their Rust names, decided down to the last detail.
+//!
+//! `lower` makes it from the schema, `name` makes every identifier, `cycle` decides what is boxed. The
+//! emitter turns it into tokens without asking anything of the schema.
+
+mod bindings;
+mod cycle;
+mod doc;
+mod lower;
+mod name;
+mod operation;
+mod particle;
+mod simple;
+
+pub(crate) use bindings::Bindings;
+pub(crate) use lower::lower;
+
+/// One output file.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Path of the runtime crate: `::xsd_runtime`.
+    pub(crate) runtime: String,
+    /// Types of the target namespace.
+    pub(crate) root: Module,
+    /// A child module for each further namespace.
+    pub(crate) modules: Vec<Module>,
+    /// One fault enum for each operation that declares faults; they stand in the root module.
+    pub(crate) faults: Vec<FaultEnum>,
+    /// One client for each port type.
+    pub(crate) clients: Vec<Client>,
+}
+
+/// The items of one namespace.
+#[derive(Debug, Default)]
+pub(crate) struct Module {
+    /// Empty for the root module.
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) namespace: String,
+    pub(crate) items: Vec<Item>,
+    /// Global elements, for `mod elements`.
+    pub(crate) elements: Vec<ElementConst>,
+}
+
+/// `pub const IDENT: Name` for a global element.
+#[derive(Debug)]
+pub(crate) struct ElementConst {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) name: XmlName,
+}
+
+/// Namespace URI (empty for none) and local part.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct XmlName {
+    pub(crate) namespace: String,
+    pub(crate) local: String,
+}
+
+#[derive(Debug)]
+pub(crate) enum Item {
+    Struct(Struct),
+    Group(Group),
+    Choice(Choice),
+    Hierarchy(Hierarchy),
+    Enumeration(Enumeration),
+    Alias(Alias),
+}
+
+/// A type as it is written in Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    /// `bool`, `i32`, …: no path.
+    Primitive(&'static str),
+    /// `::std::string::String`.
+    String,
+    /// Of the runtime: `types::DateTime`, `RawXml`; without the crate.
+    Runtime(&'static str),
+    /// A runtime `List` of this.
+    List(Box<Type>),
+    /// An item of this file: module (empty for the root) and ident.
+    Item { module: String, ident: String },
+    /// A nillable value: `Option`.
+    Nillable(Box<Type>),
+    /// `Box`, on cycles and for large enum variants.
+    Boxed(Box<Type>),
+    /// `()`: a message without content.
+    Unit,
+}
+
+/// How often a member stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cardinality {
+    /// `T`
+    One,
+    /// `Option<T>`
+    Optional,
+    /// `Vec<T>`
+    Many,
+}
+
+/// A row of a table of members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Member {
+    pub(crate) name: XmlName,
+    pub(crate) repeats: bool,
+    /// White space is collapsed although the Rust type is a string.
+    pub(crate) collapse: bool,
+}
+
+/// A complex type.
+#[derive(Debug)]
+pub(crate) struct Struct {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    /// For `xsi:type`; the local part is empty for an anonymous type.
+    pub(crate) name: XmlName,
+    /// Further derives that the bindings ask for.
+    pub(crate) derives: Vec<String>,
+    /// Table of attributes; attribute fields refer to it by index.
+    pub(crate) attributes: Vec<Member>,
+    /// Table of child elements; fields refer to it by index.
+    pub(crate) elements: Vec<Member>,
+    pub(crate) fields: Vec<Field>,
+    /// The type declares an attribute `href` of its own.
+    pub(crate) declares_href: bool,
+}
+
+impl Struct {
+    /// Whether `new` takes no argument, so that there is a `Default`.
+    pub(crate) fn has_default(&self) -> bool {
+        self.fields.iter().all(|field| field.initial != Initial::Argument)
+    }
+}
+
+/// Members that stand together without an element of their own: a repeated sequence.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    /// Ident of the private struct that collects the members.
+    pub(crate) parts: String,
+    /// Its own table of members; the owner's table holds the same rows, one after the other.
+    pub(crate) elements: Vec<Member>,
+    /// Element, wrapped, choice and group fields alone.
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field of a struct or a group.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) ident: String,
+    /// Name of the chained setter; `None` where `new` takes the field as an argument.
+    pub(crate) setter: Option<String>,
+    pub(crate) doc: String,
+    /// The type of one value: without `Option` or `Vec` of the cardinality, with `Box`.
+    pub(crate) ty: Type,
+    pub(crate) cardinality: Cardinality,
+    pub(crate) slot: Slot,
+    pub(crate) initial: Initial,
+}
+
+/// What `new` puts into a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Initial {
+    /// An argument of `new`.
+    Argument,
+    /// `None` or an empty `Vec`.
+    Nothing,
+    /// The schema's default.
+    Value(Literal),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Literal {
+    Bool(bool),
+    /// An integer with its type: `0`, `i32`.
+    Integer(String),
+    Float(String),
+    String(String),
+    /// Variant of an enumeration of this file.
+    Variant { module: String, ident: String, variant: String },
+}
+
+/// Where a field's value stands in the XML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// Index into the table of attributes.
+    Attribute(usize),
+    /// The text of the element.
+    Text,
+    /// Index into the table of elements.
+    Element(usize),
+    /// A wrapper (index into the table of elements) around the items; the cardinality `One` is `Vec<T>`,
+    /// `Optional` is `Option<Vec<T>>`. `constant` is the ident of the table with the item.
+    Wrapped { index: usize, item: Member, constant: String },
+    /// A choice among single elements: the branches in the order of `Choice::variants`, each an index
+    /// into the table of elements. The field's type is the choice, perhaps boxed.
+    Choice { branches: Vec<ChoiceBranch> },
+    /// A group: it takes the rows `start..start + len` of the table of elements.
+    Group { start: usize, len: usize, parts: Type },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ChoiceBranch {
+    pub(crate) index: usize,
+    pub(crate) variant: String,
+    /// The variant's value is in a `Box`.
+    pub(crate) boxed: bool,
+}
+
+/// A choice: one variant for each branch.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) variants: Vec<Variant>,
+    /// Table of the members of all branches, one after the other; the owner's table holds the same rows.
+    pub(crate) elements: Vec<Member>,
+    /// Set where a branch is more than one single element; the choice is read through a `Group` then.
+    pub(crate) parts: Option<ChoiceParts>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) ty: Type,
+    /// `Many` for a branch that repeats one element.
+    pub(crate) cardinality: Cardinality,
+}
+
+/// How a choice with branches of several elements is read and written.
+#[derive(Debug)]
+pub(crate) struct ChoiceParts {
+    /// Ident of the private struct that collects the members.
+    pub(crate) ident: String,
+    /// In the order of the variants: which rows the branch takes, and how.
+    pub(crate) branches: Vec<PartsBranch>,
+}
+
+#[derive(Debug)]
+pub(crate) enum PartsBranch {
+    /// A single element (cardinality of the variant says whether it repeats).
+    Element(usize),
+    /// A group, with the type of its parts.
+    Group { start: usize, len: usize, parts: Type },
+}
+
+/// A type that others derive from, where any of them may stand (`xsi:type`).
+#[derive(Debug)]
+pub(crate) struct Hierarchy {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    /// The declared type.
+    pub(crate) name: XmlName,
+    /// The variant for the declared type itself; `None` where it is abstract.
+    pub(crate) declared: Option<Variant>,
+    /// The derived types.
+    pub(crate) derived: Vec<(XmlName, Variant)>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Enumeration {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) values: Vec<Value>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Value {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) text: String,
+    /// Other spellings that are read as this value.
+    pub(crate) aliases: Vec<String>,
+}
+
+/// A simple type that is another one with facets.
+#[derive(Debug)]
+pub(crate) struct Alias {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) ty: Type,
+}
+
+/// The faults of one operation.
+#[derive(Debug)]
+pub(crate) struct FaultEnum {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) variants: Vec<FaultVariant>,
+}
+
+#[derive(Debug)]
+pub(crate) struct FaultVariant {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    /// The detail element.
+    pub(crate) element: XmlName,
+    pub(crate) ty: Type,
+}
+
+/// The client for one port type.
+#[derive(Debug)]
+pub(crate) struct Client {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    /// `Soap11` or `Soap12`.
+    pub(crate) version: &'static str,
+    /// `new` takes a `UsernameToken`.
+    pub(crate) username_token: bool,
+    /// Namespaces that messages use, declared once on the envelope.
+    pub(crate) namespaces: Vec<String>,
+    pub(crate) headers: Vec<HeaderSetter>,
+    pub(crate) operations: Vec<Operation>,
+}
+
+/// `with_<header>` of a client.
+#[derive(Debug)]
+pub(crate) struct HeaderSetter {
+    /// The whole method name.
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    pub(crate) element: XmlName,
+    pub(crate) ty: Type,
+}
+
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub(crate) ident: String,
+    /// Ident of the constant that describes it.
+    pub(crate) constant: String,
+    pub(crate) doc: String,
+    /// `Service.Operation`.
+    pub(crate) name: String,
+    pub(crate) action: String,
+    pub(crate) input: Payload,
+    pub(crate) output: Payload,
+    /// The fault enum in the root module; `None` without declared faults.
+    pub(crate) fault: Option<String>,
+    pub(crate) idempotent: bool,
+    /// Header blocks that go with the request.
+    pub(crate) headers: Vec<XmlName>,
+    /// Header blocks that the contract declares for the reply.
+    pub(crate) understood: Vec<XmlName>,
+}
+
+/// What stands in the body.
+#[derive(Debug)]
+pub(crate) struct Payload {
+    pub(crate) body: Body,
+    pub(crate) ty: Type,
+}
+
+#[derive(Debug)]
+pub(crate) enum Body {
+    Element(XmlName),
+    Parts,
+    Empty,
+}

@@ -1,0 +1,234 @@
+//! Every Rust identifier, made here and nowhere else.
+//!
+//! A scope gives each name once. When two XML names want the same identifier, the one that comes first in
+//! the document has it and the next one gets a number, so adding something unrelated renames nothing.
+
+use std::collections::HashSet;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// Identifiers that are taken in one place: a module, a struct, an enum.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// Keeps identifiers that the emitter itself uses in this place.
+    pub(super) fn reserving(reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|ident| (*ident).to_owned()).collect() }
+    }
+
+    /// `Ident`, `Ident2`, `Ident3`, …: the first that is free.
+    pub(super) fn type_ident(&mut self, name: &str) -> String {
+        self.claim(&type_ident(name), "")
+    }
+
+    /// The ident of something inside of `owner`: `OwnerName`.
+    pub(super) fn nested_type(&mut self, owner: &str, name: &str) -> String {
+        if owner.is_empty() {
+            return self.type_ident(name);
+        }
+        let name = type_ident(name);
+        self.claim(&format!("{}{}", owner.trim_end_matches('_'), name.trim_matches('_')), "")
+    }
+
+    /// `ident`, `ident_2`, `ident_3`, …: the first that is free.
+    pub(super) fn value_ident(&mut self, name: &str) -> String {
+        self.claim(&value_ident(name), "_")
+    }
+
+    /// `IDENT`, `IDENT_2`, …: the first that is free.
+    pub(super) fn constant(&mut self, name: &str) -> String {
+        self.claim(&constant(name), "_")
+    }
+
+    /// `Ident` for the value of an enumeration; there are values without any letter.
+    pub(super) fn variant(&mut self, value: &str) -> String {
+        self.claim(&variant(value), "")
+    }
+
+    /// An identifier that somebody asked for; false where it is taken.
+    pub(super) fn pin(&mut self, ident: &str) -> bool {
+        self.taken.insert(ident.to_owned())
+    }
+
+    fn claim(&mut self, wanted: &str, separator: &str) -> String {
+        let mut ident = wanted.to_owned();
+        let mut number = 2;
+        // With a number behind it a keyword is none.
+        let base = wanted.trim_start_matches("r#").trim_end_matches('_');
+        while !self.taken.insert(ident.clone()) {
+            ident = format!("{base}{separator}{number}");
+            number += 1;
+        }
+        ident
+    }
+}
+
+/// `UpperCamelCase`.
+pub(super) fn type_ident(name: &str) -> String {
+    identifier(name.to_upper_camel_case(), "Unnamed")
+}
+
+/// `snake_case`.
+pub(super) fn value_ident(name: &str) -> String {
+    identifier(name.to_snake_case(), "unnamed")
+}
+
+/// `SHOUTY_SNAKE_CASE`.
+pub(super) fn constant(name: &str) -> String {
+    identifier(name.to_shouty_snake_case(), "UNNAMED")
+}
+
+/// Name of the chained setter of a field.
+pub(super) fn setter(field: &str) -> String {
+    format!("with_{}", field.strip_prefix("r#").unwrap_or(field).trim_start_matches('_'))
+}
+
+/// The variant for a value: its letters and digits, or the names of its signs.
+fn variant(value: &str) -> String {
+    if value.is_empty() {
+        return "Empty".to_owned();
+    }
+    if value.chars().any(char::is_alphanumeric) {
+        return match value.chars().next() {
+            // `-1` is not `1`.
+            Some('-') => format!("Minus{}", type_ident(value).trim_start_matches('_')),
+            _ => type_ident(value),
+        };
+    }
+    let signs: Vec<_> = value.chars().map(sign).collect();
+    type_ident(&signs.join(" "))
+}
+
+fn sign(c: char) -> &'static str {
+    match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '_' => "underscore",
+        ' ' => "space",
+        _ => "sign",
+    }
+}
+
+/// Makes `ident` an identifier: keywords become raw, or get an underscore where they cannot be raw.
+fn identifier(ident: String, fallback: &str) -> String {
+    if ident.is_empty() {
+        return fallback.to_owned();
+    }
+    if is_identifier(&ident) {
+        return ident;
+    }
+    for candidate in [format!("r#{ident}"), format!("{ident}_"), format!("_{ident}")] {
+        if is_identifier(&candidate) {
+            return candidate;
+        }
+    }
+    let letters: String = ident.chars().filter(char::is_ascii_alphanumeric).collect();
+    if letters.is_empty() { fallback.to_owned() } else { identifier(letters, fallback) }
+}
+
+/// Whether Rust takes the text as an identifier.
+pub(super) fn is_identifier(text: &str) -> bool {
+    // `gen` is a keyword from edition 2024 on.
+    !matches!(text, "_" | "gen") && syn::parse_str::<syn::Ident>(text).is_ok()
+}
+
+/// Short module name for a namespace: the last segment of its URI that says something.
+pub(super) fn module_ident(scope: &mut Scope, namespace: &str) -> String {
+    let mut segments = namespace
+        .trim_start_matches("http://")
+        .trim_start_matches("https://")
+        .split(['/', ':', '#', '?'])
+        .filter(|segment| segment.chars().any(char::is_alphabetic) && *segment != "urn")
+        .map(|segment| segment.trim_end_matches(".xsd").trim_end_matches(".wsdl"))
+        .rev();
+    let last = segments.next().unwrap_or("unqualified");
+    let short = value_ident(last);
+    if scope.pin(&short) {
+        return short;
+    }
+    match segments.next() {
+        Some(before) => scope.value_ident(&format!("{before} {last}")),
+        None => scope.value_ident(last),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_identifiers() {
+        for (xml, ty, value) in [
+            ("sendFaxRequest", "SendFaxRequest", "send_fax_request"),
+            ("FAX_BUSY", "FaxBusy", "fax_busy"),
+            ("xCoord", "XCoord", "x_coord"),
+            ("type", "Type", "r#type"),
+            ("self", "Self_", "self_"),
+            ("crate", "Crate", "crate_"),
+            ("async", "Async", "r#async"),
+            ("gen", "Gen", "r#gen"),
+            ("3d-model", "_3dModel", "_3d_model"),
+            ("größe", "Größe", "größe"),
+            ("_", "Unnamed", "unnamed"),
+            ("a.b-c_d", "ABCD", "a_b_c_d"),
+            ("Option", "Option", "option"),
+        ] {
+            assert_eq!((&*type_ident(xml), &*value_ident(xml)), (ty, value), "{xml}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_two_equal_names_keeps_it() {
+        let mut scope = Scope::default();
+        let idents = ["URL", "url", "Url", "self", "Self"].map(|name| scope.value_ident(name));
+        assert_eq!(idents, ["url", "url_2", "url_3", "self_", "self_2"]);
+        let idents = ["type", "Type"].map(|name| scope.value_ident(name));
+        assert_eq!(idents, ["r#type", "type_2"]);
+        let idents = ["a-b", "aB", "A_b"].map(|name| scope.type_ident(name));
+        assert_eq!(idents, ["AB", "AB2", "AB3"]);
+        assert_eq!(scope.nested_type("AB", "c d"), "ABCD");
+    }
+
+    #[test]
+    fn values_of_enumerations_have_names_too() {
+        let mut scope = Scope::reserving(&["Unknown"]);
+        let values = ["", "1", "-1", "+", "<=", "unknown", "a b", "UTF-8", "€"];
+        let idents = values.map(|value| scope.variant(value));
+        let expected = ["Empty", "_1", "Minus1", "Plus", "LessEqual", "Unknown2", "AB", "Utf8", "Sign"];
+        assert_eq!(idents, expected);
+    }
+
+    #[test]
+    fn modules_are_short_and_distinct() {
+        let mut scope = Scope::default();
+        for (namespace, ident) in [
+            ("http://schemas.microsoft.com/exchange/services/2006/types", "types"),
+            ("http://example.org/other/types", "other_types"),
+            ("urn:ebay:apis:eBLBaseComponents", "e_bl_base_components"),
+            ("http://www.w3.org/2000/09/xmldsig#", "xmldsig"),
+            ("", "unqualified"),
+        ] {
+            assert_eq!(module_ident(&mut scope, namespace), ident);
+        }
+    }
+}

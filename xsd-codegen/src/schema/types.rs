@@ -1,0 +1,480 @@
+//! What a type holds: content and attributes, with groups expanded in place.
+
+use std::sync::Arc;
+
+use super::lookup::find;
+use super::resolve::{Placed, Resolver, TypeDefinition, attribute_declaration, element_declaration};
+use super::{
+    Annotation, Attribute, Builtin, ComplexType, Content, Derivation, Element, Method, Particle, QName,
+    SimpleType, Term, Type, TypeId, TypeKind, TypeName, TypeRef, builtin,
+};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::document::xsd::{
+    self, AttributeItem, Attributes, Body, ComplexContent, Schema, SimpleUse, TypeUse, Variety,
+};
+use crate::document::{Name, Ref};
+
+/// Deepest nesting of groups in groups.
+const MAX_GROUP_DEPTH: usize = 32;
+
+/// Deepest nesting of particles, groups expanded: as deep as one document may be.
+const MAX_NESTING: usize = 128;
+
+/// Most particles and attributes that groups may bring into one contract: groups that hold groups
+/// multiply.
+const MAX_EXPANDED: usize = 500_000;
+
+impl<'d> Resolver<'d, '_> {
+    pub(super) fn simple(&mut self, id: TypeId, schema: &'d Schema, ty: &'d xsd::SimpleType) -> SimpleType {
+        match &ty.variety {
+            Variety::Restriction { base, enumeration, facets } => SimpleType::Restriction {
+                base: self.simple_use(id, schema, base),
+                enumeration: enumeration.clone(),
+                facets: (**facets).clone(),
+            },
+            Variety::List(item) => SimpleType::List { item: self.simple_use(id, schema, item) },
+            Variety::Union(members) => SimpleType::Union {
+                members: members.iter().map(|member| self.simple_use(id, schema, member)).collect(),
+            },
+            Variety::Missing => SimpleType::Union { members: Vec::new() },
+        }
+    }
+
+    fn simple_use(&mut self, owner: TypeId, schema: &'d Schema, ty: &'d SimpleUse) -> TypeRef {
+        match ty {
+            SimpleUse::Named(name) => self.simple_type(schema, name),
+            SimpleUse::Inline(inline) => {
+                self.anonymous(TypeName::PartOf { owner }, schema, TypeDefinition::Simple(inline))
+            }
+        }
+    }
+
+    pub(super) fn complex(
+        &mut self,
+        id: TypeId,
+        schema: &'d Schema,
+        ty: &'d xsd::ComplexType,
+    ) -> ComplexType {
+        let (derivation, content, attributes) = match &ty.content {
+            ComplexContent::Direct(body) => (None, self.content(id, schema, body), &body.attributes),
+            ComplexContent::Complex { method, base, body } => {
+                let base = self.complex_base(schema, base);
+                let derivation = Derivation { base, method: *method };
+                (Some(derivation), self.content(id, schema, body), &body.attributes)
+            }
+            ComplexContent::Simple { method, base, narrowing, body } => {
+                let from = self.type_or_any(schema, base);
+                let from = from.unwrap_or(TypeRef::Builtin(Builtin::AnySimpleType));
+                self.check_simple_content(*method, from, base);
+                self.text_types.push((id, base.span));
+                let text = match narrowing {
+                    Some(narrowing) => self.narrowed_text(id, schema, narrowing, from, base.span),
+                    None => from,
+                };
+                let derivation = Derivation { base: from, method: *method };
+                (Some(derivation), Content::Simple(text), &body.attributes)
+            }
+        };
+        let mut found = FoundAttributes::default();
+        self.attributes(id, schema, attributes, &mut found);
+        ComplexType {
+            derivation,
+            is_abstract: ty.is_abstract,
+            mixed: ty.mixed,
+            content,
+            attributes: found.list,
+            any_attribute: found.any,
+        }
+    }
+
+    /// The anonymous type of a text that a restriction of simple content narrows.
+    fn narrowed_text(
+        &mut self,
+        owner: TypeId,
+        schema: &'d Schema,
+        narrowing: &'d xsd::Narrowing,
+        from: TypeRef,
+        span: Span,
+    ) -> TypeRef {
+        let base = match &narrowing.inline {
+            Some(inline) => {
+                self.anonymous(TypeName::PartOf { owner }, schema, TypeDefinition::Simple(inline))
+            }
+            None => from,
+        };
+        let id = TypeId(self.types.len());
+        self.types.push(Type {
+            name: TypeName::PartOf { owner },
+            namespace: Arc::clone(&schema.target_namespace),
+            annotation: Annotation { doc: None, span },
+            kind: TypeKind::Simple(SimpleType::Restriction {
+                base,
+                enumeration: narrowing.enumeration.clone(),
+                facets: narrowing.facets.clone(),
+            }),
+        });
+        self.order.push(id);
+        self.text_types.push((id, span));
+        TypeRef::Defined(id)
+    }
+
+    /// Simple content extends a simple type or a complex one; it restricts a complex one only.
+    fn check_simple_content(&mut self, method: Method, base: TypeRef, reference: &Ref) {
+        if method == Method::Restriction && self.is_simple(base) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "simple-base",
+                    format!("simple content restricts the simple type `{}`", reference.name),
+                )
+                .at(reference.span, "a complex type is due here")
+                .help("write <xs:extension>, or a simple type with the restriction"),
+            );
+        }
+    }
+
+    fn complex_base(&mut self, schema: &Schema, reference: &Ref) -> TypeRef {
+        let any = TypeRef::Builtin(Builtin::AnyType);
+        let Some(base) = self.type_or_any(schema, reference) else { return any };
+        if !self.is_simple(base) {
+            return base;
+        }
+        self.diagnostics.push(
+            Diagnostic::error(
+                "simple-base",
+                format!("complex content cannot derive from the simple type `{}`", reference.name),
+            )
+            .at(reference.span, "a complex type is due here")
+            .help("write <xs:simpleContent> instead of <xs:complexContent>"),
+        );
+        any
+    }
+
+    fn content(&mut self, owner: TypeId, schema: &'d Schema, body: &'d Body) -> Content {
+        let particle = body.particle.as_ref().and_then(|particle| self.particle(owner, schema, particle));
+        particle.map_or(Content::Empty, Content::Particle)
+    }
+
+    /// One particle; `None` after a diagnostic.
+    fn particle(
+        &mut self,
+        owner: TypeId,
+        schema: &'d Schema,
+        particle: &'d xsd::Particle,
+    ) -> Option<Particle> {
+        if self.nesting == MAX_NESTING {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "too-deep",
+                    format!("groups expand to content deeper than {MAX_NESTING} levels"),
+                )
+                .at(particle.annotation.span, "one level too many"),
+            );
+            return None;
+        }
+        self.nesting += 1;
+        let term = self.term(owner, schema, particle);
+        self.nesting -= 1;
+        Some(Particle {
+            min: particle.min,
+            max: particle.max,
+            term: term?,
+            annotation: particle.annotation.clone(),
+        })
+    }
+
+    fn term(&mut self, owner: TypeId, schema: &'d Schema, particle: &'d xsd::Particle) -> Option<Term> {
+        Some(match &particle.term {
+            xsd::Term::Element(element) => Term::Element(self.local_element(owner, schema, element)),
+            xsd::Term::ElementRef(target) => {
+                Term::Element(self.referenced_element(schema, target, &particle.annotation)?)
+            }
+            xsd::Term::GroupRef(target) => self.group(owner, schema, target)?,
+            xsd::Term::Sequence(inner) => Term::Sequence(self.particles(owner, schema, inner)),
+            xsd::Term::Choice(inner) => Term::Choice(self.particles(owner, schema, inner)),
+            xsd::Term::All(inner) => Term::All(self.particles(owner, schema, inner)),
+            xsd::Term::Any { namespace, process_contents } => {
+                Term::Any { namespace: namespace.clone(), process_contents: process_contents.clone() }
+            }
+        })
+    }
+
+    fn particles(&mut self, owner: TypeId, schema: &'d Schema, inner: &'d [xsd::Particle]) -> Vec<Particle> {
+        let mut particles = Vec::with_capacity(inner.len());
+        for particle in inner {
+            if self.expandable(&particle.annotation) {
+                particles.extend(self.particle(owner, schema, particle));
+            }
+        }
+        particles
+    }
+
+    fn local_element(&mut self, owner: TypeId, schema: &'d Schema, element: &'d xsd::Element) -> Element {
+        let qualified = element.qualified.unwrap_or(schema.qualified_elements);
+        let name = local(schema, &element.name, qualified);
+        let within = || TypeName::Within { owner, name: name.clone() };
+        let ty = match &element.ty {
+            None => None,
+            Some(TypeUse::Named(name)) => self.type_or_any(schema, name),
+            Some(TypeUse::Simple(inline)) => {
+                Some(self.anonymous(within(), schema, TypeDefinition::Simple(inline)))
+            }
+            Some(TypeUse::Complex(inline)) => {
+                Some(self.anonymous(within(), schema, TypeDefinition::Complex(inline)))
+            }
+        };
+        let ty = ty.unwrap_or(TypeRef::Builtin(Builtin::AnyType));
+        element_declaration(element, name, ty)
+    }
+
+    /// The global declaration, at the place of the reference and with its documentation if it has one.
+    fn referenced_element(&mut self, schema: &Schema, target: &Ref, place: &Annotation) -> Option<Element> {
+        let id = self.element(schema, target)?;
+        let mut element = self.elements.get(id.0)?.clone();
+        element.annotation.span = place.span;
+        element.annotation.doc = place.doc.clone().or(element.annotation.doc);
+        Some(element)
+    }
+
+    /// What a group holds, in place of the reference to it.
+    fn group(&mut self, owner: TypeId, schema: &Schema, target: &Ref) -> Option<Term> {
+        let found = find(&self.symbols.groups, "dangling-group", target);
+        let Placed { schema: home, item: group } = self.report(found)?;
+        self.check_import(schema, target);
+        if !self.open_group(target, "group") {
+            return None;
+        }
+        let particle = group.particle.as_ref().and_then(|particle| self.particle(owner, home, particle));
+        self.open_groups.pop();
+        particle.map(|particle| particle.term)
+    }
+
+    /// Enters a group, unless it is being expanded already; leave it by taking it off `open_groups`.
+    fn open_group(&mut self, target: &Ref, kind: &str) -> bool {
+        if self.open_groups.contains(&target.name) {
+            self.diagnostics.push(
+                Diagnostic::error("circular-group", format!("the {kind} `{}` contains itself", target.name))
+                    .at(target.span, "closes the circle")
+                    .help("break the circle with an element whose type holds the group"),
+            );
+            return false;
+        }
+        if self.open_groups.len() >= MAX_GROUP_DEPTH {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "too-deep",
+                    format!("groups are nested deeper than {MAX_GROUP_DEPTH} levels"),
+                )
+                .at(target.span, "one level too many"),
+            );
+            return false;
+        }
+        self.open_groups.push(target.name.clone());
+        true
+    }
+
+    /// Counts one more particle or attribute; `false` when groups have multiplied beyond all measure.
+    fn expandable(&mut self, place: &Annotation) -> bool {
+        if self.open_groups.is_empty() {
+            return true;
+        }
+        self.expanded += 1;
+        if self.expanded == MAX_EXPANDED {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "too-large",
+                    format!("groups expand to more than {MAX_EXPANDED} elements and attributes"),
+                )
+                .at(place.span, "one too many"),
+            );
+        }
+        self.expanded < MAX_EXPANDED
+    }
+
+    fn attributes(
+        &mut self,
+        owner: TypeId,
+        schema: &'d Schema,
+        attributes: &'d Attributes,
+        found: &mut FoundAttributes,
+    ) {
+        if let Some(any) = &attributes.any {
+            found.any = Some(any.clone());
+        }
+        for item in &attributes.items {
+            match item {
+                AttributeItem::Declaration(attribute, usage) => {
+                    let qualified = attribute.qualified.unwrap_or(schema.qualified_attributes);
+                    let name = local(schema, &attribute.name, qualified);
+                    let ty = self.attribute_type(owner, schema, attribute, &name);
+                    let attribute = attribute_declaration(attribute, name, ty, *usage);
+                    self.add_attribute(attribute, found);
+                }
+                AttributeItem::Reference(reference) => {
+                    if let Some(attribute) = self.referenced_attribute(schema, reference) {
+                        self.add_attribute(attribute, found);
+                    }
+                }
+                AttributeItem::Group(target) => self.attribute_group(owner, schema, target, found),
+            }
+        }
+    }
+
+    fn attribute_type(
+        &mut self,
+        owner: TypeId,
+        schema: &'d Schema,
+        attribute: &'d xsd::Attribute,
+        name: &QName,
+    ) -> TypeRef {
+        match &attribute.ty {
+            None => TypeRef::Builtin(Builtin::AnySimpleType),
+            Some(SimpleUse::Named(ty)) => self.simple_type(schema, ty),
+            Some(SimpleUse::Inline(inline)) => {
+                let name = TypeName::Within { owner, name: name.clone() };
+                self.anonymous(name, schema, TypeDefinition::Simple(inline))
+            }
+        }
+    }
+
+    fn referenced_attribute(&mut self, schema: &Schema, reference: &xsd::AttributeRef) -> Option<Attribute> {
+        let target = &reference.target;
+        let (ty, default, fixed, doc) = match builtin::attribute(&target.name) {
+            Some(ty) => (TypeRef::Builtin(ty), None, None, None),
+            None => {
+                let found = find(&self.symbols.attributes, "dangling-attribute", target);
+                let index = self.report(found)?;
+                self.check_import(schema, target);
+                let global = self.attributes.get(index)?;
+                let Attribute { ty, default, fixed, annotation, .. } = global;
+                (*ty, default.clone(), fixed.clone(), annotation.doc.clone())
+            }
+        };
+        Some(Attribute {
+            name: target.name.clone(),
+            ty,
+            usage: reference.usage,
+            default: reference.default.clone().or(default),
+            fixed: reference.fixed.clone().or(fixed),
+            array_type: reference.array_type.clone(),
+            annotation: Annotation {
+                doc: reference.annotation.doc.clone().or(doc),
+                span: reference.annotation.span,
+            },
+        })
+    }
+
+    fn attribute_group(&mut self, owner: TypeId, schema: &Schema, target: &Ref, found: &mut FoundAttributes) {
+        if let Some(attributes) = builtin::attribute_group(&target.name) {
+            for (name, ty) in attributes {
+                let attribute = builtin_attribute(name, ty, target.span);
+                self.add_attribute(attribute, found);
+            }
+            return;
+        }
+        let group = find(&self.symbols.attribute_groups, "dangling-attribute-group", target);
+        let Some(Placed { schema: home, item: group }) = self.report(group) else { return };
+        self.check_import(schema, target);
+        if self.open_group(target, "attribute group") {
+            self.attributes(owner, home, &group.attributes, found);
+            self.open_groups.pop();
+        }
+    }
+
+    fn add_attribute(&mut self, attribute: Attribute, found: &mut FoundAttributes) {
+        if !self.expandable(&attribute.annotation) {
+            return;
+        }
+        match found.names.insert(attribute.name.clone(), attribute.annotation.span) {
+            None => found.list.push(attribute),
+            Some(first) => self.diagnostics.push(
+                Diagnostic::error(
+                    "duplicate-attribute",
+                    format!("a type with two attributes `{}`", attribute.name),
+                )
+                .at(attribute.annotation.span, "the second")
+                .at(first, "the first")
+                .help("remove one of them"),
+            ),
+        }
+    }
+
+    /// Where simple content derives from a complex type, its text has the type of that one's text.
+    pub(super) fn fix_text_types(&mut self) {
+        for (id, span) in std::mem::take(&mut self.text_types) {
+            let (path, text) = self.text_type(id);
+            let text = text.unwrap_or_else(|| {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "complex-base",
+                        "simple content cannot derive from a type that holds elements",
+                    )
+                    .at(span, "a simple type, or one with simple content, is due here")
+                    .help("write <xs:complexContent> instead of <xs:simpleContent>"),
+                );
+                TypeRef::Builtin(Builtin::AnySimpleType)
+            });
+            for id in path {
+                match self.types.get_mut(id.0).map(|ty| &mut ty.kind) {
+                    Some(TypeKind::Complex(ty)) => ty.content = Content::Simple(text),
+                    Some(TypeKind::Simple(SimpleType::Restriction { base, .. })) => *base = text,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The simple type at the end of a chain of types with simple content, and the chain.
+    fn text_type(&self, id: TypeId) -> (Vec<TypeId>, Option<TypeRef>) {
+        let mut path = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next {
+            let Some(text) = self.types.get(id.0).and_then(text_of) else { break };
+            // A circle is reported elsewhere; here it must only end.
+            if path.len() > self.types.len() {
+                return (path, Some(TypeRef::Builtin(Builtin::AnySimpleType)));
+            }
+            path.push(id);
+            match text {
+                text if self.is_simple(text) => return (path, Some(text)),
+                TypeRef::Defined(base) => next = Some(base),
+                TypeRef::Builtin(_) => break,
+            }
+        }
+        (path, None)
+    }
+}
+
+/// What the text of a type is, as far as the type itself says.
+fn text_of(ty: &Type) -> Option<TypeRef> {
+    match &ty.kind {
+        TypeKind::Complex(ComplexType { content: Content::Simple(text), .. }) => Some(*text),
+        TypeKind::Simple(SimpleType::Restriction { base, .. }) => Some(*base),
+        _ => None,
+    }
+}
+
+/// Attributes of one type, in the order of declaration.
+#[derive(Default)]
+struct FoundAttributes {
+    list: Vec<Attribute>,
+    names: std::collections::HashMap<QName, Span>,
+    any: Option<Annotation>,
+}
+
+fn builtin_attribute(name: QName, ty: Builtin, span: Span) -> Attribute {
+    Attribute {
+        name,
+        ty: TypeRef::Builtin(ty),
+        usage: super::Usage::Optional,
+        default: None,
+        fixed: None,
+        array_type: None,
+        annotation: Annotation { doc: None, span },
+    }
+}
+
+/// The name of a local declaration on the wire.
+fn local(schema: &Schema, name: &Name, qualified: bool) -> QName {
+    let namespace = if qualified { Arc::clone(&schema.target_namespace) } else { Arc::default() };
+    QName { namespace, local: Arc::clone(&name.text) }
+}

@@ -1,0 +1,45 @@
+//! Writing a value into its element.
+
+use crate::name::Name;
+use crate::text::Text;
+use crate::write::Writer;
+
+/// A value that is written into an element; it does not know the element's name.
+///
+/// Generated types implement it. Every [`Text`] is one: its element holds the text alone.
+pub trait Encode {
+    /// Name of the schema type, for `xsi:type`; the local part is empty for anonymous and simple types.
+    const TYPE: Name;
+
+    /// Writes attributes, then content, into the element that `writer` has just started.
+    ///
+    /// What cannot be written is remembered by the writer, which fails at its end.
+    fn encode(&self, writer: &mut Writer);
+
+    /// Writes the element `name` with this value.
+    fn encode_as(&self, name: Name, writer: &mut Writer) {
+        writer.start(name.namespace, name.local);
+        self.encode(writer);
+        writer.end();
+    }
+}
+
+impl<T: Text> Encode for T {
+    const TYPE: Name = Name::new("", "");
+
+    fn encode(&self, writer: &mut Writer) {
+        writer.content(self);
+    }
+}
+
+/// A nillable value: `None` is written as `xsi:nil="true"`.
+impl<T: Encode> Encode for Option<T> {
+    const TYPE: Name = T::TYPE;
+
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.nil(),
+        }
+    }
+}

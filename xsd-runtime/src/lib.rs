@@ -1,0 +1,50 @@
+//! Runtime.
+#![forbid(unsafe_code)]
+
+mod charset;
+mod decode;
+mod encode;
+mod error;
+mod limits;
+mod mask;
+mod member;
+mod name;
+pub mod namespace;
+mod raw;
+mod read;
+mod report;
+pub mod soap;
+pub mod text;
+pub mod types;
+mod write;
+
+pub use charset::decode_text;
+pub use decode::{Decode, Group};
+pub use encode::Encode;
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Position};
+pub use limits::Limits;
+pub use member::Member;
+pub use name::Name;
+pub use raw::RawXml;
+pub use read::Reader;
+pub use report::{Note, NoteKind, Report};
+pub use write::Writer;
+
+/// A `tracing` span for the calls of an operation, named by a literal `Service.Operation`, at level `INFO`.
+///
+/// ```
+/// let span = xsd_runtime::span!("Api.SendFax");
+/// # drop(span);
+/// ```
+#[macro_export]
+macro_rules! span {
+    ($name:literal) => {
+        $crate::__private::tracing::info_span!($name)
+    };
+}
+
+/// What the macros of this crate expand to.
+#[doc(hidden)]
+pub mod __private {
+    pub use tracing;
+}

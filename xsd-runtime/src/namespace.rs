@@ -1,0 +1,21 @@
+//! Namespaces of the standards.
+
+/// Prefix `xml` (XML 1.0).
+pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// Namespace declarations (Namespaces in XML 1.0).
+pub const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+/// XML Schema.
+pub const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+/// `xsi:nil` and `xsi:type` (XSD 1.0 part 1, section 2.6).
+pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// SOAP 1.1 envelope.
+pub const SOAP11: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+/// SOAP 1.2 envelope.
+pub const SOAP12: &str = "http://www.w3.org/2003/05/soap-envelope";
+/// SOAP 1.1 encoding (section 5).
+pub const SOAP11_ENCODING: &str = "http://schemas.xmlsoap.org/soap/encoding/";
+/// SOAP 1.2 encoding (part 2, section 3).
+pub const SOAP12_ENCODING: &str = "http://www.w3.org/2003/05/soap-encoding";
+/// Web Services Security 1.0.
+pub const WSSE: &str =
+    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";

@@ -1,0 +1,355 @@
+//! What a generated `decode` asks for: attributes, children and text of the element it stands in.
+
+use std::borrow::Cow;
+
+use super::events::Node;
+use super::scope::Namespace;
+use super::tag::Attribute;
+use super::{Open, Reader, chars};
+use crate::error::{DecodeError, DecodeErrorKind, Position};
+use crate::member::Member;
+use crate::name::Name;
+use crate::namespace;
+use crate::report::NoteKind;
+use crate::text::Text;
+use crate::types::{ValueError, ValueErrorKind};
+
+impl<'x> Reader<'x> {
+    /// The next attribute that `members` names, as its index; `None` after the last one.
+    ///
+    /// Others are skipped and noted. Take its value with [`Reader::value_of_attribute`].
+    ///
+    /// # Errors
+    /// In strict mode, at an attribute that `members` does not name.
+    pub fn attribute(&mut self, members: &[Member]) -> Result<Option<usize>, DecodeError> {
+        while let Some(&Attribute { local, namespace, .. }) = self.attributes.get(self.attributes_read) {
+            self.attributes_read += 1;
+            let is = |member: &Member| self.is_named(member, namespace, local);
+            match find_first_at(self.next_attribute, members, is) {
+                Some((index, member)) => {
+                    self.next_attribute = index + 1;
+                    self.collapse_attribute = member.collapse;
+                    return Ok(Some(index));
+                }
+                None => self.note_unknown_attribute(namespace, local)?,
+            }
+        }
+        Ok(None)
+    }
+
+    #[inline]
+    fn is_named(&self, member: &Member, namespace: Namespace, local: &str) -> bool {
+        member.name.local == local && self.scope.is(namespace, member.name.namespace)
+    }
+
+    /// The value of the attribute that [`Reader::attribute`] found, into its place.
+    /// Empty text leaves the place empty where the type has no empty value.
+    ///
+    /// # Errors
+    /// When the text is not a `T`.
+    pub fn value_of_attribute<T: Text>(&mut self, slot: &mut Option<T>) -> Result<(), DecodeError> {
+        let index = self.attributes_read.saturating_sub(1);
+        let Some(&Attribute { local, value, .. }) = self.attributes.get(index) else { return Ok(()) };
+        let text = value.value().map_err(|why| self.malformed(why))?;
+        match self.parse(text, self.collapse_attribute) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => self.refused_attribute(local, error)?,
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn refused_attribute(&mut self, local: &str, error: ValueError) -> Result<(), DecodeError> {
+        if error.kind() == ValueErrorKind::Empty {
+            return self.note_about(NoteKind::EmptyValue, &format!("/@{local}"));
+        }
+        let path = format!("{}/@{local}", self.path());
+        let position = Position::at(self.input, self.here());
+        Err(DecodeError::new(DecodeErrorKind::Value(error), path, position))
+    }
+
+    /// The next child that `members` names, as its index; `None` at the end of the element.
+    ///
+    /// The child is open then: decode it with one of the slot methods, such as [`Reader::one`].
+    /// Others are skipped and noted. The order does not matter; where the schema's order is kept, the
+    /// child is found at the first look.
+    ///
+    /// # Errors
+    /// When the XML is not well-formed or a limit is passed.
+    pub fn child(&mut self, members: &[Member]) -> Result<Option<usize>, DecodeError> {
+        if self.ended {
+            return Ok(None);
+        }
+        self.leave_start_tag()?;
+        loop {
+            match self.node()? {
+                Node::Start => match self.find_member(members)? {
+                    Some(index) => return Ok(Some(index)),
+                    None => self.skip_noting(NoteKind::UnknownElement)?,
+                },
+                Node::End => return Ok(None),
+                Node::Text(text) if chars::is_blank(&text) => {}
+                Node::Text(_) => self.note(NoteKind::StrayText)?,
+            }
+        }
+    }
+
+    /// Opens the next child, whatever its name; `false` at the end of the element.
+    pub(crate) fn any_child(&mut self) -> Result<bool, DecodeError> {
+        if self.ended {
+            return Ok(false);
+        }
+        self.leave_start_tag()?;
+        loop {
+            match self.node()? {
+                Node::Start => return self.find_member(&[]).map(|_| true),
+                Node::End => return Ok(false),
+                Node::Text(text) if chars::is_blank(&text) => {}
+                Node::Text(_) => self.note(NoteKind::StrayText)?,
+            }
+        }
+    }
+
+    /// The value of an attribute of the element just opened, whether it has been asked for or not.
+    pub(crate) fn find_attribute(&self, name: Name) -> Result<Option<Cow<'x, str>>, DecodeError> {
+        let found = self.attributes.iter().find(|attribute| {
+            attribute.local == name.local && self.scope.is(attribute.namespace, name.namespace)
+        });
+        found.map(|attribute| attribute.value.value()).transpose().map_err(|why| self.malformed(why))
+    }
+
+    /// The text of the element; children are skipped and noted.
+    ///
+    /// # Errors
+    /// When the XML is not well-formed or a limit is passed.
+    pub fn text(&mut self) -> Result<Cow<'x, str>, DecodeError> {
+        self.leave_start_tag()?;
+        let mut text = Cow::Borrowed("");
+        while !self.ended {
+            match self.node()? {
+                Node::Text(piece) if text.is_empty() => text = piece,
+                Node::Text(piece) => text.to_mut().push_str(&piece),
+                Node::Start => self.skip_noting(NoteKind::UnknownElement)?,
+                Node::End => {}
+            }
+            if text.len() > self.limits.text {
+                return Err(self.over("text", self.limits.text));
+            }
+        }
+        Ok(text)
+    }
+
+    /// The text of the element as a value of a simple type.
+    ///
+    /// # Errors
+    /// When the text is not a `T`.
+    pub fn text_value<T: Text>(&mut self) -> Result<T, DecodeError> {
+        let collapse = self.open.last().is_some_and(|open| open.collapse);
+        let text = self.text()?;
+        self.parse(text, collapse).map_err(|error| self.error(DecodeErrorKind::Value(error)))
+    }
+
+    #[inline]
+    fn parse<T: Text>(&mut self, text: Cow<'_, str>, collapse: bool) -> Result<T, ValueError> {
+        let text = match text {
+            Cow::Borrowed(text) if T::COLLAPSE => Cow::Borrowed(chars::trim(text)),
+            text if T::COLLAPSE || collapse => collapse_white_space(text),
+            text => text,
+        };
+        if T::SECRET && !text.is_empty() {
+            self.secrets.push(text.to_string());
+        }
+        if T::SECRET || self.hidden.is_empty() {
+            return T::parse(text, &self.scope);
+        }
+        self.parse_masked(text)
+    }
+
+    /// The value of a text in which secrets of the request may be repeated.
+    fn parse_masked<T: Text>(&self, text: Cow<'_, str>) -> Result<T, ValueError> {
+        let masked = || T::parse(Cow::Owned(self.hidden.mask(&text).into_owned()), &self.scope);
+        if self.hide_in_values {
+            return masked();
+        }
+        // An error shows an excerpt of the text, so it is made from the masked one.
+        let value = T::parse(Cow::Borrowed(&*text), &self.scope);
+        value.map_err(|error| masked().err().unwrap_or(error))
+    }
+
+    /// Skips what is left of the element, and leaves it.
+    ///
+    /// # Errors
+    /// When the XML is not well-formed or a limit is passed.
+    pub fn skip(&mut self) -> Result<(), DecodeError> {
+        self.skip_content()?;
+        self.close();
+        Ok(())
+    }
+
+    /// Reads up to the end tag of the element, which stays open.
+    pub(super) fn skip_content(&mut self) -> Result<(), DecodeError> {
+        let depth = self.open.len();
+        while !(self.ended && self.open.len() == depth) {
+            if self.ended {
+                self.close();
+            } else {
+                self.node()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves the element after its value was made; content that nobody asked for is noted.
+    pub(crate) fn leave_element(&mut self) -> Result<(), DecodeError> {
+        while self.child(&[])?.is_some() {}
+        self.close();
+        Ok(())
+    }
+
+    /// Skips the element with a note, and leaves it.
+    ///
+    /// # Errors
+    /// In strict mode, and when the XML is not well-formed or a limit is passed.
+    pub fn skip_noting(&mut self, kind: NoteKind) -> Result<(), DecodeError> {
+        self.note(kind)?;
+        self.skip()
+    }
+
+    /// Which of `types` the `xsi:type` of the element names; `None` without one, or, with a note, for
+    /// another type than those and `declared`.
+    ///
+    /// # Errors
+    /// In strict mode, when the type is not known.
+    pub fn type_among(&mut self, types: &[Name], declared: Name) -> Result<Option<usize>, DecodeError> {
+        let Some(raw) = self.special.xsi_type.take() else { return Ok(None) };
+        if let Some((namespace, local)) = self.resolve(raw) {
+            let is = |ty: &Name| ty.namespace == namespace && ty.local == local;
+            if is(&declared) {
+                return Ok(None);
+            }
+            if let Some(index) = types.iter().position(is) {
+                return Ok(Some(index));
+            }
+        }
+        self.note(NoteKind::TypeIgnored)?;
+        Ok(None)
+    }
+
+    /// The error for an element of an abstract type without a usable `xsi:type`.
+    #[cold]
+    pub fn abstract_type(&self, declared: Name) -> DecodeError {
+        self.error(DecodeErrorKind::Abstract(declared.to_string()))
+    }
+
+    /// Namespace and local part that a qualified name in an attribute stands for.
+    fn resolve<'n>(&'n self, name: &'n str) -> Option<(&'n str, &'n str)> {
+        let (prefix, local) = super::tag::split_name(chars::trim(name)).ok()?;
+        let namespace = self.scope.lookup(prefix)?;
+        Some((self.scope.uri(namespace), local))
+    }
+
+    /// Deals with what has not been asked for in the start tag.
+    #[inline]
+    fn leave_start_tag(&mut self) -> Result<(), DecodeError> {
+        while let Some(attribute) = self.attributes.get(self.attributes_read).copied() {
+            self.attributes_read += 1;
+            self.note_unknown_attribute(attribute.namespace, attribute.local)?;
+        }
+        if self.special.xsi_type.is_some() {
+            let declared = self.open.last().map_or(Name::new("", ""), |open| open.ty);
+            if declared.local.is_empty() {
+                self.special.xsi_type = None;
+            } else {
+                self.type_among(&[], declared)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Attributes that every element may have are not worth a note.
+    fn note_unknown_attribute(&mut self, namespace: Namespace, local: &str) -> Result<(), DecodeError> {
+        let expected = match self.scope.uri(namespace) {
+            namespace::XSI | namespace::SOAP11 | namespace::SOAP12 | namespace::SOAP11_ENCODING
+            | namespace::SOAP12_ENCODING | namespace::XML => true,
+            "" => matches!(local, "id" | "href") && self.references.in_use(),
+            _ => false,
+        };
+        if expected { Ok(()) } else { self.note_about(NoteKind::UnknownAttribute, &format!("/@{local}")) }
+    }
+
+    /// Finds the child just opened among `members`, from the place where the one before was found.
+    fn find_member(&mut self, members: &[Member]) -> Result<Option<usize>, DecodeError> {
+        let Some([parent, child]) = self.open.last_chunk::<2>() else { return Ok(None) };
+        let is = |member: &Member| self.is_named(member, child.namespace, child.local);
+        let exact = find_first_at(parent.last_member, members, is);
+        let found = exact.or_else(|| self.find_in_other_form(members, parent, child));
+        let Some([parent, child]) = self.open.last_chunk_mut::<2>() else { return Ok(None) };
+        let mut repeats = false;
+        if let Some((index, member)) = found {
+            repeats = member.repeats;
+            child.collapse = member.collapse;
+            parent.repeat = if parent.last_member == index { parent.repeat + 1 } else { 1 };
+            parent.last_member = index;
+        } else {
+            parent.repeat = 0;
+        }
+        if !repeats {
+            parent.children += 1;
+            if parent.children > self.limits.children {
+                return Err(self.over("children", self.limits.children));
+            }
+        }
+        if exact.is_none() && found.is_some() {
+            self.note(NoteKind::Qualification)?;
+        }
+        Ok(found.map(|(index, _)| index))
+    }
+
+    /// The member whose name differs from the child's in being in the target namespace, or in none.
+    fn find_in_other_form<'m>(
+        &self,
+        members: &'m [Member],
+        parent: &Open<'_>,
+        child: &Open<'_>,
+    ) -> Option<(usize, &'m Member)> {
+        let target = parent.ty.namespace;
+        let other_form = match self.scope.uri(child.namespace) {
+            "" => target,
+            namespace if namespace == target => "",
+            _ => return None,
+        };
+        let is = |name: Name| name.local == child.local && name.namespace == other_form;
+        members.iter().enumerate().find(|(_, member)| is(member.name))
+    }
+}
+
+/// The member that `is` holds for, and its index; the one at `first` is looked at first.
+#[inline]
+fn find_first_at(
+    first: usize,
+    members: &[Member],
+    is: impl Fn(&Member) -> bool,
+) -> Option<(usize, &Member)> {
+    match members.get(first) {
+        Some(member) if is(member) => Some((first, member)),
+        _ => members.iter().enumerate().find(|(_, member)| is(member)),
+    }
+}
+
+fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(chars::trim(text)),
+        Cow::Owned(text) => Cow::Owned(chars::trim(&text).to_owned()),
+    }
+}
+
+/// Facet `whiteSpace` = `collapse` (XSD 1.0 part 2, section 4.3.6).
+fn collapse_white_space(text: Cow<'_, str>) -> Cow<'_, str> {
+    let text = trim(text);
+    let inner = |pair: &[u8]| matches!(pair, [b' ', b' '] | [b'\t' | b'\n' | b'\r', _]);
+    if !text.as_bytes().windows(2).any(inner) {
+        return text;
+    }
+    let words = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}

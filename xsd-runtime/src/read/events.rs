@@ -1,0 +1,347 @@
+//! Events of well-formed XML only.
+//!
+//! quick-xml finds the tags. What it lets through is refused here: two roots, an unclosed root,
+//! unbound prefixes, characters that XML does not allow, `]]>` in text, attributes given twice.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use quick_xml::events::Event;
+
+use super::chars;
+use super::scope::Namespace;
+use super::tag::{self, Attribute, Attributes};
+use super::{Open, Reader, Special};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::name::Name;
+use crate::namespace;
+
+/// What stands at one place of the content of an element.
+#[derive(Debug)]
+pub(super) enum Node<'x> {
+    Start,
+    End,
+    Text(Cow<'x, str>),
+}
+
+/// Where in the document the reader stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Document {
+    #[default]
+    Start,
+    Prolog,
+    Root,
+    Epilog,
+}
+
+/// Attributes up to which looking at each pair is cheaper than a set.
+const FEW: usize = 16;
+
+pub(super) fn quick_xml_reader(text: &str) -> quick_xml::Reader<&[u8]> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_comments = true;
+    // End tags are compared with `Open::raw`, here.
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    reader
+}
+
+impl<'x> Reader<'x> {
+    /// Opens the root element.
+    pub(crate) fn open_root(&mut self) -> Result<(), DecodeError> {
+        match self.next_node()? {
+            Some(Node::Start) => Ok(()),
+            _ => Err(self.malformed("there is no root element")),
+        }
+    }
+
+    /// Reads what may follow the root: comments, processing instructions and white space.
+    pub(crate) fn end_of_document(&mut self) -> Result<(), DecodeError> {
+        match self.next_node()? {
+            None => Ok(()),
+            Some(_) => Err(self.malformed("something follows the root element")),
+        }
+    }
+
+    /// The next node of the content of the element that is open.
+    #[inline]
+    pub(super) fn node(&mut self) -> Result<Node<'x>, DecodeError> {
+        match self.next_node()? {
+            Some(node) => Ok(node),
+            None => Err(self.malformed("there is no root element")),
+        }
+    }
+
+    /// The next node; `None` at the end of the document.
+    pub(super) fn next_node(&mut self) -> Result<Option<Node<'x>>, DecodeError> {
+        if self.closing {
+            self.closing = false;
+            self.ended = true;
+            return Ok(Some(Node::End));
+        }
+        loop {
+            let before = self.offset();
+            let event = match self.events.read_event() {
+                Ok(event) => event,
+                Err(error) => return Err(self.malformed(error.to_string())),
+            };
+            match event {
+                Event::Start(tag) => {
+                    let (name, len) = (tag.name().0.len(), tag.len());
+                    self.start(before, name, len)?;
+                    return Ok(Some(Node::Start));
+                }
+                Event::Empty(tag) => {
+                    let (name, len) = (tag.name().0.len(), tag.len());
+                    self.start(before, name, len)?;
+                    self.closing = true;
+                    return Ok(Some(Node::Start));
+                }
+                Event::End(tag) => {
+                    self.end(tag.name().0)?;
+                    self.ended = true;
+                    return Ok(Some(Node::End));
+                }
+                Event::Text(text) => {
+                    let text = self.checked_text(text.into_inner())?;
+                    if self.document == Document::Root {
+                        return Ok(Some(Node::Text(text)));
+                    }
+                    if !chars::is_blank(&text) {
+                        return Err(self.malformed("text stands outside of the root element"));
+                    }
+                }
+                Event::CData(text) => {
+                    self.inside_root("a CDATA section")?;
+                    let text = self.without_carriage_returns(text.into_inner());
+                    return Ok(Some(Node::Text(text)));
+                }
+                Event::GeneralRef(reference) => {
+                    self.inside_root("a reference")?;
+                    let c = tag::resolve_reference(&reference)
+                        .map_err(|why| self.malformed(why))?;
+                    return Ok(Some(Node::Text(Cow::Owned(c.to_string()))));
+                }
+                Event::Comment(_) => {}
+                Event::PI(instruction) => {
+                    let target = instruction.target();
+                    if target.eq_ignore_ascii_case("xml") || !chars::is_ncname(target) {
+                        return Err(self.malformed("a processing instruction has no proper name"));
+                    }
+                }
+                Event::Decl(declaration) => {
+                    if before != 0 || self.document != Document::Start {
+                        return Err(self.malformed("the XML declaration does not stand first"));
+                    }
+                    match declaration.version() {
+                        Ok(version) if version == "1.0" => {}
+                        _ => return Err(self.malformed("only XML 1.0 is read")),
+                    }
+                }
+                Event::DocType(_) => {
+                    return Err(self.error_at(DecodeErrorKind::Doctype, before));
+                }
+                Event::Eof => return self.end_of_input().map(|()| None),
+            }
+            if self.document == Document::Start {
+                self.document = Document::Prolog;
+            }
+        }
+    }
+
+    fn end_of_input(&self) -> Result<(), DecodeError> {
+        match self.open.last() {
+            Some(open) => {
+                Err(self.malformed(format!("the text ends before `</{}>`", open.raw)))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn inside_root(&self, what: &str) -> Result<(), DecodeError> {
+        if self.document == Document::Root {
+            Ok(())
+        } else {
+            Err(self.malformed(format!("{what} stands outside of the root element")))
+        }
+    }
+
+    fn checked_text(&self, text: Cow<'x, str>) -> Result<Cow<'x, str>, DecodeError> {
+        if self.has_cdata_end && text.contains("]]>") {
+            return Err(self.malformed("`]]>` stands in text"));
+        }
+        Ok(self.without_carriage_returns(text))
+    }
+
+    /// Line ends as XML 1.0 section 2.11 wants them.
+    fn without_carriage_returns(&self, text: Cow<'x, str>) -> Cow<'x, str> {
+        if self.has_carriage_return && text.contains('\r') {
+            Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            text
+        }
+    }
+
+    /// Opens the element whose tag `<` stands at `start`, with a name of `name_len` bytes and, name included,
+    /// `len` bytes before `>` or `/>`.
+    fn start(&mut self, start: usize, name_len: usize, len: usize) -> Result<(), DecodeError> {
+        match self.document {
+            Document::Start | Document::Prolog => self.document = Document::Root,
+            Document::Root => {}
+            Document::Epilog => return Err(self.malformed("there are two root elements")),
+        }
+        let content = self.input.get(start + 1..start + 1 + len).unwrap_or_default();
+        let (raw, attributes) = content.split_at_checked(name_len).unwrap_or((content, ""));
+        let (prefix, local) = tag::split_name(raw).map_err(|why| self.malformed(why))?;
+        self.elements += 1;
+        if self.elements > self.limits.elements {
+            return Err(self.over("elements", self.limits.elements));
+        }
+        if self.open.len() >= self.limits.depth {
+            return Err(self.over("depth", self.limits.depth));
+        }
+        self.open.push(Open {
+            raw,
+            local,
+            namespace: Namespace::NONE,
+            start,
+            bindings: self.scope.len(),
+            children: 0,
+            last_member: 0,
+            repeat: 0,
+            collapse: false,
+            ty: Name::new("", ""),
+        });
+        self.attributes.clear();
+        self.attributes_read = 0;
+        self.next_attribute = 0;
+        self.special = Special::default();
+        if !attributes.is_empty() {
+            self.read_attributes(attributes)?;
+        }
+        let namespace = self.namespace_of(prefix)?;
+        if let Some(open) = self.open.last_mut() {
+            open.namespace = namespace;
+        }
+        Ok(())
+    }
+
+    fn namespace_of(&self, prefix: &str) -> Result<Namespace, DecodeError> {
+        match self.scope.lookup(prefix) {
+            Some(namespace) => Ok(namespace),
+            None => Err(self.malformed(format!("the prefix `{prefix}` is not declared"))),
+        }
+    }
+
+    fn read_attributes(&mut self, text: &'x str) -> Result<(), DecodeError> {
+        let own_bindings = self.scope.len();
+        let mut attributes = Attributes::new(text);
+        let mut count = 0;
+        while let Some(attribute) = attributes.next().map_err(|why| self.malformed(why))? {
+            count += 1;
+            if count > self.limits.attributes {
+                return Err(self.over("attributes", self.limits.attributes));
+            }
+            if attribute.value.len() > self.limits.attribute {
+                return Err(self.over("attribute", self.limits.attribute));
+            }
+            let declared = match (attribute.prefix, attribute.local) {
+                ("", "xmlns") => Some(""),
+                ("xmlns", prefix) => Some(prefix),
+                _ => None,
+            };
+            match declared {
+                Some(prefix) => {
+                    let uri = attribute.value.value().map_err(|why| self.malformed(why))?;
+                    self.scope
+                        .declare(prefix, uri, own_bindings)
+                        .map_err(|why| self.malformed(why))?;
+                    if self.scope.len() > self.limits.namespaces {
+                        return Err(self.over("namespaces", self.limits.namespaces));
+                    }
+                }
+                None => self.attributes.push(attribute),
+            }
+        }
+        self.resolve_attributes()
+    }
+
+    /// Gives prefixed attributes their namespaces, refuses doubles, and finds those that concern the reader.
+    fn resolve_attributes(&mut self) -> Result<(), DecodeError> {
+        let mut attributes = std::mem::take(&mut self.attributes);
+        let result = attributes.iter_mut().try_for_each(|attribute| {
+            if attribute.prefix.is_empty() {
+                if attribute.local == "href" {
+                    self.special.href = attribute.value.plain().and_then(|href| href.strip_prefix('#'));
+                }
+                return Ok(());
+            }
+            attribute.namespace = self.namespace_of(attribute.prefix)?;
+            self.find_special(*attribute)
+        });
+        let doubled = has_doubles(&attributes);
+        self.attributes = attributes;
+        result?;
+        if doubled {
+            return Err(self.malformed("an attribute is given twice"));
+        }
+        Ok(())
+    }
+
+    fn find_special(&mut self, attribute: Attribute<'x>) -> Result<(), DecodeError> {
+        match (self.scope.uri(attribute.namespace), attribute.local) {
+            (namespace::XSI, "nil") => {
+                let value = attribute.value.value().map_err(|why| self.malformed(why))?;
+                self.special.nil = matches!(chars::trim(&value), "true" | "1");
+            }
+            (namespace::XSI, "type") => self.special.xsi_type = attribute.value.plain(),
+            (namespace::SOAP12_ENCODING, "ref") => self.special.href = attribute.value.plain(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn end(&mut self, name: &str) -> Result<(), DecodeError> {
+        match self.open.last() {
+            Some(open) if open.raw == name => Ok(()),
+            Some(open) => {
+                Err(self.malformed(format!("`</{}>` is due, `</{name}>` stands here", open.raw)))
+            }
+            None => Err(self.malformed(format!("`</{name}>` has no start tag"))),
+        }
+    }
+
+    /// Leaves the element whose end was read.
+    #[inline]
+    pub(super) fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.scope.truncate(open.bindings);
+        }
+        if self.open.is_empty() {
+            self.document = Document::Epilog;
+        }
+        self.ended = false;
+        self.attributes_read = self.attributes.len();
+        self.special = Special::default();
+    }
+}
+
+fn has_doubles(attributes: &[Attribute<'_>]) -> bool {
+    let same = |a: &Attribute<'_>, b: &Attribute<'_>| {
+        a.local == b.local && a.namespace == b.namespace
+    };
+    if attributes.len() <= FEW {
+        let mut rest = attributes;
+        while let Some((first, others)) = rest.split_first() {
+            if others.iter().any(|other| same(first, other)) {
+                return true;
+            }
+            rest = others;
+        }
+        return false;
+    }
+    let mut seen = HashSet::with_capacity(attributes.len());
+    !attributes.iter().all(|attribute| seen.insert((attribute.namespace, attribute.local)))
+}

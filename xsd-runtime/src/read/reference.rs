@@ -1,0 +1,153 @@
+//! `href` and `id` (SOAP 1.1 section 5.1): a value that stands elsewhere in the message.
+//!
+//! On the first `href` the whole message is scanned once for elements with an `id`. A reference is then
+//! followed by reading on from there and coming back. What is read again that way counts against
+//! `Limits::body`, and a reference inside of its own target is refused, so neither circles nor
+//! exponential graphs get anywhere.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::Reader;
+use super::events::{self, Node};
+use super::scope::Bindings;
+use crate::error::{DecodeError, DecodeErrorKind};
+
+/// The elements that can be referred to, and the references being followed.
+#[derive(Debug, Default)]
+pub(super) struct References<'x> {
+    targets: Option<HashMap<String, Target<'x>>>,
+    following: Vec<usize>,
+    expanded: usize,
+}
+
+/// An element with an `id`.
+#[derive(Clone, Debug)]
+pub(super) struct Target<'x> {
+    start: usize,
+    declared: Declared<'x>,
+}
+
+/// The namespace declarations around a target, innermost first. Targets share what they have in common, so
+/// all of them together are no larger than the message.
+type Declared<'x> = Option<Rc<Declaration<'x>>>;
+
+#[derive(Debug)]
+struct Declaration<'x> {
+    prefix: &'x str,
+    uri: Cow<'x, str>,
+    outer: Declared<'x>,
+}
+
+/// Where reading goes on after a reference.
+pub(super) struct Place<'x> {
+    events: quick_xml::Reader<&'x [u8]>,
+    base: usize,
+    closing: bool,
+    bindings: Bindings<'x>,
+}
+
+impl References<'_> {
+    pub(super) fn in_use(&self) -> bool {
+        self.targets.is_some()
+    }
+}
+
+impl<'x> Reader<'x> {
+    /// The element that has `id`.
+    pub(super) fn target(&mut self, id: &str) -> Result<Target<'x>, DecodeError> {
+        if self.references.targets.is_none() {
+            self.references.targets = Some(self.find_targets()?);
+        }
+        let target = self.references.targets.as_ref().and_then(|targets| targets.get(id)).cloned();
+        target.ok_or_else(|| {
+            let id: String = id.chars().take(64).collect();
+            let why = format!("`href` refers to `{id}`, which no element has as its `id`");
+            self.error(DecodeErrorKind::Reference(why))
+        })
+    }
+
+    fn find_targets(&self) -> Result<HashMap<String, Target<'x>>, DecodeError> {
+        let mut scan = Reader::new(self.input, &self.limits)?;
+        let mut targets = HashMap::new();
+        let mut around: Vec<Declared<'x>> = vec![None];
+        while let Some(node) = scan.next_node()? {
+            match node {
+                Node::Start => {
+                    let declared = around.last().cloned().flatten();
+                    around.push(scan.declared_within(declared.clone()));
+                    if let Some(id) = scan.id()? {
+                        targets.insert(id, Target { start: scan.here(), declared });
+                    }
+                }
+                Node::End => {
+                    around.pop();
+                    scan.close();
+                }
+                Node::Text(_) => {}
+            }
+        }
+        Ok(targets)
+    }
+
+    /// `outer` and what the element just opened declares.
+    fn declared_within(&self, outer: Declared<'x>) -> Declared<'x> {
+        let own = self.scope.since(self.open.last().map_or(0, |open| open.bindings));
+        own.fold(outer, |outer, (prefix, uri)| Some(Rc::new(Declaration { prefix, uri, outer })))
+    }
+
+    fn id(&self) -> Result<Option<String>, DecodeError> {
+        let is_id = |namespace: &str| {
+            namespace.is_empty() || namespace == crate::namespace::SOAP12_ENCODING
+        };
+        let attribute = self
+            .attributes
+            .iter()
+            .find(|attribute| attribute.local == "id" && is_id(self.scope.uri(attribute.namespace)));
+        let value = attribute.map(|attribute| attribute.value.value()).transpose();
+        Ok(value.map_err(|why| self.malformed(why))?.map(Cow::into_owned))
+    }
+
+    /// Goes to `target`: its start tag is read, its content is next.
+    pub(super) fn enter(&mut self, target: Target<'x>) -> Result<Place<'x>, DecodeError> {
+        if self.references.following.contains(&target.start) {
+            let why = "`href` refers to an element that it is part of".to_owned();
+            return Err(self.error(DecodeErrorKind::Reference(why)));
+        }
+        self.references.following.push(target.start);
+        let ty = self.open.last().map(|open| open.ty);
+        let rest = self.input.get(target.start..).unwrap_or_default();
+        let place = Place {
+            events: std::mem::replace(&mut self.events, events::quick_xml_reader(rest)),
+            base: std::mem::replace(&mut self.base, target.start),
+            closing: std::mem::replace(&mut self.closing, false),
+            bindings: self.scope.take(),
+        };
+        let declared: Vec<_> = std::iter::successors(target.declared.as_ref(), |d| d.outer.as_ref()).collect();
+        for declaration in declared.into_iter().rev() {
+            self.scope.bind(declaration.prefix, declaration.uri.clone());
+        }
+        self.node()?;
+        if let (Some(open), Some(ty)) = (self.open.last_mut(), ty) {
+            open.ty = ty;
+        }
+        Ok(place)
+    }
+
+    /// Comes back to the end of the referring element.
+    pub(super) fn leave(&mut self, place: Place<'x>) -> Result<(), DecodeError> {
+        self.references.following.pop();
+        self.references.expanded += self.offset() - self.base;
+        if self.references.expanded > self.limits.body {
+            return Err(self.over("body", self.limits.body));
+        }
+        self.events = place.events;
+        self.base = place.base;
+        self.closing = place.closing;
+        self.scope.restore(place.bindings);
+        // The start tag of the referring element is dealt with.
+        self.attributes_read = self.attributes.len();
+        self.leave_element()
+    }
+}

@@ -1,0 +1,162 @@
+//! Namespace declarations in scope (Namespaces in XML 1.0, section 6).
+
+use std::borrow::Cow;
+
+use crate::namespace;
+
+/// Number of a namespace URI within one message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Namespace(usize);
+
+impl Namespace {
+    pub(crate) const NONE: Self = Self(0);
+    const XML: Self = Self(1);
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Binding<'x> {
+    prefix: &'x str,
+    namespace: Namespace,
+}
+
+/// The bindings in scope, innermost last.
+#[derive(Debug)]
+pub(crate) struct Scope<'x> {
+    uris: Vec<Cow<'x, str>>,
+    bindings: Vec<Binding<'x>>,
+    /// What no prefix means: looked up once a declaration, not once an element.
+    default: Namespace,
+}
+
+/// The bindings at one place, to come back to.
+pub(crate) struct Bindings<'x>(Vec<Binding<'x>>);
+
+impl<'x> Scope<'x> {
+    pub(crate) fn new() -> Self {
+        Self {
+            uris: vec![Cow::Borrowed(""), Cow::Borrowed(namespace::XML)],
+            bindings: Vec::new(),
+            default: Namespace::NONE,
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.bindings.len()
+    }
+
+    #[inline]
+    pub(crate) fn uri(&self, namespace: Namespace) -> &str {
+        self.uris.get(namespace.0).map_or("", |uri| uri)
+    }
+
+    /// Whether `namespace` has this URI. Most names are in no namespace, which takes no look at any text.
+    #[inline]
+    pub(crate) fn is(&self, namespace: Namespace, uri: &str) -> bool {
+        if namespace == Namespace::NONE || uri.is_empty() {
+            return namespace == Namespace::NONE && uri.is_empty();
+        }
+        self.uri(namespace) == uri
+    }
+
+    /// Binds `prefix`; an error says which rule of section 3 is broken.
+    pub(crate) fn declare(
+        &mut self,
+        prefix: &'x str,
+        uri: Cow<'x, str>,
+        own: usize,
+    ) -> Result<(), &'static str> {
+        if prefix == "xml" && uri != namespace::XML || prefix != "xml" && uri == namespace::XML {
+            return Err("the prefix xml and its namespace belong to each other");
+        }
+        if prefix == "xmlns" || uri == namespace::XMLNS {
+            return Err("the prefix xmlns cannot be declared");
+        }
+        if !prefix.is_empty() && uri.is_empty() {
+            return Err("a prefix cannot be undeclared");
+        }
+        if self.bindings.iter().skip(own).any(|binding| binding.prefix == prefix) {
+            return Err("a prefix is declared twice");
+        }
+        self.bind(prefix, uri);
+        Ok(())
+    }
+
+    /// Binds `prefix` without asking whether that is allowed.
+    pub(crate) fn bind(&mut self, prefix: &'x str, uri: Cow<'x, str>) {
+        let namespace = self.intern(uri);
+        self.bindings.push(Binding { prefix, namespace });
+        if prefix.is_empty() {
+            self.default = namespace;
+        }
+    }
+
+    fn intern(&mut self, uri: Cow<'x, str>) -> Namespace {
+        let known = self.uris.iter().position(|known| *known == uri);
+        Namespace(known.unwrap_or_else(|| {
+            self.uris.push(uri);
+            self.uris.len() - 1
+        }))
+    }
+
+    /// Forgets all bindings but the first `len`.
+    #[inline]
+    pub(crate) fn truncate(&mut self, len: usize) {
+        if len < self.bindings.len() {
+            self.bindings.truncate(len);
+            self.default = self.find("").unwrap_or(Namespace::NONE);
+        }
+    }
+
+    /// The namespace of `prefix`; `""` asks for the default namespace.
+    #[inline]
+    pub(crate) fn lookup(&self, prefix: &str) -> Option<Namespace> {
+        if prefix.is_empty() {
+            return Some(self.default);
+        }
+        self.find(prefix).or_else(|| (prefix == "xml").then_some(Namespace::XML))
+    }
+
+    fn find(&self, prefix: &str) -> Option<Namespace> {
+        self.bindings
+            .iter()
+            .rev()
+            .find(|binding| binding.prefix == prefix)
+            .map(|binding| binding.namespace)
+    }
+
+    /// Takes all bindings out, to [`Scope::restore`] them later.
+    pub(crate) fn take(&mut self) -> Bindings<'x> {
+        self.default = Namespace::NONE;
+        Bindings(std::mem::take(&mut self.bindings))
+    }
+
+    pub(crate) fn restore(&mut self, bindings: Bindings<'x>) {
+        self.bindings = bindings.0;
+        self.default = self.find("").unwrap_or(Namespace::NONE);
+    }
+
+    /// Prefix and URI of the bindings after the first `len`.
+    pub(crate) fn since(&self, len: usize) -> impl Iterator<Item = (&'x str, Cow<'x, str>)> {
+        self.bindings.iter().skip(len).map(|binding| {
+            let uri = self.uris.get(binding.namespace.0).cloned().unwrap_or_default();
+            (binding.prefix, uri)
+        })
+    }
+
+    /// Prefix and URI of everything visible, each prefix once, outermost first.
+    pub(crate) fn visible(&self) -> impl Iterator<Item = (&'x str, &str)> {
+        let bindings = &self.bindings;
+        bindings.iter().enumerate().filter_map(|(at, binding)| {
+            let shadowed = bindings.iter().skip(at + 1).any(|later| later.prefix == binding.prefix);
+            let uri = self.uri(binding.namespace);
+            (!shadowed && !(binding.prefix.is_empty() && uri.is_empty()))
+                .then_some((binding.prefix, uri))
+        })
+    }
+}
+
+impl crate::text::Prefixes for Scope<'_> {
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        self.lookup(prefix).map(|namespace| self.uri(namespace))
+    }
+}

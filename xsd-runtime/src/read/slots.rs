@@ -1,0 +1,215 @@
+//! Every child is decoded here, and nowhere else: nil, `href`, repetition and empty values.
+
+use super::Reader;
+use crate::decode::{Decode, Group};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::member::Member;
+use crate::report::NoteKind;
+use crate::types::ValueErrorKind;
+
+impl Reader<'_> {
+    /// Reads the child just found into its place. If the place is taken, the first value stays.
+    ///
+    /// A nil child, and empty text where the type has no empty value, leave the place empty.
+    ///
+    /// # Errors
+    /// When the child does not hold a `T`.
+    pub fn one<T: Decode>(&mut self, slot: &mut Option<T>) -> Result<(), DecodeError> {
+        if slot.is_some() {
+            return self.skip_noting(NoteKind::Repeated);
+        }
+        *slot = self.value_or_empty()?;
+        Ok(())
+    }
+
+    /// Reads the child just found as the next item. A nil child is skipped with a note unless `T` is an `Option`.
+    ///
+    /// # Errors
+    /// When the child does not hold a `T`.
+    pub fn many<T: Decode>(&mut self, items: &mut Vec<T>) -> Result<(), DecodeError> {
+        if self.special.nil && T::nil().is_none() {
+            return self.skip_noting(NoteKind::NilItem);
+        }
+        items.extend(self.value()?);
+        Ok(())
+    }
+
+    /// Reads the child just found as a wrapper around `item`s. If the place is taken, the first list stays.
+    ///
+    /// # Errors
+    /// When an item does not hold a `T`.
+    pub fn wrapped<T: Decode>(
+        &mut self,
+        slot: &mut Option<Vec<T>>,
+        item: &[Member; 1],
+    ) -> Result<(), DecodeError> {
+        if slot.is_some() {
+            return self.skip_noting(NoteKind::Repeated);
+        }
+        self.inherit_namespace();
+        *slot = self.followed(false, |reader| {
+            let mut items = Vec::new();
+            while reader.child(item)?.is_some() {
+                reader.many(&mut items)?;
+            }
+            Ok(items)
+        })?;
+        Ok(())
+    }
+
+    /// Reads the child just found as a branch of a choice. If a branch was read already, it stays.
+    ///
+    /// # Errors
+    /// When the child does not hold a `T`.
+    pub fn branch<T: Decode, C>(
+        &mut self,
+        slot: &mut Option<C>,
+        branch: fn(T) -> C,
+    ) -> Result<(), DecodeError> {
+        if slot.is_some() {
+            return self.skip_noting(NoteKind::SecondBranch);
+        }
+        *slot = self.value_or_empty()?.map(branch);
+        Ok(())
+    }
+
+    /// Reads the child just found as the next branch of a repeated choice.
+    ///
+    /// # Errors
+    /// When the child does not hold a `T`.
+    pub fn branches<T: Decode, C>(
+        &mut self,
+        items: &mut Vec<C>,
+        branch: fn(T) -> C,
+    ) -> Result<(), DecodeError> {
+        if self.special.nil && T::nil().is_none() {
+            return self.skip_noting(NoteKind::NilItem);
+        }
+        items.extend(self.value()?.map(branch));
+        Ok(())
+    }
+
+    /// Reads the child just found as `member` of `group`: what stands once, an `Option` or a `Vec` of it.
+    /// If its place is taken and no other group can start, the first value stays.
+    ///
+    /// # Errors
+    /// When the child does not hold a value of the member.
+    pub fn group<G: Group>(&mut self, group: &mut G, member: usize) -> Result<(), DecodeError> {
+        if group.is_filled(member) {
+            return self.skip_noting(NoteKind::Repeated);
+        }
+        group.read(member, self)
+    }
+
+    /// Reads the root element just opened: `xsi:nil` gives the value without content.
+    ///
+    /// # Errors
+    /// When the element does not hold a `T`.
+    pub fn root_value<T: Decode>(&mut self) -> Result<T, DecodeError> {
+        if self.special.nil {
+            if let Some(nil) = T::nil() {
+                self.skip()?;
+                return Ok(nil);
+            }
+            self.special.nil = false;
+        }
+        match self.value()? {
+            Some(value) => Ok(value),
+            None => Err(self.missing("content")),
+        }
+    }
+
+    /// The value of a required member.
+    ///
+    /// # Errors
+    /// [`DecodeErrorKind::Missing`] where there is none.
+    pub fn require<T>(&self, slot: Option<T>, member: &Member) -> Result<T, DecodeError> {
+        slot.ok_or_else(|| self.missing(member.name.local))
+    }
+
+    /// The value of a required attribute.
+    ///
+    /// # Errors
+    /// [`DecodeErrorKind::Missing`] where there is none.
+    pub fn require_attribute<T>(&self, slot: Option<T>, member: &Member) -> Result<T, DecodeError> {
+        slot.ok_or_else(|| self.missing(&format!("@{}", member.name.local)))
+    }
+
+    /// The branch of a required choice.
+    ///
+    /// # Errors
+    /// [`DecodeErrorKind::NoBranch`] where there is none.
+    pub fn require_branch<T>(&self, slot: Option<T>) -> Result<T, DecodeError> {
+        slot.ok_or_else(|| self.error(DecodeErrorKind::NoBranch))
+    }
+
+    #[cold]
+    fn missing(&self, name: &str) -> DecodeError {
+        self.error(DecodeErrorKind::Missing(name.to_owned()))
+    }
+
+    /// The child as a `T`; `None` for nil, and, with a note, for empty text where that is no value.
+    fn value_or_empty<T: Decode>(&mut self) -> Result<Option<T>, DecodeError> {
+        let depth = self.open.len();
+        match self.value() {
+            // The child itself is empty, not something inside of it.
+            Err(error) if is_empty_value(&error) && self.open.len() == depth => {
+                self.leave_element()?;
+                self.note_at(NoteKind::EmptyValue, error.path().to_owned(), error.position())?;
+                Ok(None)
+            }
+            result => result,
+        }
+    }
+
+    /// The child as a `T`; `None` for nil where `T` has no value for it.
+    fn value<T: Decode>(&mut self) -> Result<Option<T>, DecodeError> {
+        if let Some(open) = self.open.last_mut() {
+            open.ty = T::TYPE;
+        }
+        let value = self.followed(T::DECLARES_HREF, T::decode)?;
+        Ok(value.or_else(T::nil))
+    }
+
+    /// Runs `decode` on the element just opened, or on the one that its `href` leads to; `None` for nil.
+    fn followed<T>(
+        &mut self,
+        declares_href: bool,
+        decode: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<Option<T>, DecodeError> {
+        match self.special.href {
+            Some(id) if !declares_href => {
+                let target = self.target(id)?;
+                let place = self.enter(target)?;
+                let value = self.followed(declares_href, decode)?;
+                self.leave(place)?;
+                Ok(value)
+            }
+            _ => self.unless_nil(decode),
+        }
+    }
+
+    fn unless_nil<T>(
+        &mut self,
+        decode: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<Option<T>, DecodeError> {
+        if self.special.nil {
+            self.skip()?;
+            return Ok(None);
+        }
+        let value = decode(self)?;
+        self.leave_element()?;
+        Ok(Some(value))
+    }
+
+    /// A wrapper's items are qualified like the members of the type that the wrapper stands in.
+    fn inherit_namespace(&mut self) {
+        if let Some([parent, child]) = self.open.last_chunk_mut::<2>() {
+            child.ty = crate::Name::new(parent.ty.namespace, "");
+        }
+    }
+}
+
+fn is_empty_value(error: &DecodeError) -> bool {
+    matches!(error.kind(), DecodeErrorKind::Value(error) if error.kind() == ValueErrorKind::Empty)
+}

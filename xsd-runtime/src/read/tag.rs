@@ -1,0 +1,251 @@
+//! Start tags: names and attributes, checked as XML 1.0 sections 2.3, 3.1 and 3.3.3 ask.
+
+use std::borrow::Cow;
+
+use super::chars;
+use super::scope::Namespace;
+
+/// An attribute as written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribute<'x> {
+    pub(super) prefix: &'x str,
+    pub(super) local: &'x str,
+    pub(super) namespace: Namespace,
+    pub(super) value: Raw<'x>,
+}
+
+/// An attribute value between its quotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw<'x> {
+    text: &'x str,
+    /// How many bytes at its start stand for themselves: all of them, unless there is a reference or white space
+    /// that must be normalised.
+    plain: usize,
+}
+
+/// Whether a byte of an attribute value stands for something else.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'\t' | b'\n' | b'\r')
+}
+
+impl<'x> Raw<'x> {
+    /// A value whose references, which nobody may ever ask for, are well-formed.
+    fn checked(text: &'x str) -> Result<Self, String> {
+        let raw = Self { text, plain: text.bytes().position(is_special).unwrap_or(text.len()) };
+        raw.value()?;
+        Ok(raw)
+    }
+
+    /// The value, normalised (section 3.3.3) and with its references replaced.
+    #[inline]
+    pub(super) fn value(self) -> Result<Cow<'x, str>, String> {
+        match self.plain() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.normalised().map(Cow::Owned),
+        }
+    }
+
+    fn normalised(self) -> Result<String, String> {
+        let mut value = String::with_capacity(self.text.len());
+        let mut rest = self.text;
+        while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
+            let (before, from) = rest.split_at(at);
+            value.push_str(before);
+            rest = if let Some(reference) = from.strip_prefix('&') {
+                let (name, after) =
+                    reference.split_once(';').ok_or("a reference has no end `;`")?;
+                value.push(resolve_reference(name)?);
+                after
+            } else {
+                value.push(' ');
+                from.strip_prefix("\r\n").or_else(|| from.get(1..)).unwrap_or_default()
+            };
+        }
+        value.push_str(rest);
+        Ok(value)
+    }
+
+    /// The value as written, where nothing in it needs to be replaced.
+    pub(super) fn plain(self) -> Option<&'x str> {
+        (self.plain == self.text.len()).then_some(self.text)
+    }
+
+    pub(super) fn len(self) -> usize {
+        self.text.len()
+    }
+}
+
+/// The character for `name` of `&name;`: the five predefined entities and character references.
+pub(crate) fn resolve_reference(name: &str) -> Result<char, String> {
+    let code = match name {
+        "lt" => return Ok('<'),
+        "gt" => return Ok('>'),
+        "amp" => return Ok('&'),
+        "quot" => return Ok('"'),
+        "apos" => return Ok('\''),
+        _ => match name.strip_prefix("#x") {
+            Some(digits) => parse_digits(digits, 16),
+            None => name.strip_prefix('#').and_then(|digits| parse_digits(digits, 10)),
+        },
+    };
+    match code {
+        Some(code) => char::from_u32(code)
+            .filter(|c| chars::is_allowed(*c))
+            .ok_or_else(|| format!("`&{name};` is no character of XML 1.0")),
+        None => Err(format!("`&{}` is not a known reference", excerpt(name))),
+    }
+}
+
+fn parse_digits(digits: &str, radix: u32) -> Option<u32> {
+    // `from_str_radix` accepts a sign, XML does not.
+    let unsigned = digits.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if unsigned { u32::from_str_radix(digits, radix).ok() } else { None }
+}
+
+fn excerpt(name: &str) -> String {
+    name.chars().take(32).collect()
+}
+
+/// Prefix (empty for none) and local part of a qualified name.
+pub(super) fn split_name(name: &str) -> Result<(&str, &str), String> {
+    let (prefix, local) = match take_name(name) {
+        Some((prefix, local, "")) => (prefix, local),
+        _ => return Err(not_a_name(name)),
+    };
+    Ok((prefix, local))
+}
+
+#[cold]
+fn not_a_name(name: &str) -> String {
+    format!("`{}` is not a name", excerpt(name))
+}
+
+/// Prefix and local part of the qualified name that `text` begins with, and what follows; `None` where it does
+/// not begin with one.
+#[inline]
+fn take_name(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) = split_before(text, |byte| !chars::is_name_byte(byte))?;
+    match rest.as_bytes().first() {
+        Some(b':' | 0x80..) => take_long_name(text),
+        _ if chars::begins_name(name) => Some(("", name, rest)),
+        _ => None,
+    }
+}
+
+/// The same for names with a prefix or characters beyond ASCII.
+fn take_long_name(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) =
+        split_before(text, |byte| !chars::is_name_byte(byte) && byte != b':' && byte < 0x80)?;
+    match name.split_once(':') {
+        None if chars::is_ncname(name) => Some(("", name, rest)),
+        Some((prefix, local)) if chars::is_ncname(prefix) && chars::is_ncname(local) => {
+            Some((prefix, local, rest))
+        }
+        _ => None,
+    }
+}
+
+#[inline]
+fn split_before(text: &str, is: impl Fn(u8) -> bool) -> Option<(&str, &str)> {
+    text.split_at_checked(text.bytes().position(is).unwrap_or(text.len()))
+}
+
+/// Takes the attributes of a start tag apart.
+pub(super) struct Attributes<'x> {
+    text: &'x str,
+    /// There is neither a reference nor white space other than blanks.
+    plain: bool,
+}
+
+impl<'x> Attributes<'x> {
+    /// `text` is what follows the element's name, up to `>` or `/>`.
+    pub(super) fn new(text: &'x str) -> Self {
+        // A fold without an early exit is what compiles to vector instructions.
+        let plain = text.bytes().fold(true, |plain, byte| plain & !is_special(byte));
+        Self { text, plain }
+    }
+
+    /// The next attribute, in no namespace yet.
+    #[inline]
+    pub(super) fn next(&mut self) -> Result<Option<Attribute<'x>>, String> {
+        let start = skip_space(self.text);
+        if start.is_empty() {
+            return Ok(None);
+        }
+        if start.len() == self.text.len() {
+            return Err("white space is missing between attributes".to_owned());
+        }
+        let Some((prefix, local, rest)) = take_name(start) else { return Err(not_a_name(start)) };
+        let (quote, rest) = match rest.split_at_checked(2) {
+            Some(("=\"", rest)) => (b'"', rest),
+            _ => take_quote(rest).ok_or_else(|| attribute_error(local, "has no value in quotes"))?,
+        };
+        let Some((text, rest)) = take_value(rest, quote) else {
+            return Err(attribute_error(local, "has a value without end, or with `<` in it"));
+        };
+        self.text = rest;
+        let value = if self.plain { Raw { text, plain: text.len() } } else { Raw::checked(text)? };
+        Ok(Some(Attribute { prefix, local, namespace: Namespace::NONE, value }))
+    }
+}
+
+#[cold]
+fn attribute_error(local: &str, what: &str) -> String {
+    format!("attribute `{}` {what}", excerpt(local))
+}
+
+/// The quote that follows `=`, and what follows it.
+fn take_quote(text: &str) -> Option<(u8, &str)> {
+    let rest = skip_space(text).strip_prefix('=')?;
+    let (quote, body) = skip_space(rest).split_at_checked(1)?;
+    match quote {
+        "\"" => Some((b'"', body)),
+        "'" => Some((b'\'', body)),
+        _ => None,
+    }
+}
+
+/// The value up to `quote`, and what follows it; `None` where `<` or the end comes first.
+#[inline]
+fn take_value(text: &str, quote: u8) -> Option<(&str, &str)> {
+    let end = memchr::memchr2(quote, b'<', text.as_bytes())?;
+    let (value, rest) = text.split_at_checked(end)?;
+    if rest.starts_with('<') { None } else { Some((value, rest.get(1..)?)) }
+}
+
+#[inline]
+fn skip_space(text: &str) -> &str {
+    let len = text.bytes().position(|byte| !chars::is_space(byte)).unwrap_or(text.len());
+    text.get(len..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Result<Vec<(String, String)>, String> {
+        let mut attributes = Attributes::new(text);
+        let mut found = Vec::new();
+        while let Some(attribute) = attributes.next()? {
+            found.push((attribute.local.to_owned(), attribute.value.value()?.into_owned()));
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn values_are_normalised_and_unescaped() {
+        let found = all(" a=\"1\" b = 'x\"y' c='&lt;&#65;&#x42;&amp;\t\r\n.'\n").unwrap();
+        let expected = [("a", "1"), ("b", "x\"y"), ("c", "<AB&  .")];
+        assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn malformed_attributes_are_refused() {
+        for bad in [
+            " a", " a=1", " a='1", " a='<'", " a='1'b='2'", " a='&x;'", " a='&lt'", " a='&#0;'",
+            " a='&#xFFFE;'", " a='&#+65;'", " ='1'", " a==''",
+        ] {
+            assert!(all(bad).is_err(), "{bad}");
+        }
+    }
+}

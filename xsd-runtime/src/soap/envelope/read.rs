@@ -1,0 +1,171 @@
+//! Reading an envelope, from its start to the end of the text.
+
+use crate::decode::Decode;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::limits::Limits;
+use crate::mask::Secrets;
+use crate::member::Member;
+use crate::name::Name;
+use crate::namespace::{SOAP11, SOAP12, SOAP12_ENCODING};
+use crate::read::{Reader, format_name};
+use crate::report::NoteKind;
+use crate::soap::fault::{self, Facts, TypedDetail};
+use crate::soap::header::Headers;
+use crate::soap::{Body, Version};
+use crate::types::QName;
+
+const SOAP11_ENVELOPE: [Member; 2] = [Member::qualified(SOAP11, "Header"), Member::qualified(SOAP11, "Body")];
+
+const SOAP12_ENVELOPE: [Member; 2] = [Member::qualified(SOAP12, "Header"), Member::qualified(SOAP12, "Body")];
+
+/// The text of a message and how it is to be read.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::soap) struct Source<'x> {
+    pub(in crate::soap) text: &'x str,
+    pub(in crate::soap) limits: &'x Limits,
+    pub(in crate::soap) strict: bool,
+    /// Secrets of the request that the message answers.
+    pub(in crate::soap) secrets: Option<&'x Secrets>,
+}
+
+/// A message whose header blocks have been read, and the name of its root.
+#[derive(Debug)]
+pub(in crate::soap) struct Message<'x> {
+    source: Source<'x>,
+    pub(in crate::soap) reader: Reader<'x>,
+    pub(in crate::soap) version: Version,
+    pub(in crate::soap) headers: Headers,
+    pub(in crate::soap) root: Root,
+}
+
+/// The first element of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::soap) enum Root {
+    Empty,
+    Fault,
+    Element(QName),
+}
+
+impl<'x> Message<'x> {
+    /// Opens the envelope, up to the first element of its body.
+    pub(in crate::soap) fn open(source: Source<'x>) -> Result<Self, DecodeError> {
+        Self::open_root(source, false)
+    }
+
+    fn open_root(source: Source<'x>, hide_in_values: bool) -> Result<Self, DecodeError> {
+        let mut message = Self::open_body(source, hide_in_values)?;
+        if message.reader.any_child()? {
+            let (namespace, local) = message.reader.name();
+            message.root = match local {
+                "Fault" if namespace == message.version.namespace() => Root::Fault,
+                _ => Root::Element(QName::checked(namespace, local)),
+            };
+        }
+        Ok(message)
+    }
+
+    fn open_body(source: Source<'x>, hide_in_values: bool) -> Result<Self, DecodeError> {
+        let mut reader = Reader::new(source.text, source.limits)?.strict(source.strict);
+        if let Some(secrets) = source.secrets {
+            reader = reader.hiding(secrets, hide_in_values);
+        }
+        reader.open_root()?;
+        let version = version_of_root(&reader)?;
+        let mut headers = Headers::default();
+        let members = match version {
+            Version::Soap11 => &SOAP11_ENVELOPE,
+            Version::Soap12 => &SOAP12_ENVELOPE,
+        };
+        while let Some(index) = reader.child(members)? {
+            match index {
+                0 => headers.read(version, &mut reader)?,
+                _ => return Ok(Self { source, reader, version, headers, root: Root::Empty }),
+            }
+        }
+        Err(reader.error(DecodeErrorKind::Envelope("it has no Body".to_owned())))
+    }
+
+    /// Reads the body, which is no fault, and on to the end of the text.
+    pub(in crate::soap) fn value<T: Decode>(&mut self, body: Body) -> Result<T, DecodeError> {
+        self.enter(body)?;
+        let value = self.reader.root_value()?;
+        self.leave(body)?;
+        Ok(value)
+    }
+
+    /// Goes to the element that the value is read from.
+    fn enter(&mut self, body: Body) -> Result<(), DecodeError> {
+        match (body, &self.root) {
+            (Body::Element(name), Root::Empty) => {
+                let why = format!("its Body is empty, `{name}` is due");
+                Err(self.reader.error(DecodeErrorKind::Envelope(why)))
+            }
+            (Body::Element(name), _) => self.reader.expect_root(name),
+            (Body::Parts | Body::Empty, _) => {
+                // The root stands open, but the value is in the element around it.
+                *self = Self::open_body(self.source, false)?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Reads on behind the value, to the end of the text.
+    fn leave(&mut self, body: Body) -> Result<(), DecodeError> {
+        if matches!(body, Body::Element(_)) {
+            self.skip_rest_of_body()?;
+        }
+        self.reader.leave_element()?;
+        self.reader.end_of_document()
+    }
+
+    fn skip_rest_of_body(&mut self) -> Result<(), DecodeError> {
+        while self.reader.any_child()? {
+            // Elements with an id are values that the root refers to (SOAP 1.1 section 5.1).
+            if self.has_id()? {
+                self.reader.skip()?;
+            } else {
+                self.reader.skip_noting(NoteKind::ExtraBody)?;
+            }
+        }
+        self.reader.leave_element()
+    }
+
+    fn has_id(&self) -> Result<bool, DecodeError> {
+        let plain = self.reader.find_attribute(Name::new("", "id"))?;
+        let encoded = self.reader.find_attribute(Name::new(SOAP12_ENCODING, "id"))?;
+        Ok(plain.or(encoded).is_some())
+    }
+}
+
+fn version_of_root(reader: &Reader<'_>) -> Result<Version, DecodeError> {
+    let (namespace, local) = reader.name();
+    match Version::from_namespace(namespace) {
+        Some(version) if local == "Envelope" => Ok(version),
+        _ => {
+            let why = format!("its root is `{}`", format_name(namespace, local));
+            Err(reader.error(DecodeErrorKind::Envelope(why)))
+        }
+    }
+}
+
+/// Reads a message whose root is a fault, to the end of the text. `names` are the details that the contract
+/// declares, `decode` reads one of them; if it cannot, the detail is kept raw. No text in the fault shows a secret of
+/// the request; secrets of its own go to `learned`.
+pub(in crate::soap) fn read_fault(
+    source: Source<'_>,
+    names: &[Name],
+    decode: &mut dyn FnMut(usize, &mut Reader<'_>) -> Result<(), DecodeError>,
+    learned: &mut Vec<String>,
+) -> Result<Facts, DecodeError> {
+    let mut attempt = |typed: TypedDetail<'_>| {
+        let mut message = Message::open_root(source, true)?;
+        let facts = fault::read(message.version, names, typed, &mut message.reader);
+        learned.extend(message.reader.take_secrets());
+        let mut facts = facts?;
+        message.skip_rest_of_body()?;
+        message.leave(Body::Parts)?;
+        facts.report = message.reader.take_report();
+        Ok(facts)
+    };
+    attempt(TypedDetail::Decode(decode)).or_else(|_: DecodeError| attempt(TypedDetail::Raw))
+}

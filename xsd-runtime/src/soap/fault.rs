@@ -1,0 +1,199 @@
+//! Faults (SOAP 1.1 section 4.4, SOAP 1.2 part 1 section 5.4).
+
+mod code;
+mod read;
+mod write;
+
+use std::fmt;
+
+pub use code::{CodeName, FaultCode, FaultKind};
+pub(super) use read::{TypedDetail, read};
+pub(super) use write::write;
+
+use crate::error::DecodeError;
+use crate::name::Name;
+use crate::raw::RawXml;
+use crate::read::Reader;
+use crate::report::Report;
+use crate::soap::Version;
+use crate::write::Writer;
+
+/// The details that an operation's faults can carry. Generated code implements it by an enum with a variant for
+/// each fault of the operation.
+pub trait FaultDetail: Sized + fmt::Debug {
+    /// Names of the detail elements.
+    const NAMES: &'static [Name];
+
+    /// Reads the element just opened, which has the name `NAMES[index]`, with [`Reader::root_value`].
+    ///
+    /// # Errors
+    /// When the element does not hold such a detail.
+    fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Name of the element that this detail stands in.
+    fn name(&self) -> Name;
+
+    /// Writes attributes and content into the element just started.
+    fn encode(&self, writer: &mut Writer);
+}
+
+/// The detail of operations that declare no fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoFault {}
+
+impl FaultDetail for NoFault {
+    const NAMES: &'static [Name] = &[];
+
+    fn decode(_: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Err(reader.error(crate::DecodeErrorKind::NoBranch))
+    }
+
+    fn name(&self) -> Name {
+        match *self {}
+    }
+
+    fn encode(&self, _: &mut Writer) {
+        match *self {}
+    }
+}
+
+/// A fault: what a server answers when it does not do what was asked.
+///
+/// ```
+/// use xsd_runtime::soap::{Fault, FaultKind, NoFault};
+///
+/// let fault = Fault::<NoFault>::client("the document is empty");
+/// assert_eq!(fault.code().kind(), FaultKind::Client);
+/// assert_eq!(fault.to_string(), "Client: the document is empty");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Fault<F> {
+    facts: Box<Facts>,
+    detail: Option<F>,
+}
+
+/// A fault without its typed detail.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    pub(super) code: FaultCode,
+    pub(super) reason: String,
+    pub(super) actor: Option<String>,
+    pub(super) node: Option<String>,
+    pub(super) details: Vec<RawXml>,
+    pub(super) report: Report,
+}
+
+impl<F> Fault<F> {
+    /// A fault with this code and a reason for people to read.
+    #[must_use]
+    pub fn new(code: impl Into<FaultCode>, reason: impl Into<String>) -> Self {
+        Self::from_parts(Facts { code: code.into(), reason: reason.into(), ..Facts::default() }, None)
+    }
+
+    /// The request is at fault.
+    #[must_use]
+    pub fn client(reason: impl Into<String>) -> Self {
+        Self::new(FaultKind::Client, reason)
+    }
+
+    /// The server is at fault, not the request.
+    #[must_use]
+    pub fn server(reason: impl Into<String>) -> Self {
+        Self::new(FaultKind::Server, reason)
+    }
+
+    /// The same fault with a detail of the contract.
+    #[must_use]
+    pub fn with_detail(mut self, detail: F) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+
+    /// The same fault with a URI that says who is at fault: `faultactor` of SOAP 1.1, `Role` of SOAP 1.2.
+    #[must_use]
+    pub fn with_actor(mut self, actor: impl Into<String>) -> Self {
+        self.facts.actor = Some(actor.into());
+        self
+    }
+
+    pub(super) fn from_parts(facts: Facts, detail: Option<F>) -> Self {
+        Self { facts: Box::new(facts), detail }
+    }
+
+    pub(super) fn into_facts(self) -> Facts {
+        *self.facts
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn code(&self) -> &FaultCode {
+        &self.facts.code
+    }
+
+    /// The explanation for people; of several languages, English.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.facts.reason
+    }
+
+    /// URI of who is at fault: `faultactor` of SOAP 1.1, `Role` of SOAP 1.2.
+    #[must_use]
+    pub fn actor(&self) -> Option<&str> {
+        self.facts.actor.as_deref()
+    }
+
+    /// URI of the node where it happened (SOAP 1.2 only).
+    #[must_use]
+    pub fn node(&self) -> Option<&str> {
+        self.facts.node.as_deref()
+    }
+
+    /// The detail that the contract declares.
+    #[must_use]
+    pub fn detail(&self) -> Option<&F> {
+        self.detail.as_ref()
+    }
+
+    /// The detail that the contract declares, as a value of one's own.
+    #[must_use]
+    pub fn into_detail(self) -> Option<F> {
+        self.detail
+    }
+
+    /// The other details: those that the contract does not declare, and those that are not as it says.
+    #[must_use]
+    pub fn details(&self) -> &[RawXml] {
+        &self.facts.details
+    }
+
+    /// What was skipped or tolerated while the fault was read.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.facts.report
+    }
+
+    /// The HTTP status that the fault goes with: 500, but 400 where SOAP 1.2 blames the sender
+    /// (SOAP 1.1 section 6.2, SOAP 1.2 part 2 section 7.5.2.2).
+    #[must_use]
+    pub fn http_status(&self, version: Version) -> u16 {
+        match (version, self.facts.code.kind()) {
+            (Version::Soap12, FaultKind::Client) => 400,
+            _ => 500,
+        }
+    }
+}
+
+/// A declared detail is a fault of the server's making; the name of its element is the reason.
+impl<F: FaultDetail> From<F> for Fault<F> {
+    fn from(detail: F) -> Self {
+        Self::server(detail.name().local).with_detail(detail)
+    }
+}
+
+impl<F> fmt::Display for Fault<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.facts.code, self.facts.reason)
+    }
+}
+
+impl<F: fmt::Debug> std::error::Error for Fault<F> {}

@@ -1,0 +1,166 @@
+//! What an operation is, as generated code describes it.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::DecodeError;
+use crate::name::Name;
+use crate::read::Reader;
+use crate::write::Writer;
+
+/// What stands in `soap:Body`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Body {
+    /// One element of this name, which holds the message.
+    Element(Name),
+    /// The members of the message, without an element around them: several parts, or a part that names a
+    /// type (WSDL 1.1 section 3.5). The message is read from, and written into, the `Body` element itself.
+    Parts,
+    /// Nothing.
+    Empty,
+}
+
+impl Body {
+    /// Writes `value` into the `Body` element that was just started.
+    pub(super) fn write<T: Encode>(self, value: &T, writer: &mut Writer) {
+        match self {
+            Self::Element(name) => writer.element(name, value),
+            Self::Parts | Self::Empty => value.encode(writer),
+        }
+    }
+}
+
+/// An operation of a port type: `I` goes out, `O` comes back, or a fault with detail `F`.
+///
+/// Generated code has one constant for each operation and hands it to [`Client::call`](super::Client::call).
+///
+/// ```
+/// use xsd_runtime::soap::{Body, NoFault, Operation};
+/// use xsd_runtime::{Name, span};
+///
+/// static BALANCE: Operation<String, i64, NoFault> =
+///     Operation::new("Account.Balance", || span!("Account.Balance"))
+///         .action("urn:balance")
+///         .input(Body::Element(Name::new("urn:account", "Balance")))
+///         .output(Body::Element(Name::new("urn:account", "BalanceResponse")))
+///         .idempotent();
+/// assert_eq!(BALANCE.name(), "Account.Balance");
+/// ```
+pub struct Operation<I, O, F> {
+    pub(super) description: Description,
+    types: PhantomData<fn(I) -> (O, F)>,
+}
+
+/// An operation without its types.
+#[derive(Clone, Copy)]
+pub(super) struct Description {
+    pub(super) name: &'static str,
+    pub(super) span: fn() -> tracing::Span,
+    pub(super) action: &'static str,
+    pub(super) input: Body,
+    pub(super) output: Body,
+    pub(super) idempotent: bool,
+    pub(super) namespaces: &'static [&'static str],
+    pub(super) headers: &'static [Name],
+    pub(super) understood: &'static [Name],
+}
+
+impl<I, O, F> Operation<I, O, F> {
+    /// An operation called `Service.Operation`, whose calls run in `span`; see [`span!`](crate::span).
+    /// Both bodies are empty so far.
+    #[must_use]
+    pub const fn new(name: &'static str, span: fn() -> tracing::Span) -> Self {
+        let description = Description {
+            name,
+            span,
+            action: "",
+            input: Body::Empty,
+            output: Body::Empty,
+            idempotent: false,
+            namespaces: &[],
+            headers: &[],
+            understood: &[],
+        };
+        Self { description, types: PhantomData }
+    }
+
+    /// The SOAP action (WSDL 1.1 section 3.4).
+    #[must_use]
+    pub const fn action(mut self, action: &'static str) -> Self {
+        self.description.action = action;
+        self
+    }
+
+    /// What stands in the body of the request.
+    #[must_use]
+    pub const fn input(mut self, input: Body) -> Self {
+        self.description.input = input;
+        self
+    }
+
+    /// What stands in the body of the reply.
+    #[must_use]
+    pub const fn output(mut self, output: Body) -> Self {
+        self.description.output = output;
+        self
+    }
+
+    /// Sending the request twice does no harm, so that it may be repeated when a connection is lost.
+    #[must_use]
+    pub const fn idempotent(mut self) -> Self {
+        self.description.idempotent = true;
+        self
+    }
+
+    /// Namespaces that get their prefixes on the envelope, so that nothing inside declares them again.
+    #[must_use]
+    pub const fn namespaces(mut self, namespaces: &'static [&'static str]) -> Self {
+        self.description.namespaces = namespaces;
+        self
+    }
+
+    /// Header blocks of the client that go with the request, if the client has them.
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [Name]) -> Self {
+        self.description.headers = headers;
+        self
+    }
+
+    /// Header blocks of the reply that the contract declares; they may say `mustUnderstand`.
+    #[must_use]
+    pub const fn understood(mut self, understood: &'static [Name]) -> Self {
+        self.description.understood = understood;
+        self
+    }
+
+    /// `Service.Operation`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.description.name
+    }
+}
+
+impl<I, O, F> fmt::Debug for Operation<I, O, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Operation").field(&self.description.name).finish()
+    }
+}
+
+/// A message without content.
+impl Decode for () {
+    const TYPE: Name = Name::new("", "");
+
+    fn decode(_: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(())
+    }
+}
+
+/// A message without content.
+impl Encode for () {
+    const TYPE: Name = Name::new("", "");
+
+    fn encode(&self, _: &mut Writer) {}
+}

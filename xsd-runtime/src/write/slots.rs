@@ -1,0 +1,72 @@
+//! Writing one member from its place.
+
+use super::Writer;
+use crate::encode::Encode;
+use crate::member::Member;
+use crate::name::Name;
+use crate::text::Text;
+
+impl Writer {
+    /// Writes an attribute of the element just started.
+    pub fn attribute<T: Text>(&mut self, member: &Member, value: &T) {
+        let name = member.name;
+        self.write_attribute(name.namespace, name.local, |sink| value.write(sink));
+    }
+
+    /// Writes an attribute of the element just started, where there is one.
+    pub fn optional_attribute<T: Text>(&mut self, member: &Member, value: Option<&T>) {
+        if let Some(value) = value {
+            self.attribute(member, value);
+        }
+    }
+
+    /// Writes the text of the element just started.
+    pub fn content<T: Text>(&mut self, value: &T) {
+        self.write_content(|sink| value.write(sink));
+    }
+
+    /// Writes a child.
+    pub fn one<T: Encode>(&mut self, member: &Member, value: &T) {
+        self.element(member.name, value);
+    }
+
+    /// Writes a child, where there is one.
+    pub fn optional<T: Encode>(&mut self, member: &Member, value: Option<&T>) {
+        if let Some(value) = value {
+            self.element(member.name, value);
+        }
+    }
+
+    /// Writes a child for each item.
+    pub fn many<T: Encode>(&mut self, member: &Member, items: &[T]) {
+        for item in items {
+            self.element(member.name, item);
+        }
+    }
+
+    /// Writes a wrapper with a child for each item.
+    pub fn wrapped<T: Encode>(&mut self, wrapper: &Member, item: &[Member; 1], items: &[T]) {
+        self.start(wrapper.name.namespace, wrapper.name.local);
+        let [item] = item;
+        self.many(item, items);
+        self.end();
+    }
+
+    /// Writes a wrapper with a child for each item, where there is a list.
+    pub fn optional_wrapped<T: Encode>(
+        &mut self,
+        wrapper: &Member,
+        item: &[Member; 1],
+        items: Option<&Vec<T>>,
+    ) {
+        if let Some(items) = items {
+            self.wrapped(wrapper, item, items);
+        }
+    }
+
+    /// Writes a value of the type `ty`, derived from the one that is due here, into the element just started.
+    pub fn derived<T: Encode>(&mut self, ty: Name, value: &T) {
+        self.xsi_type(ty);
+        value.encode(self);
+    }
+}

@@ -1,0 +1,16 @@
+//! The SOAP layer over real HTTP on the loopback interface, against servers that do as they are told.
+
+#![allow(unreachable_pub, reason = "nothing here is seen from outside")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panic")]
+
+mod blocking;
+mod canary;
+mod captures;
+mod faults;
+mod messages;
+mod replies;
+mod requests;
+mod robustness;
+mod server;
+mod serving;
+mod transport;
