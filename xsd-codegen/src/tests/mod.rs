@@ -4,6 +4,7 @@ mod cases;
 mod corpus;
 mod describe;
 mod limits;
+mod monopond;
 mod reject;
 mod resolve;
 

@@ -151,10 +151,10 @@ impl<'x> Reader<'x> {
 
     #[inline]
     fn parse<T: Text>(&mut self, text: Cow<'_, str>, collapse: bool) -> Result<T, ValueError> {
-        let text = match text {
-            Cow::Borrowed(text) if T::COLLAPSE => Cow::Borrowed(chars::trim(text)),
-            text if T::COLLAPSE || collapse => collapse_white_space(text),
-            text => text,
+        let text = match (T::COLLAPSE, collapse) {
+            (true, _) => trim(text),
+            (false, true) => collapse_white_space(text),
+            (false, false) => text,
         };
         if T::SECRET && !text.is_empty() {
             self.secrets.push(text.to_string());
@@ -336,6 +336,7 @@ fn find_first_at(
     }
 }
 
+#[inline]
 fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(chars::trim(text)),

@@ -25,7 +25,8 @@ pub(super) struct Raw<'x> {
 
 /// Whether a byte of an attribute value stands for something else.
 fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'\t' | b'\n' | b'\r')
+    // Control characters other than white space have been refused before.
+    byte == b'&' || byte < b' '
 }
 
 impl<'x> Raw<'x> {
@@ -124,7 +125,7 @@ fn not_a_name(name: &str) -> String {
 /// not begin with one.
 #[inline]
 fn take_name(text: &str) -> Option<(&str, &str, &str)> {
-    let (name, rest) = split_before(text, |byte| !chars::is_name_byte(byte))?;
+    let (name, rest) = text.split_at_checked(chars::name_len(text.as_bytes()))?;
     match rest.as_bytes().first() {
         Some(b':' | 0x80..) => take_long_name(text),
         _ if chars::begins_name(name) => Some(("", name, rest)),
@@ -134,8 +135,8 @@ fn take_name(text: &str) -> Option<(&str, &str, &str)> {
 
 /// The same for names with a prefix or characters beyond ASCII.
 fn take_long_name(text: &str) -> Option<(&str, &str, &str)> {
-    let (name, rest) =
-        split_before(text, |byte| !chars::is_name_byte(byte) && byte != b':' && byte < 0x80)?;
+    let ends = |byte| !chars::is_name_byte(byte) && byte != b':' && byte < 0x80;
+    let (name, rest) = text.split_at_checked(text.bytes().position(ends).unwrap_or(text.len()))?;
     match name.split_once(':') {
         None if chars::is_ncname(name) => Some(("", name, rest)),
         Some((prefix, local)) if chars::is_ncname(prefix) && chars::is_ncname(local) => {
@@ -143,11 +144,6 @@ fn take_long_name(text: &str) -> Option<(&str, &str, &str)> {
         }
         _ => None,
     }
-}
-
-#[inline]
-fn split_before(text: &str, is: impl Fn(u8) -> bool) -> Option<(&str, &str)> {
-    text.split_at_checked(text.bytes().position(is).unwrap_or(text.len()))
 }
 
 /// Takes the attributes of a start tag apart.

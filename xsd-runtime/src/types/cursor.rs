@@ -15,11 +15,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// What has not been read.
+    #[inline]
     pub(super) fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
     /// Reads `text` if it comes next.
+    #[inline]
     pub(super) fn take(&mut self, text: &[u8]) -> bool {
         match self.rest.strip_prefix(text) {
             Some(rest) => {
@@ -31,11 +33,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads `text`, which must come next.
+    #[inline]
     pub(super) fn expect(&mut self, text: &[u8]) -> Result<(), Refusal> {
         if self.take(text) { Ok(()) } else { Err(Refusal::LEXICAL) }
     }
 
     /// Reads two digits.
+    #[inline]
     pub(super) fn two_digits(&mut self) -> Result<i8, Refusal> {
         match self.rest {
             &[tens @ b'0'..=b'9', ones @ b'0'..=b'9', ref rest @ ..] => {
@@ -47,6 +51,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads all digits that come next, perhaps none.
+    #[inline]
     pub(super) fn digits(&mut self) -> &'a [u8] {
         let count = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = self.rest.split_at(count);

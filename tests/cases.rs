@@ -1,0 +1,125 @@
+//! Every golden of the generator compiles without a warning, and every XML sample beside it survives
+//! read, write and read.
+#![deny(warnings, missing_docs)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use xsd_runtime::{Decode, Encode, Limits, Name, Reader, Report, Writer};
+
+const CASES: &str = "xsd-codegen/cases";
+
+/// Includes the golden of a case.
+macro_rules! golden {
+    ($module:ident, $folder:literal) => {
+        #[allow(missing_docs, reason = "the case is its documentation")]
+        pub mod $module {
+            include!(concat!("../xsd-codegen/cases/", $folder, "/code.snap.rs"));
+        }
+    };
+}
+
+golden!(attributes, "attributes");
+golden!(bindings, "bindings");
+golden!(choice, "choice");
+golden!(defaults, "defaults");
+golden!(enumerations, "enumerations");
+golden!(forms, "forms");
+golden!(groups, "groups");
+golden!(hierarchy, "hierarchy");
+golden!(names, "names");
+golden!(namespaces, "namespaces");
+golden!(nillable, "nillable");
+golden!(recursion, "recursion");
+golden!(repeated, "repeated");
+golden!(services, "services");
+golden!(simple_types, "simple-types");
+golden!(wrappers, "wrappers");
+
+#[test]
+fn every_sample_survives_read_write_and_read() {
+    let mut samples = Samples::default();
+    samples.check::<attributes::Page>("attributes/page", attributes::elements::PAGE);
+    samples.check::<bindings::CustomerAccount>("bindings/account", bindings::elements::ACCOUNT);
+    samples.check::<choice::Route>("choice/sequence-branch", choice::elements::ROUTE);
+    samples.check::<choice::Route>("choice/repeated-branch", choice::elements::ROUTE);
+    samples.check::<defaults::Options>("defaults/options", defaults::elements::OPTIONS);
+    samples.check::<enumerations::Palette>("enumerations/palette", enumerations::elements::PALETTE);
+    samples.check::<forms::Form>("forms/form", forms::elements::FORM);
+    samples.check::<groups::Person>("groups/person", groups::elements::PERSON);
+    samples.check::<hierarchy::Drawing>("hierarchy/drawing", hierarchy::elements::DRAWING);
+    samples.check::<hierarchy::Drawing>("hierarchy/derived-label", hierarchy::elements::DRAWING);
+    samples.check::<names::Members>("names/members", names::elements::MEMBERS);
+    samples.check::<namespaces::Letter>("namespaces/letter", namespaces::elements::LETTER);
+    samples.check::<nillable::Answer>("nillable/nil", nillable::elements::ANSWER);
+    samples.check::<nillable::Answer>("nillable/values", nillable::elements::ANSWER);
+    samples.check::<recursion::Tree>("recursion/tree", recursion::elements::TREE);
+    samples.check::<repeated::Map>("repeated/map", repeated::elements::MAP);
+    samples.check::<services::Store>("services/store", services::elements::STORE);
+    samples.check::<services::headers::Session>("services/session", services::headers::elements::SESSION);
+    samples.check::<simple_types::Values>("simple-types/values", simple_types::elements::VALUES);
+    samples.check::<wrappers::Job>("wrappers/full", wrappers::elements::JOB);
+    samples.check::<wrappers::Job>("wrappers/empty", wrappers::elements::JOB);
+    samples.assert_complete();
+}
+
+#[test]
+fn defaults_of_the_schema_are_filled_in() {
+    let options = defaults::Options::new();
+    assert_eq!((options.retries, options.ratio, options.loud), (3, 0.5, true));
+    assert_eq!(options.level, defaults::Level::Low);
+    assert_eq!((options.text.as_str(), options.version.as_str()), ("a \"b\"", "1.0"));
+    assert_eq!(options, defaults::Options::default());
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let account = bindings::CustomerAccount::new("l", "geheim", xsd_runtime::types::Decimal::ONE);
+    assert!(!format!("{account:?}").contains("geheim"));
+    assert_eq!(account.password.expose(), "geheim");
+}
+
+/// The samples that were checked.
+#[derive(Default)]
+struct Samples {
+    checked: BTreeSet<String>,
+}
+
+impl Samples {
+    fn check<T>(&mut self, name: &str, root: Name)
+    where
+        T: Decode + Encode + PartialEq + std::fmt::Debug,
+    {
+        let (case, sample) = name.split_once('/').unwrap();
+        let text = std::fs::read_to_string(format!("{CASES}/{case}/samples/{sample}.xml")).unwrap();
+        let (value, report) = read::<T>(&text, root);
+        assert!(report.is_empty(), "{name}: {report}");
+        let written = Writer::document(root, &value).unwrap();
+        let (again, report) = read::<T>(&written, root);
+        assert!(report.is_empty(), "{name}, written: {report}");
+        assert_eq!(again, value, "{name}");
+        // What is written shows in review that nothing was lost.
+        insta::assert_snapshot!(name.replace('/', "-"), written);
+        self.checked.insert(name.to_owned());
+    }
+
+    /// No sample is forgotten.
+    fn assert_complete(&self) {
+        let mut present = BTreeSet::new();
+        for case in Path::new(CASES).read_dir().unwrap() {
+            let case = case.unwrap();
+            for sample in case.path().join("samples").read_dir().into_iter().flatten() {
+                let sample = sample.unwrap().path();
+                let stem = sample.file_stem().unwrap().to_string_lossy();
+                present.insert(format!("{}/{stem}", case.file_name().to_string_lossy()));
+            }
+        }
+        assert_eq!(self.checked, present);
+    }
+}
+
+fn read<T: Decode>(text: &str, root: Name) -> (T, Report) {
+    let mut reader = Reader::new(text.trim_end(), &Limits::default()).unwrap();
+    let value = reader.document(root).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    (value, reader.into_report())
+}
