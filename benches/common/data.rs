@@ -1,15 +1,13 @@
 //! The messages that are measured: the same bytes in every run.
 
-use std::fmt::Write as _;
+use fax_bindings::monopond::v2_1::{ApiFaxDocument, ApiFaxMessage, FaxResolution, NAMESPACE, SendFaxRequest};
+use xsd_runtime::types::Base64;
 
 /// Messages of the reply and of the request; what Monopond advises as the most for one request.
 pub const MESSAGES: usize = 600;
 
 /// Bytes of the one document of the request.
 pub const DOCUMENT: usize = 5 << 20;
-
-/// Namespace of the fax API, v2.1.
-pub const NAMESPACE: &str = "https://api.monopond.com/fax/soap/v2.1";
 
 /// A FaxStatus reply at verbosity `all`, envelope included: each message with its details and two attempts, of which
 /// the first failed.
@@ -60,6 +58,34 @@ fn push_message(xml: &mut String, number: usize) {
     xml.extend(parts);
 }
 
+/// A SendFax reply that says nothing.
+pub const SENT_REPLY: &str = concat!(
+    r#"<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>"#,
+    r#"<m:SendFaxResponse xmlns:m="https://api.monopond.com/fax/soap/v2.1"/></soap:Body></soap:Envelope>"#,
+);
+
+/// The SendFax request: all messages, and one document for them.
+pub fn send_request(document: Base64) -> SendFaxRequest {
+    let messages: Vec<_> = (0..MESSAGES).map(message).collect();
+    let document = ApiFaxDocument::new().with_file_name("offers.pdf").with_file_data(document);
+    SendFaxRequest::new()
+        .with_broadcast_ref("Offers & news")
+        .with_send_ref("spring-mailing-part-1")
+        .with_fax_messages(messages)
+        .with_documents(vec![document])
+}
+
+fn message(number: usize) -> ApiFaxMessage {
+    let mut message = ApiFaxMessage::new(format!("spring-mailing-{number:06}"), format!("6129{number:07}"));
+    message.send_from = Some("Head Office".to_owned());
+    message.resolution = Some(FaxResolution::Normal);
+    message.scheduled_start_time = "2026-03-25T12:00:00+10:00".parse().ok();
+    message.retries = Some(2);
+    message.busy_retries = Some(3);
+    message.header_format = Some("From %from%, To %to%|%a %b %d %H:%M %Y".to_owned());
+    message
+}
+
 /// `len` bytes that look like nothing in particular.
 pub fn document(len: usize) -> Vec<u8> {
     let mut state = 0x2545_F491_u32;
@@ -68,11 +94,4 @@ pub fn document(len: usize) -> Vec<u8> {
         state.to_be_bytes()[0]
     };
     std::iter::repeat_with(next).take(len).collect()
-}
-
-/// One message of the SendFax request, as text: reference and number.
-pub fn destination(number: usize) -> (String, String) {
-    let mut reference = String::new();
-    let _written = write!(reference, "spring-mailing-{number:06}");
-    (reference, format!("6129{number:07}"))
 }

@@ -1,7 +1,10 @@
 //! Typed bindings for fax services, generated from their contracts and checked in.
 //!
-//! One feature for each service, so that a program compiles what it uses.
+//! One feature for each service, so that a program compiles what it uses. What the bindings are built on, errors, faults,
+//! clients and the simple types, is the crate [`runtime`].
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "monopond")]
 pub mod monopond;
+
+pub use xsd_runtime as runtime;

@@ -23,7 +23,10 @@ pub(crate) fn decode(bytes: &[u8]) {
     if let Ok(value) = document {
         let written = Writer::document(root, &value).expect("what was read can be written");
         let mut reader = Reader::new(&written, &Limits::default()).expect("what was written is XML");
-        assert_eq!(reader.document::<v2_1::FaxStatusResponse>(root).expect("what was written can be read"), value);
+        assert_eq!(
+            reader.document::<v2_1::FaxStatusResponse>(root).expect("what was written can be read"),
+            value
+        );
     }
     if let Ok(incoming) = Incoming::parse(bytes, Some("text/xml; charset=utf-8"), &Limits::default()) {
         let _outcome = incoming.body::<v2_1::SendFaxRequest>(Body::Element(elements::SEND_FAX_REQUEST));

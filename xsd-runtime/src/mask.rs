@@ -172,6 +172,6 @@ mod tests {
 
     #[test]
     fn known_places_are_masked_whatever_stands_there() {
-        assert_eq!(*replace(b"<p>ab</p>", [3..5].into_iter()), *b"<p>***</p>");
+        assert_eq!(*replace(b"<p>ab</p>", std::iter::once(3..5)), *b"<p>***</p>");
     }
 }

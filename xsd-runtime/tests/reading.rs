@@ -1,5 +1,6 @@
 //! One test for each row of the table of reading rules (ARCHITECTURE.md, "Reading"), on types written as
 //! the generator writes them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
 mod by_hand;
 

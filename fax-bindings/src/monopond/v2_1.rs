@@ -3,169 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "https://api.monopond.com/fax/soap/v2.1";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Body of a `SendFax` request.
-    pub const SEND_FAX_REQUEST: Name = Name::new(super::NAMESPACE, "SendFaxRequest");
-
-    /// Body of a `FaxStatus` request.
-    pub const FAX_STATUS_REQUEST: Name = Name::new(super::NAMESPACE, "FaxStatusRequest");
-
-    /// Body of a `StopFax` request.
-    pub const STOP_FAX_REQUEST: Name = Name::new(super::NAMESPACE, "StopFaxRequest");
-
-    /// Body of a `PauseFax` request.
-    pub const PAUSE_FAX_REQUEST: Name = Name::new(super::NAMESPACE, "PauseFaxRequest");
-
-    /// Body of a `ResumeFax` request.
-    pub const RESUME_FAX_REQUEST: Name = Name::new(super::NAMESPACE, "ResumeFaxRequest");
-
-    /// Body of a `SaveFaxDocument` request.
-    pub const SAVE_FAX_DOCUMENT_REQUEST: Name = Name::new(
-        super::NAMESPACE,
-        "SaveFaxDocumentRequest",
-    );
-
-    /// Body of a `DeleteFaxDocument` request.
-    pub const DELETE_FAX_DOCUMENT_REQUEST: Name = Name::new(
-        super::NAMESPACE,
-        "DeleteFaxDocumentRequest",
-    );
-
-    /// Body of a `FaxDocumentPreview` request.
-    pub const FAX_DOCUMENT_PREVIEW_REQUEST: Name = Name::new(
-        super::NAMESPACE,
-        "FaxDocumentPreviewRequest",
-    );
-
-    /// Body of a `FaxStatus` reply.
-    pub const FAX_STATUS_RESPONSE: Name = Name::new(
-        super::NAMESPACE,
-        "FaxStatusResponse",
-    );
-
-    /// Body of a `SendFax` reply.
-    pub const SEND_FAX_RESPONSE: Name = Name::new(super::NAMESPACE, "SendFaxResponse");
-
-    /// Body of a `StopFax` reply.
-    pub const STOP_FAX_RESPONSE: Name = Name::new(super::NAMESPACE, "StopFaxResponse");
-
-    /// Body of a `PauseFax` reply.
-    pub const PAUSE_FAX_RESPONSE: Name = Name::new(super::NAMESPACE, "PauseFaxResponse");
-
-    /// Body of a `ResumeFax` reply.
-    pub const RESUME_FAX_RESPONSE: Name = Name::new(
-        super::NAMESPACE,
-        "ResumeFaxResponse",
-    );
-
-    /// Body of a `SaveFaxDocument` reply.
-    pub const SAVE_FAX_DOCUMENT_RESPONSE: Name = Name::new(
-        super::NAMESPACE,
-        "SaveFaxDocumentResponse",
-    );
-
-    /// Body of a `DeleteFaxDocument` reply.
-    pub const DELETE_FAX_DOCUMENT_RESPONSE: Name = Name::new(
-        super::NAMESPACE,
-        "DeleteFaxDocumentResponse",
-    );
-
-    /// Body of a `FaxDocumentPreview` reply.
-    pub const FAX_DOCUMENT_PREVIEW_RESPONSE: Name = Name::new(
-        super::NAMESPACE,
-        "FaxDocumentPreviewResponse",
-    );
-
-    /// One or more arguments are not valid; the message presumably names each with its reason.
-    pub const INVALID_ARGUMENTS_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "InvalidArgumentsException",
-    );
-
-    /// No fax has the given references.
-    pub const NO_MESSAGES_FOUND_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "NoMessagesFoundException",
-    );
-
-    /// The type of a document could not be told, or its content not decoded.
-    pub const DOCUMENT_CONTENT_TYPE_NOT_FOUND_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "DocumentContentTypeNotFoundException",
-    );
-
-    /// The type of a document is not supported.
-    pub const UNSUPPORTED_DOCUMENT_CONTENT_TYPE: Name = Name::new(
-        super::NAMESPACE,
-        "UnsupportedDocumentContentType",
-    );
-
-    /// The account already has a document under this `DocumentRef`.
-    pub const DOCUMENT_REF_ALREADY_EXISTS_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "DocumentRefAlreadyExistsException",
-    );
-
-    /// The account has no document under this `DocumentRef`.
-    ///
-    /// A later contract of the service gives it no content; the message may be absent.
-    pub const DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "DocumentRefDoesNotExistException",
-    );
-
-    /// The kind of merge field does not fit the type of the file.
-    pub const MERGE_FIELD_DOES_NOT_MATCH_DOCUMENT_TYPE_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "MergeFieldDoesNotMatchDocumentTypeException",
-    );
-
-    /// The server that renders previews could not be found.
-    pub const UNKNOWN_HOST_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "UnknownHostException",
-    );
-
-    /// The rendering of the preview was interrupted.
-    pub const INTERRUPTED_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "InterruptedException",
-    );
-
-    /// The service has a problem of its own; if it lasts, the vendor's support can help.
-    pub const INTERNAL_SERVER_EXCEPTION: Name = Name::new(
-        super::NAMESPACE,
-        "InternalServerException",
-    );
-
-    /// State of one fax. No operation uses this element.
-    pub const API_FAX_MESSAGE_STATUS: Name = Name::new(
-        super::NAMESPACE,
-        "ApiFaxMessageStatus",
-    );
-
-    /// One fax to send. No operation uses this element.
-    pub const FAX_MESSAGE: Name = Name::new(super::NAMESPACE, "FaxMessage");
-
-    /// Blocklists to check. No operation uses this element.
-    pub const BLOCKLISTS: Name = Name::new(super::NAMESPACE, "Blocklists");
-
-    /// Settings that a fax was sent with. No operation uses this element.
-    pub const FAX_DETAILS: Name = Name::new(super::NAMESPACE, "FaxDetails");
-
-    /// Outcome of one attempt, unlike the list of the same name inside of a fax. No operation uses this element.
-    pub const FAX_RESULTS: Name = Name::new(super::NAMESPACE, "FaxResults");
-
-    /// Number of faxes with each result. No operation uses this element.
-    pub const FAX_RESULTS_TOTALS: Name = Name::new(super::NAMESPACE, "FaxResultsTotals");
-
-    /// Number of faxes in each state. No operation uses this element.
-    pub const FAX_STATUS_TOTALS: Name = Name::new(super::NAMESPACE, "FaxStatusTotals");
-}
-
 /// Faxes to send, with the settings that they share.
 ///
 /// The settings hold for every message that does not bring its own.
@@ -256,275 +93,6 @@ pub struct SendFaxRequest {
     pub time_zone: ::std::option::Option<::std::string::String>,
 }
 
-impl SendFaxRequest {
-    const ELEMENTS: [::xsd_runtime::Member; 15] = [
-        ::xsd_runtime::Member::local("BroadcastRef"),
-        ::xsd_runtime::Member::local("SendRef"),
-        ::xsd_runtime::Member::local("FaxMessages"),
-        ::xsd_runtime::Member::local("Documents"),
-        ::xsd_runtime::Member::local("Resolution"),
-        ::xsd_runtime::Member::local("Blocklists"),
-        ::xsd_runtime::Member::local("SendFrom"),
-        ::xsd_runtime::Member::local("ScheduledStartTime"),
-        ::xsd_runtime::Member::local("Retries"),
-        ::xsd_runtime::Member::local("BusyRetries"),
-        ::xsd_runtime::Member::local("HeaderFormat"),
-        ::xsd_runtime::Member::local("MustBeSentBeforeDate"),
-        ::xsd_runtime::Member::local("MaxFaxPages"),
-        ::xsd_runtime::Member::local("CLI"),
-        ::xsd_runtime::Member::local("TimeZone"),
-    ];
-    const FAX_MESSAGES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("FaxMessage").repeats(),
-    ];
-    const DOCUMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("Document").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `broadcast_ref`.
-    #[must_use]
-    pub fn with_broadcast_ref(
-        mut self,
-        broadcast_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.broadcast_ref = Some(broadcast_ref.into());
-        self
-    }
-
-    /// Sets `send_ref`.
-    #[must_use]
-    pub fn with_send_ref(
-        mut self,
-        send_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_ref = Some(send_ref.into());
-        self
-    }
-
-    /// Sets `fax_messages`.
-    #[must_use]
-    pub fn with_fax_messages(
-        mut self,
-        fax_messages: impl ::std::convert::Into<::std::vec::Vec<ApiFaxMessage>>,
-    ) -> Self {
-        self.fax_messages = Some(fax_messages.into());
-        self
-    }
-
-    /// Sets `documents`.
-    #[must_use]
-    pub fn with_documents(
-        mut self,
-        documents: impl ::std::convert::Into<::std::vec::Vec<ApiFaxDocument>>,
-    ) -> Self {
-        self.documents = Some(documents.into());
-        self
-    }
-
-    /// Sets `resolution`.
-    #[must_use]
-    pub fn with_resolution(
-        mut self,
-        resolution: impl ::std::convert::Into<FaxResolution>,
-    ) -> Self {
-        self.resolution = Some(resolution.into());
-        self
-    }
-
-    /// Sets `blocklists`.
-    #[must_use]
-    pub fn with_blocklists(
-        mut self,
-        blocklists: impl ::std::convert::Into<ApiFaxMessageBlocklist>,
-    ) -> Self {
-        self.blocklists = Some(blocklists.into());
-        self
-    }
-
-    /// Sets `send_from`.
-    #[must_use]
-    pub fn with_send_from(
-        mut self,
-        send_from: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_from = Some(send_from.into());
-        self
-    }
-
-    /// Sets `scheduled_start_time`.
-    #[must_use]
-    pub fn with_scheduled_start_time(
-        mut self,
-        scheduled_start_time: impl ::std::convert::Into<::xsd_runtime::types::DateTime>,
-    ) -> Self {
-        self.scheduled_start_time = Some(scheduled_start_time.into());
-        self
-    }
-
-    /// Sets `retries`.
-    #[must_use]
-    pub fn with_retries(mut self, retries: i32) -> Self {
-        self.retries = Some(retries);
-        self
-    }
-
-    /// Sets `busy_retries`.
-    #[must_use]
-    pub fn with_busy_retries(mut self, busy_retries: i32) -> Self {
-        self.busy_retries = Some(busy_retries);
-        self
-    }
-
-    /// Sets `header_format`.
-    #[must_use]
-    pub fn with_header_format(
-        mut self,
-        header_format: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.header_format = Some(header_format.into());
-        self
-    }
-
-    /// Sets `must_be_sent_before_date`.
-    #[must_use]
-    pub fn with_must_be_sent_before_date(
-        mut self,
-        must_be_sent_before_date: impl ::std::convert::Into<
-            ::xsd_runtime::types::DateTime,
-        >,
-    ) -> Self {
-        self.must_be_sent_before_date = Some(must_be_sent_before_date.into());
-        self
-    }
-
-    /// Sets `max_fax_pages`.
-    #[must_use]
-    pub fn with_max_fax_pages(mut self, max_fax_pages: i32) -> Self {
-        self.max_fax_pages = Some(max_fax_pages);
-        self
-    }
-
-    /// Sets `cli`.
-    #[must_use]
-    pub fn with_cli(
-        mut self,
-        cli: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.cli = Some(cli.into());
-        self
-    }
-
-    /// Sets `time_zone`.
-    #[must_use]
-    pub fn with_time_zone(
-        mut self,
-        time_zone: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.time_zone = Some(time_zone.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for SendFaxRequest {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "sendFaxRequest",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut broadcast_ref = None;
-        let mut send_ref = None;
-        let mut fax_messages = None;
-        let mut documents = None;
-        let mut resolution = None;
-        let mut blocklists = None;
-        let mut send_from = None;
-        let mut scheduled_start_time = None;
-        let mut retries = None;
-        let mut busy_retries = None;
-        let mut header_format = None;
-        let mut must_be_sent_before_date = None;
-        let mut max_fax_pages = None;
-        let mut cli = None;
-        let mut time_zone = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut broadcast_ref)?,
-                1 => __reader.one(&mut send_ref)?,
-                2 => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
-                3 => __reader.wrapped(&mut documents, &Self::DOCUMENTS)?,
-                4 => __reader.one(&mut resolution)?,
-                5 => __reader.one(&mut blocklists)?,
-                6 => __reader.one(&mut send_from)?,
-                7 => __reader.one(&mut scheduled_start_time)?,
-                8 => __reader.one(&mut retries)?,
-                9 => __reader.one(&mut busy_retries)?,
-                10 => __reader.one(&mut header_format)?,
-                11 => __reader.one(&mut must_be_sent_before_date)?,
-                12 => __reader.one(&mut max_fax_pages)?,
-                13 => __reader.one(&mut cli)?,
-                _ => __reader.one(&mut time_zone)?,
-            }
-        }
-        Ok(Self {
-            broadcast_ref,
-            send_ref,
-            fax_messages,
-            documents,
-            resolution,
-            blocklists,
-            send_from,
-            scheduled_start_time,
-            retries,
-            busy_retries,
-            header_format,
-            must_be_sent_before_date,
-            max_fax_pages,
-            cli,
-            time_zone,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for SendFaxRequest {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.broadcast_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.send_ref.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[2],
-                &Self::FAX_MESSAGES,
-                self.fax_messages.as_ref(),
-            );
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[3],
-                &Self::DOCUMENTS,
-                self.documents.as_ref(),
-            );
-        __writer.optional(&Self::ELEMENTS[4], self.resolution.as_ref());
-        __writer.optional(&Self::ELEMENTS[5], self.blocklists.as_ref());
-        __writer.optional(&Self::ELEMENTS[6], self.send_from.as_ref());
-        __writer.optional(&Self::ELEMENTS[7], self.scheduled_start_time.as_ref());
-        __writer.optional(&Self::ELEMENTS[8], self.retries.as_ref());
-        __writer.optional(&Self::ELEMENTS[9], self.busy_retries.as_ref());
-        __writer.optional(&Self::ELEMENTS[10], self.header_format.as_ref());
-        __writer.optional(&Self::ELEMENTS[11], self.must_be_sent_before_date.as_ref());
-        __writer.optional(&Self::ELEMENTS[12], self.max_fax_pages.as_ref());
-        __writer.optional(&Self::ELEMENTS[13], self.cli.as_ref());
-        __writer.optional(&Self::ELEMENTS[14], self.time_zone.as_ref());
-    }
-}
-
 /// One fax to one destination.
 ///
 /// What is left out here is taken from the request.
@@ -595,250 +163,6 @@ pub struct ApiFaxMessage {
     pub time_zone: ::std::option::Option<::std::string::String>,
 }
 
-impl ApiFaxMessage {
-    const ELEMENTS: [::xsd_runtime::Member; 14] = [
-        ::xsd_runtime::Member::local("MessageRef"),
-        ::xsd_runtime::Member::local("SendTo"),
-        ::xsd_runtime::Member::local("SendFrom"),
-        ::xsd_runtime::Member::local("Documents"),
-        ::xsd_runtime::Member::local("Resolution"),
-        ::xsd_runtime::Member::local("Blocklists"),
-        ::xsd_runtime::Member::local("ScheduledStartTime"),
-        ::xsd_runtime::Member::local("Retries"),
-        ::xsd_runtime::Member::local("BusyRetries"),
-        ::xsd_runtime::Member::local("HeaderFormat"),
-        ::xsd_runtime::Member::local("MustBeSentBeforeDate"),
-        ::xsd_runtime::Member::local("MaxFaxPages"),
-        ::xsd_runtime::Member::local("CLI"),
-        ::xsd_runtime::Member::local("TimeZone"),
-    ];
-    const DOCUMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("Document").repeats(),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        message_ref: impl ::std::convert::Into<::std::string::String>,
-        send_to: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        Self {
-            message_ref: message_ref.into(),
-            send_to: send_to.into(),
-            send_from: None,
-            documents: None,
-            resolution: None,
-            blocklists: None,
-            scheduled_start_time: None,
-            retries: None,
-            busy_retries: None,
-            header_format: None,
-            must_be_sent_before_date: None,
-            max_fax_pages: None,
-            cli: None,
-            time_zone: None,
-        }
-    }
-
-    /// Sets `send_from`.
-    #[must_use]
-    pub fn with_send_from(
-        mut self,
-        send_from: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_from = Some(send_from.into());
-        self
-    }
-
-    /// Sets `documents`.
-    #[must_use]
-    pub fn with_documents(
-        mut self,
-        documents: impl ::std::convert::Into<::std::vec::Vec<ApiFaxDocument>>,
-    ) -> Self {
-        self.documents = Some(documents.into());
-        self
-    }
-
-    /// Sets `resolution`.
-    #[must_use]
-    pub fn with_resolution(
-        mut self,
-        resolution: impl ::std::convert::Into<FaxResolution>,
-    ) -> Self {
-        self.resolution = Some(resolution.into());
-        self
-    }
-
-    /// Sets `blocklists`.
-    #[must_use]
-    pub fn with_blocklists(
-        mut self,
-        blocklists: impl ::std::convert::Into<ApiFaxMessageBlocklist>,
-    ) -> Self {
-        self.blocklists = Some(blocklists.into());
-        self
-    }
-
-    /// Sets `scheduled_start_time`.
-    #[must_use]
-    pub fn with_scheduled_start_time(
-        mut self,
-        scheduled_start_time: impl ::std::convert::Into<::xsd_runtime::types::DateTime>,
-    ) -> Self {
-        self.scheduled_start_time = Some(scheduled_start_time.into());
-        self
-    }
-
-    /// Sets `retries`.
-    #[must_use]
-    pub fn with_retries(mut self, retries: i32) -> Self {
-        self.retries = Some(retries);
-        self
-    }
-
-    /// Sets `busy_retries`.
-    #[must_use]
-    pub fn with_busy_retries(mut self, busy_retries: i32) -> Self {
-        self.busy_retries = Some(busy_retries);
-        self
-    }
-
-    /// Sets `header_format`.
-    #[must_use]
-    pub fn with_header_format(
-        mut self,
-        header_format: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.header_format = Some(header_format.into());
-        self
-    }
-
-    /// Sets `must_be_sent_before_date`.
-    #[must_use]
-    pub fn with_must_be_sent_before_date(
-        mut self,
-        must_be_sent_before_date: impl ::std::convert::Into<
-            ::xsd_runtime::types::DateTime,
-        >,
-    ) -> Self {
-        self.must_be_sent_before_date = Some(must_be_sent_before_date.into());
-        self
-    }
-
-    /// Sets `max_fax_pages`.
-    #[must_use]
-    pub fn with_max_fax_pages(mut self, max_fax_pages: i32) -> Self {
-        self.max_fax_pages = Some(max_fax_pages);
-        self
-    }
-
-    /// Sets `cli`.
-    #[must_use]
-    pub fn with_cli(
-        mut self,
-        cli: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.cli = Some(cli.into());
-        self
-    }
-
-    /// Sets `time_zone`.
-    #[must_use]
-    pub fn with_time_zone(
-        mut self,
-        time_zone: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.time_zone = Some(time_zone.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxMessage {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxMessage",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut message_ref = None;
-        let mut send_to = None;
-        let mut send_from = None;
-        let mut documents = None;
-        let mut resolution = None;
-        let mut blocklists = None;
-        let mut scheduled_start_time = None;
-        let mut retries = None;
-        let mut busy_retries = None;
-        let mut header_format = None;
-        let mut must_be_sent_before_date = None;
-        let mut max_fax_pages = None;
-        let mut cli = None;
-        let mut time_zone = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut message_ref)?,
-                1 => __reader.one(&mut send_to)?,
-                2 => __reader.one(&mut send_from)?,
-                3 => __reader.wrapped(&mut documents, &Self::DOCUMENTS)?,
-                4 => __reader.one(&mut resolution)?,
-                5 => __reader.one(&mut blocklists)?,
-                6 => __reader.one(&mut scheduled_start_time)?,
-                7 => __reader.one(&mut retries)?,
-                8 => __reader.one(&mut busy_retries)?,
-                9 => __reader.one(&mut header_format)?,
-                10 => __reader.one(&mut must_be_sent_before_date)?,
-                11 => __reader.one(&mut max_fax_pages)?,
-                12 => __reader.one(&mut cli)?,
-                _ => __reader.one(&mut time_zone)?,
-            }
-        }
-        Ok(Self {
-            message_ref: __reader.require(message_ref, &Self::ELEMENTS[0])?,
-            send_to: __reader.require(send_to, &Self::ELEMENTS[1])?,
-            send_from,
-            documents,
-            resolution,
-            blocklists,
-            scheduled_start_time,
-            retries,
-            busy_retries,
-            header_format,
-            must_be_sent_before_date,
-            max_fax_pages,
-            cli,
-            time_zone,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxMessage {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.message_ref);
-        __writer.one(&Self::ELEMENTS[1], &self.send_to);
-        __writer.optional(&Self::ELEMENTS[2], self.send_from.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[3],
-                &Self::DOCUMENTS,
-                self.documents.as_ref(),
-            );
-        __writer.optional(&Self::ELEMENTS[4], self.resolution.as_ref());
-        __writer.optional(&Self::ELEMENTS[5], self.blocklists.as_ref());
-        __writer.optional(&Self::ELEMENTS[6], self.scheduled_start_time.as_ref());
-        __writer.optional(&Self::ELEMENTS[7], self.retries.as_ref());
-        __writer.optional(&Self::ELEMENTS[8], self.busy_retries.as_ref());
-        __writer.optional(&Self::ELEMENTS[9], self.header_format.as_ref());
-        __writer.optional(&Self::ELEMENTS[10], self.must_be_sent_before_date.as_ref());
-        __writer.optional(&Self::ELEMENTS[11], self.max_fax_pages.as_ref());
-        __writer.optional(&Self::ELEMENTS[12], self.cli.as_ref());
-        __writer.optional(&Self::ELEMENTS[13], self.time_zone.as_ref());
-    }
-}
-
 /// Blocklists that a destination is checked against.
 ///
 /// A listed destination ends as `blocked`. The vendor's documentation called the lists inactive until 2015 and
@@ -852,73 +176,6 @@ pub struct ApiFaxMessageBlocklist {
     pub fps: ::std::option::Option<bool>,
     /// Check the vendor's list of numbers that have kept failing. Absent: not asked for.
     pub smartblock: ::std::option::Option<bool>,
-}
-
-impl ApiFaxMessageBlocklist {
-    const ATTRIBUTES: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("dncr"),
-        ::xsd_runtime::Member::local("fps"),
-        ::xsd_runtime::Member::local("smartblock"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `dncr`.
-    #[must_use]
-    pub fn with_dncr(mut self, dncr: bool) -> Self {
-        self.dncr = Some(dncr);
-        self
-    }
-
-    /// Sets `fps`.
-    #[must_use]
-    pub fn with_fps(mut self, fps: bool) -> Self {
-        self.fps = Some(fps);
-        self
-    }
-
-    /// Sets `smartblock`.
-    #[must_use]
-    pub fn with_smartblock(mut self, smartblock: bool) -> Self {
-        self.smartblock = Some(smartblock);
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxMessageBlocklist {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxMessageBlocklist",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut dncr = None;
-        let mut fps = None;
-        let mut smartblock = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut dncr)?,
-                1 => __reader.value_of_attribute(&mut fps)?,
-                _ => __reader.value_of_attribute(&mut smartblock)?,
-            }
-        }
-        Ok(Self { dncr, fps, smartblock })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxMessageBlocklist {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.dncr.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.fps.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[2], self.smartblock.as_ref());
-    }
 }
 
 /// Which faxes to report on, and in how much detail.
@@ -941,101 +198,6 @@ pub struct FaxStatusRequest {
     pub verbosity: ::std::option::Option<FaxStatusLevel>,
 }
 
-impl FaxStatusRequest {
-    const ELEMENTS: [::xsd_runtime::Member; 4] = [
-        ::xsd_runtime::Member::local("MessageRef"),
-        ::xsd_runtime::Member::local("SendRef"),
-        ::xsd_runtime::Member::local("BroadcastRef"),
-        ::xsd_runtime::Member::local("Verbosity"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `message_ref`.
-    #[must_use]
-    pub fn with_message_ref(
-        mut self,
-        message_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message_ref = Some(message_ref.into());
-        self
-    }
-
-    /// Sets `send_ref`.
-    #[must_use]
-    pub fn with_send_ref(
-        mut self,
-        send_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_ref = Some(send_ref.into());
-        self
-    }
-
-    /// Sets `broadcast_ref`.
-    #[must_use]
-    pub fn with_broadcast_ref(
-        mut self,
-        broadcast_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.broadcast_ref = Some(broadcast_ref.into());
-        self
-    }
-
-    /// Sets `verbosity`.
-    #[must_use]
-    pub fn with_verbosity(
-        mut self,
-        verbosity: impl ::std::convert::Into<FaxStatusLevel>,
-    ) -> Self {
-        self.verbosity = Some(verbosity.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for FaxStatusRequest {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "faxStatusRequest",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut message_ref = None;
-        let mut send_ref = None;
-        let mut broadcast_ref = None;
-        let mut verbosity = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut message_ref)?,
-                1 => __reader.one(&mut send_ref)?,
-                2 => __reader.one(&mut broadcast_ref)?,
-                _ => __reader.one(&mut verbosity)?,
-            }
-        }
-        Ok(Self {
-            message_ref,
-            send_ref,
-            broadcast_ref,
-            verbosity,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for FaxStatusRequest {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.message_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.send_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.broadcast_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[3], self.verbosity.as_ref());
-    }
-}
-
 /// Which faxes to stop.
 ///
 /// At least one of the three references is required; several together narrow the choice.
@@ -1050,86 +212,6 @@ pub struct StopFaxRequest {
     pub send_ref: ::std::option::Option<::std::string::String>,
     /// Stop only faxes of the group of requests with this reference. Absent: any.
     pub broadcast_ref: ::std::option::Option<::std::string::String>,
-}
-
-impl StopFaxRequest {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("MessageRef"),
-        ::xsd_runtime::Member::local("SendRef"),
-        ::xsd_runtime::Member::local("BroadcastRef"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `message_ref`.
-    #[must_use]
-    pub fn with_message_ref(
-        mut self,
-        message_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message_ref = Some(message_ref.into());
-        self
-    }
-
-    /// Sets `send_ref`.
-    #[must_use]
-    pub fn with_send_ref(
-        mut self,
-        send_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_ref = Some(send_ref.into());
-        self
-    }
-
-    /// Sets `broadcast_ref`.
-    #[must_use]
-    pub fn with_broadcast_ref(
-        mut self,
-        broadcast_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.broadcast_ref = Some(broadcast_ref.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for StopFaxRequest {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "stopFaxRequest",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut message_ref = None;
-        let mut send_ref = None;
-        let mut broadcast_ref = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut message_ref)?,
-                1 => __reader.one(&mut send_ref)?,
-                _ => __reader.one(&mut broadcast_ref)?,
-            }
-        }
-        Ok(Self {
-            message_ref,
-            send_ref,
-            broadcast_ref,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for StopFaxRequest {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.message_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.send_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.broadcast_ref.as_ref());
-    }
 }
 
 /// Which faxes to pause.
@@ -1148,86 +230,6 @@ pub struct PauseFaxRequest {
     pub broadcast_ref: ::std::option::Option<::std::string::String>,
 }
 
-impl PauseFaxRequest {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("MessageRef"),
-        ::xsd_runtime::Member::local("SendRef"),
-        ::xsd_runtime::Member::local("BroadcastRef"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `message_ref`.
-    #[must_use]
-    pub fn with_message_ref(
-        mut self,
-        message_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message_ref = Some(message_ref.into());
-        self
-    }
-
-    /// Sets `send_ref`.
-    #[must_use]
-    pub fn with_send_ref(
-        mut self,
-        send_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_ref = Some(send_ref.into());
-        self
-    }
-
-    /// Sets `broadcast_ref`.
-    #[must_use]
-    pub fn with_broadcast_ref(
-        mut self,
-        broadcast_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.broadcast_ref = Some(broadcast_ref.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for PauseFaxRequest {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "pauseFaxRequest",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut message_ref = None;
-        let mut send_ref = None;
-        let mut broadcast_ref = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut message_ref)?,
-                1 => __reader.one(&mut send_ref)?,
-                _ => __reader.one(&mut broadcast_ref)?,
-            }
-        }
-        Ok(Self {
-            message_ref,
-            send_ref,
-            broadcast_ref,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for PauseFaxRequest {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.message_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.send_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.broadcast_ref.as_ref());
-    }
-}
-
 /// Which faxes to resume.
 ///
 /// At least one of the three references is required; several together narrow the choice.
@@ -1242,86 +244,6 @@ pub struct ResumeFaxRequest {
     pub send_ref: ::std::option::Option<::std::string::String>,
     /// Resume only faxes of the group of requests with this reference. Absent: any.
     pub broadcast_ref: ::std::option::Option<::std::string::String>,
-}
-
-impl ResumeFaxRequest {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("MessageRef"),
-        ::xsd_runtime::Member::local("SendRef"),
-        ::xsd_runtime::Member::local("BroadcastRef"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `message_ref`.
-    #[must_use]
-    pub fn with_message_ref(
-        mut self,
-        message_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message_ref = Some(message_ref.into());
-        self
-    }
-
-    /// Sets `send_ref`.
-    #[must_use]
-    pub fn with_send_ref(
-        mut self,
-        send_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_ref = Some(send_ref.into());
-        self
-    }
-
-    /// Sets `broadcast_ref`.
-    #[must_use]
-    pub fn with_broadcast_ref(
-        mut self,
-        broadcast_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.broadcast_ref = Some(broadcast_ref.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ResumeFaxRequest {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "resumeFaxRequest",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut message_ref = None;
-        let mut send_ref = None;
-        let mut broadcast_ref = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut message_ref)?,
-                1 => __reader.one(&mut send_ref)?,
-                _ => __reader.one(&mut broadcast_ref)?,
-            }
-        }
-        Ok(Self {
-            message_ref,
-            send_ref,
-            broadcast_ref,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ResumeFaxRequest {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.message_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.send_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.broadcast_ref.as_ref());
-    }
 }
 
 /// A document to store for later faxes.
@@ -1341,64 +263,6 @@ pub struct SaveFaxDocumentRequest {
     /// PDF, TIFF, PNG, JPG, GIF, TXT, PS, DOC, DOCX, XLS, XLSX, PPT or PPTX. RTF was taken off the vendor's
     /// list in 2017.
     pub file_data: ::xsd_runtime::types::Base64,
-}
-
-impl SaveFaxDocumentRequest {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("DocumentRef"),
-        ::xsd_runtime::Member::local("FileName"),
-        ::xsd_runtime::Member::local("FileData"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        document_ref: impl ::std::convert::Into<::std::string::String>,
-        file_name: impl ::std::convert::Into<::std::string::String>,
-        file_data: impl ::std::convert::Into<::xsd_runtime::types::Base64>,
-    ) -> Self {
-        Self {
-            document_ref: document_ref.into(),
-            file_name: file_name.into(),
-            file_data: file_data.into(),
-        }
-    }
-}
-
-impl ::xsd_runtime::Decode for SaveFaxDocumentRequest {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "saveFaxDocumentRequest",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut document_ref = None;
-        let mut file_name = None;
-        let mut file_data = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut document_ref)?,
-                1 => __reader.one(&mut file_name)?,
-                _ => __reader.one(&mut file_data)?,
-            }
-        }
-        Ok(Self {
-            document_ref: __reader.require(document_ref, &Self::ELEMENTS[0])?,
-            file_name: __reader.require(file_name, &Self::ELEMENTS[1])?,
-            file_data: __reader.require(file_data, &Self::ELEMENTS[2])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for SaveFaxDocumentRequest {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.document_ref);
-        __writer.one(&Self::ELEMENTS[1], &self.file_name);
-        __writer.one(&Self::ELEMENTS[2], &self.file_data);
-    }
 }
 
 /// Which stored documents to delete.
@@ -1429,101 +293,6 @@ pub struct DeleteFaxDocumentRequest {
     pub broadcast_ref: ::std::option::Option<::std::string::String>,
 }
 
-impl DeleteFaxDocumentRequest {
-    const ELEMENTS: [::xsd_runtime::Member; 4] = [
-        ::xsd_runtime::Member::local("DocumentRef"),
-        ::xsd_runtime::Member::local("MessageRef"),
-        ::xsd_runtime::Member::local("SendRef"),
-        ::xsd_runtime::Member::local("BroadcastRef"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `document_ref`.
-    #[must_use]
-    pub fn with_document_ref(
-        mut self,
-        document_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.document_ref = Some(document_ref.into());
-        self
-    }
-
-    /// Sets `message_ref`.
-    #[must_use]
-    pub fn with_message_ref(
-        mut self,
-        message_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message_ref = Some(message_ref.into());
-        self
-    }
-
-    /// Sets `send_ref`.
-    #[must_use]
-    pub fn with_send_ref(
-        mut self,
-        send_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_ref = Some(send_ref.into());
-        self
-    }
-
-    /// Sets `broadcast_ref`.
-    #[must_use]
-    pub fn with_broadcast_ref(
-        mut self,
-        broadcast_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.broadcast_ref = Some(broadcast_ref.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for DeleteFaxDocumentRequest {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "deleteFaxDocumentRequest",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut document_ref = None;
-        let mut message_ref = None;
-        let mut send_ref = None;
-        let mut broadcast_ref = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut document_ref)?,
-                1 => __reader.one(&mut message_ref)?,
-                2 => __reader.one(&mut send_ref)?,
-                _ => __reader.one(&mut broadcast_ref)?,
-            }
-        }
-        Ok(Self {
-            document_ref,
-            message_ref,
-            send_ref,
-            broadcast_ref,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for DeleteFaxDocumentRequest {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.document_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.message_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.send_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[3], self.broadcast_ref.as_ref());
-    }
-}
-
 /// Which stored document to render, and how.
 ///
 /// The settings have the meaning that they have for sending; nothing is sent.
@@ -1552,132 +321,6 @@ pub struct FaxDocumentPreviewRequest {
     pub stamp_merge_data: ::std::option::Option<
         ::std::vec::Vec<ApiFaxDocumentStampMergeField>,
     >,
-}
-
-impl FaxDocumentPreviewRequest {
-    const ELEMENTS: [::xsd_runtime::Member; 5] = [
-        ::xsd_runtime::Member::local("DocumentRef"),
-        ::xsd_runtime::Member::local("Resolution"),
-        ::xsd_runtime::Member::local("DitheringTechnique"),
-        ::xsd_runtime::Member::local("DocMergeData"),
-        ::xsd_runtime::Member::local("StampMergeData"),
-    ];
-    const DOC_MERGE_DATA: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("MergeField").repeats(),
-    ];
-    const STAMP_MERGE_DATA: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("MergeField").repeats(),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(document_ref: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self {
-            document_ref: document_ref.into(),
-            resolution: None,
-            dithering_technique: None,
-            doc_merge_data: None,
-            stamp_merge_data: None,
-        }
-    }
-
-    /// Sets `resolution`.
-    #[must_use]
-    pub fn with_resolution(
-        mut self,
-        resolution: impl ::std::convert::Into<FaxResolution>,
-    ) -> Self {
-        self.resolution = Some(resolution.into());
-        self
-    }
-
-    /// Sets `dithering_technique`.
-    #[must_use]
-    pub fn with_dithering_technique(
-        mut self,
-        dithering_technique: impl ::std::convert::Into<FaxDitheringTechnique>,
-    ) -> Self {
-        self.dithering_technique = Some(dithering_technique.into());
-        self
-    }
-
-    /// Sets `doc_merge_data`.
-    #[must_use]
-    pub fn with_doc_merge_data(
-        mut self,
-        doc_merge_data: impl ::std::convert::Into<
-            ::std::vec::Vec<ApiFaxDocumentDocMergeField>,
-        >,
-    ) -> Self {
-        self.doc_merge_data = Some(doc_merge_data.into());
-        self
-    }
-
-    /// Sets `stamp_merge_data`.
-    #[must_use]
-    pub fn with_stamp_merge_data(
-        mut self,
-        stamp_merge_data: impl ::std::convert::Into<
-            ::std::vec::Vec<ApiFaxDocumentStampMergeField>,
-        >,
-    ) -> Self {
-        self.stamp_merge_data = Some(stamp_merge_data.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for FaxDocumentPreviewRequest {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "faxDocumentPreviewRequest",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut document_ref = None;
-        let mut resolution = None;
-        let mut dithering_technique = None;
-        let mut doc_merge_data = None;
-        let mut stamp_merge_data = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut document_ref)?,
-                1 => __reader.one(&mut resolution)?,
-                2 => __reader.one(&mut dithering_technique)?,
-                3 => __reader.wrapped(&mut doc_merge_data, &Self::DOC_MERGE_DATA)?,
-                _ => __reader.wrapped(&mut stamp_merge_data, &Self::STAMP_MERGE_DATA)?,
-            }
-        }
-        Ok(Self {
-            document_ref: __reader.require(document_ref, &Self::ELEMENTS[0])?,
-            resolution,
-            dithering_technique,
-            doc_merge_data,
-            stamp_merge_data,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for FaxDocumentPreviewRequest {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.document_ref);
-        __writer.optional(&Self::ELEMENTS[1], self.resolution.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.dithering_technique.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[3],
-                &Self::DOC_MERGE_DATA,
-                self.doc_merge_data.as_ref(),
-            );
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[4],
-                &Self::STAMP_MERGE_DATA,
-                self.stamp_merge_data.as_ref(),
-            );
-    }
 }
 
 /// A document: a file, a reference to a stored one, or a file to be stored under a reference.
@@ -1727,177 +370,6 @@ pub struct ApiFaxDocument {
     >,
 }
 
-impl ApiFaxDocument {
-    const ELEMENTS: [::xsd_runtime::Member; 7] = [
-        ::xsd_runtime::Member::local("DocumentRef"),
-        ::xsd_runtime::Member::local("FileName"),
-        ::xsd_runtime::Member::local("FileData"),
-        ::xsd_runtime::Member::local("Order"),
-        ::xsd_runtime::Member::local("DitheringTechnique"),
-        ::xsd_runtime::Member::local("DocMergeData"),
-        ::xsd_runtime::Member::local("StampMergeData"),
-    ];
-    const DOC_MERGE_DATA: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("MergeField").repeats(),
-    ];
-    const STAMP_MERGE_DATA: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("MergeField").repeats(),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new() -> Self {
-        Self {
-            document_ref: None,
-            file_name: None,
-            file_data: None,
-            order: 0,
-            dithering_technique: None,
-            doc_merge_data: None,
-            stamp_merge_data: None,
-        }
-    }
-
-    /// Sets `document_ref`.
-    #[must_use]
-    pub fn with_document_ref(
-        mut self,
-        document_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.document_ref = Some(document_ref.into());
-        self
-    }
-
-    /// Sets `file_name`.
-    #[must_use]
-    pub fn with_file_name(
-        mut self,
-        file_name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.file_name = Some(file_name.into());
-        self
-    }
-
-    /// Sets `file_data`.
-    #[must_use]
-    pub fn with_file_data(
-        mut self,
-        file_data: impl ::std::convert::Into<::xsd_runtime::types::Base64>,
-    ) -> Self {
-        self.file_data = Some(file_data.into());
-        self
-    }
-
-    /// Sets `order`.
-    #[must_use]
-    pub fn with_order(mut self, order: i32) -> Self {
-        self.order = order;
-        self
-    }
-
-    /// Sets `dithering_technique`.
-    #[must_use]
-    pub fn with_dithering_technique(
-        mut self,
-        dithering_technique: impl ::std::convert::Into<FaxDitheringTechnique>,
-    ) -> Self {
-        self.dithering_technique = Some(dithering_technique.into());
-        self
-    }
-
-    /// Sets `doc_merge_data`.
-    #[must_use]
-    pub fn with_doc_merge_data(
-        mut self,
-        doc_merge_data: impl ::std::convert::Into<
-            ::std::vec::Vec<ApiFaxDocumentDocMergeField>,
-        >,
-    ) -> Self {
-        self.doc_merge_data = Some(doc_merge_data.into());
-        self
-    }
-
-    /// Sets `stamp_merge_data`.
-    #[must_use]
-    pub fn with_stamp_merge_data(
-        mut self,
-        stamp_merge_data: impl ::std::convert::Into<
-            ::std::vec::Vec<ApiFaxDocumentStampMergeField>,
-        >,
-    ) -> Self {
-        self.stamp_merge_data = Some(stamp_merge_data.into());
-        self
-    }
-}
-
-impl ::std::default::Default for ApiFaxDocument {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxDocument {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxDocument",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut document_ref = None;
-        let mut file_name = None;
-        let mut file_data = None;
-        let mut order = None;
-        let mut dithering_technique = None;
-        let mut doc_merge_data = None;
-        let mut stamp_merge_data = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut document_ref)?,
-                1 => __reader.one(&mut file_name)?,
-                2 => __reader.one(&mut file_data)?,
-                3 => __reader.one(&mut order)?,
-                4 => __reader.one(&mut dithering_technique)?,
-                5 => __reader.wrapped(&mut doc_merge_data, &Self::DOC_MERGE_DATA)?,
-                _ => __reader.wrapped(&mut stamp_merge_data, &Self::STAMP_MERGE_DATA)?,
-            }
-        }
-        Ok(Self {
-            document_ref,
-            file_name,
-            file_data,
-            order: __reader.require(order, &Self::ELEMENTS[3])?,
-            dithering_technique,
-            doc_merge_data,
-            stamp_merge_data,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxDocument {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.document_ref.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.file_name.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.file_data.as_ref());
-        __writer.one(&Self::ELEMENTS[3], &self.order);
-        __writer.optional(&Self::ELEMENTS[4], self.dithering_technique.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[5],
-                &Self::DOC_MERGE_DATA,
-                self.doc_merge_data.as_ref(),
-            );
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[6],
-                &Self::STAMP_MERGE_DATA,
-                self.stamp_merge_data.as_ref(),
-            );
-    }
-}
-
 /// Value of one merge field of a Microsoft Office document.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1909,68 +381,6 @@ pub struct ApiFaxDocumentDocMergeField {
     pub key: ::std::option::Option<::std::string::String>,
     /// Text that replaces the field. Absent: not documented; always send it.
     pub value: ::std::option::Option<::std::string::String>,
-}
-
-impl ApiFaxDocumentDocMergeField {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("Key"),
-        ::xsd_runtime::Member::local("Value"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `key`.
-    #[must_use]
-    pub fn with_key(
-        mut self,
-        key: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Sets `value`.
-    #[must_use]
-    pub fn with_value(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxDocumentDocMergeField {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxDocumentDocMergeField",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut key = None;
-        let mut value = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut key)?,
-                _ => __reader.one(&mut value)?,
-            }
-        }
-        Ok(Self { key, value })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxDocumentDocMergeField {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.key.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.value.as_ref());
-    }
 }
 
 /// A text or an image, and the place where it is stamped.
@@ -1985,86 +395,6 @@ pub struct ApiFaxDocumentStampMergeField {
     pub image_value: ::std::option::Option<ApiFaxDocumentStampMergeFieldImageValue>,
 }
 
-impl ApiFaxDocumentStampMergeField {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("Key"),
-        ::xsd_runtime::Member::local("TextValue"),
-        ::xsd_runtime::Member::local("ImageValue"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `key`.
-    #[must_use]
-    pub fn with_key(
-        mut self,
-        key: impl ::std::convert::Into<ApiFaxDocumentStampMergeFieldKey>,
-    ) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Sets `text_value`.
-    #[must_use]
-    pub fn with_text_value(
-        mut self,
-        text_value: impl ::std::convert::Into<ApiFaxDocumentStampMergeFieldTextValue>,
-    ) -> Self {
-        self.text_value = Some(text_value.into());
-        self
-    }
-
-    /// Sets `image_value`.
-    #[must_use]
-    pub fn with_image_value(
-        mut self,
-        image_value: impl ::std::convert::Into<ApiFaxDocumentStampMergeFieldImageValue>,
-    ) -> Self {
-        self.image_value = Some(image_value.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxDocumentStampMergeField {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxDocumentStampMergeField",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut key = None;
-        let mut text_value = None;
-        let mut image_value = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut key)?,
-                1 => __reader.one(&mut text_value)?,
-                _ => __reader.one(&mut image_value)?,
-            }
-        }
-        Ok(Self {
-            key,
-            text_value,
-            image_value,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxDocumentStampMergeField {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.key.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.text_value.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.image_value.as_ref());
-    }
-}
-
 /// Place of a stamp, counted from the top left corner, which is (0, 0).
 ///
 /// The unit is not documented; the vendor's samples suggest pixels of the fax raster.
@@ -2075,62 +405,6 @@ pub struct ApiFaxDocumentStampMergeFieldKey {
     pub x_coord: ::std::option::Option<i32>,
     /// Distance from the top edge. Absent: not documented; always send it.
     pub y_coord: ::std::option::Option<i32>,
-}
-
-impl ApiFaxDocumentStampMergeFieldKey {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("xCoord"),
-        ::xsd_runtime::Member::local("yCoord"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x_coord`.
-    #[must_use]
-    pub fn with_x_coord(mut self, x_coord: i32) -> Self {
-        self.x_coord = Some(x_coord);
-        self
-    }
-
-    /// Sets `y_coord`.
-    #[must_use]
-    pub fn with_y_coord(mut self, y_coord: i32) -> Self {
-        self.y_coord = Some(y_coord);
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxDocumentStampMergeFieldKey {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxDocumentStampMergeFieldKey",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut x_coord = None;
-        let mut y_coord = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut x_coord)?,
-                _ => __reader.value_of_attribute(&mut y_coord)?,
-            }
-        }
-        Ok(Self { x_coord, y_coord })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxDocumentStampMergeFieldKey {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.x_coord.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.y_coord.as_ref());
-    }
 }
 
 /// Text of a stamp, with its font.
@@ -2171,77 +445,6 @@ pub struct ApiFaxDocumentStampMergeFieldTextValue {
     pub value: ::std::string::String,
 }
 
-impl ApiFaxDocumentStampMergeFieldTextValue {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("fontName"),
-        ::xsd_runtime::Member::local("fontSize"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(value: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self {
-            font_name: None,
-            font_size: None,
-            value: value.into(),
-        }
-    }
-
-    /// Sets `font_name`.
-    #[must_use]
-    pub fn with_font_name(
-        mut self,
-        font_name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.font_name = Some(font_name.into());
-        self
-    }
-
-    /// Sets `font_size`.
-    #[must_use]
-    pub fn with_font_size(
-        mut self,
-        font_size: impl ::std::convert::Into<::xsd_runtime::types::Decimal>,
-    ) -> Self {
-        self.font_size = Some(font_size.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxDocumentStampMergeFieldTextValue {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxDocumentStampMergeFieldTextValue",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut font_name = None;
-        let mut font_size = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut font_name)?,
-                _ => __reader.value_of_attribute(&mut font_size)?,
-            }
-        }
-        Ok(Self {
-            font_name,
-            font_size,
-            value: __reader.text_value()?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxDocumentStampMergeFieldTextValue {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.font_name.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.font_size.as_ref());
-        __writer.content(&self.value);
-    }
-}
-
 /// Image of a stamp, with its size.
 ///
 /// The vendor's tables spell the children with a small first letter; on the wire they begin with a capital.
@@ -2260,128 +463,10 @@ pub struct ApiFaxDocumentStampMergeFieldImageValue {
     pub file_data: ::std::option::Option<::xsd_runtime::types::Base64>,
 }
 
-impl ApiFaxDocumentStampMergeFieldImageValue {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("width"),
-        ::xsd_runtime::Member::local("height"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("FileName"),
-        ::xsd_runtime::Member::local("FileData"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `width`.
-    #[must_use]
-    pub fn with_width(mut self, width: i32) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets `height`.
-    #[must_use]
-    pub fn with_height(mut self, height: i32) -> Self {
-        self.height = Some(height);
-        self
-    }
-
-    /// Sets `file_name`.
-    #[must_use]
-    pub fn with_file_name(
-        mut self,
-        file_name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.file_name = Some(file_name.into());
-        self
-    }
-
-    /// Sets `file_data`.
-    #[must_use]
-    pub fn with_file_data(
-        mut self,
-        file_data: impl ::std::convert::Into<::xsd_runtime::types::Base64>,
-    ) -> Self {
-        self.file_data = Some(file_data.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxDocumentStampMergeFieldImageValue {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxDocumentStampMergeFieldImageValue",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut width = None;
-        let mut height = None;
-        let mut file_name = None;
-        let mut file_data = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut width)?,
-                _ => __reader.value_of_attribute(&mut height)?,
-            }
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut file_name)?,
-                _ => __reader.one(&mut file_data)?,
-            }
-        }
-        Ok(Self {
-            width,
-            height,
-            file_name,
-            file_data,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxDocumentStampMergeFieldImageValue {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.width.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.height.as_ref());
-        __writer.optional(&Self::ELEMENTS[0], self.file_name.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.file_data.as_ref());
-    }
-}
-
 /// Base of every reply. It has no content of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiResponse {}
-
-impl ApiResponse {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "apiResponse");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// State of faxes, in as much detail as was asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2397,94 +482,6 @@ pub struct FaxStatusResponse {
     pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
     pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
-}
-
-impl FaxStatusResponse {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("FaxStatusTotals"),
-        ::xsd_runtime::Member::local("FaxResultsTotals"),
-        ::xsd_runtime::Member::local("FaxMessages"),
-    ];
-    const FAX_MESSAGES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("FaxMessage").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `fax_status_totals`.
-    #[must_use]
-    pub fn with_fax_status_totals(
-        mut self,
-        fax_status_totals: impl ::std::convert::Into<FaxStatusTotals>,
-    ) -> Self {
-        self.fax_status_totals = Some(fax_status_totals.into());
-        self
-    }
-
-    /// Sets `fax_results_totals`.
-    #[must_use]
-    pub fn with_fax_results_totals(
-        mut self,
-        fax_results_totals: impl ::std::convert::Into<FaxResultsTotals>,
-    ) -> Self {
-        self.fax_results_totals = Some(fax_results_totals.into());
-        self
-    }
-
-    /// Sets `fax_messages`.
-    #[must_use]
-    pub fn with_fax_messages(
-        mut self,
-        fax_messages: impl ::std::convert::Into<::std::vec::Vec<ApiFaxMessageStatus>>,
-    ) -> Self {
-        self.fax_messages = Some(fax_messages.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for FaxStatusResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "faxStatusResponse",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut fax_status_totals = None;
-        let mut fax_results_totals = None;
-        let mut fax_messages = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut fax_status_totals)?,
-                1 => __reader.one(&mut fax_results_totals)?,
-                _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
-            }
-        }
-        Ok(Self {
-            fax_status_totals,
-            fax_results_totals,
-            fax_messages,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for FaxStatusResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.fax_status_totals.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.fax_results_totals.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[2],
-                &Self::FAX_MESSAGES,
-                self.fax_messages.as_ref(),
-            );
-    }
 }
 
 /// State of the faxes that `SendFax` took on, as `FaxStatus` reports it at level `send`.
@@ -2503,94 +500,6 @@ pub struct SendFaxResponse {
     pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
 }
 
-impl SendFaxResponse {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("FaxStatusTotals"),
-        ::xsd_runtime::Member::local("FaxResultsTotals"),
-        ::xsd_runtime::Member::local("FaxMessages"),
-    ];
-    const FAX_MESSAGES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("FaxMessage").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `fax_status_totals`.
-    #[must_use]
-    pub fn with_fax_status_totals(
-        mut self,
-        fax_status_totals: impl ::std::convert::Into<FaxStatusTotals>,
-    ) -> Self {
-        self.fax_status_totals = Some(fax_status_totals.into());
-        self
-    }
-
-    /// Sets `fax_results_totals`.
-    #[must_use]
-    pub fn with_fax_results_totals(
-        mut self,
-        fax_results_totals: impl ::std::convert::Into<FaxResultsTotals>,
-    ) -> Self {
-        self.fax_results_totals = Some(fax_results_totals.into());
-        self
-    }
-
-    /// Sets `fax_messages`.
-    #[must_use]
-    pub fn with_fax_messages(
-        mut self,
-        fax_messages: impl ::std::convert::Into<::std::vec::Vec<ApiFaxMessageStatus>>,
-    ) -> Self {
-        self.fax_messages = Some(fax_messages.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for SendFaxResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "sendFaxResponse",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut fax_status_totals = None;
-        let mut fax_results_totals = None;
-        let mut fax_messages = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut fax_status_totals)?,
-                1 => __reader.one(&mut fax_results_totals)?,
-                _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
-            }
-        }
-        Ok(Self {
-            fax_status_totals,
-            fax_results_totals,
-            fax_messages,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for SendFaxResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.fax_status_totals.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.fax_results_totals.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[2],
-                &Self::FAX_MESSAGES,
-                self.fax_messages.as_ref(),
-            );
-    }
-}
-
 /// State of the faxes that `StopFax` acted on, as `FaxStatus` reports it at level `send`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -2605,94 +514,6 @@ pub struct StopFaxResponse {
     pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
     pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
-}
-
-impl StopFaxResponse {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("FaxStatusTotals"),
-        ::xsd_runtime::Member::local("FaxResultsTotals"),
-        ::xsd_runtime::Member::local("FaxMessages"),
-    ];
-    const FAX_MESSAGES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("FaxMessage").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `fax_status_totals`.
-    #[must_use]
-    pub fn with_fax_status_totals(
-        mut self,
-        fax_status_totals: impl ::std::convert::Into<FaxStatusTotals>,
-    ) -> Self {
-        self.fax_status_totals = Some(fax_status_totals.into());
-        self
-    }
-
-    /// Sets `fax_results_totals`.
-    #[must_use]
-    pub fn with_fax_results_totals(
-        mut self,
-        fax_results_totals: impl ::std::convert::Into<FaxResultsTotals>,
-    ) -> Self {
-        self.fax_results_totals = Some(fax_results_totals.into());
-        self
-    }
-
-    /// Sets `fax_messages`.
-    #[must_use]
-    pub fn with_fax_messages(
-        mut self,
-        fax_messages: impl ::std::convert::Into<::std::vec::Vec<ApiFaxMessageStatus>>,
-    ) -> Self {
-        self.fax_messages = Some(fax_messages.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for StopFaxResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "stopFaxResponse",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut fax_status_totals = None;
-        let mut fax_results_totals = None;
-        let mut fax_messages = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut fax_status_totals)?,
-                1 => __reader.one(&mut fax_results_totals)?,
-                _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
-            }
-        }
-        Ok(Self {
-            fax_status_totals,
-            fax_results_totals,
-            fax_messages,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for StopFaxResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.fax_status_totals.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.fax_results_totals.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[2],
-                &Self::FAX_MESSAGES,
-                self.fax_messages.as_ref(),
-            );
-    }
 }
 
 /// State of the faxes that `PauseFax` acted on, as `FaxStatus` reports it at level `send`.
@@ -2711,94 +532,6 @@ pub struct PauseFaxResponse {
     pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
 }
 
-impl PauseFaxResponse {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("FaxStatusTotals"),
-        ::xsd_runtime::Member::local("FaxResultsTotals"),
-        ::xsd_runtime::Member::local("FaxMessages"),
-    ];
-    const FAX_MESSAGES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("FaxMessage").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `fax_status_totals`.
-    #[must_use]
-    pub fn with_fax_status_totals(
-        mut self,
-        fax_status_totals: impl ::std::convert::Into<FaxStatusTotals>,
-    ) -> Self {
-        self.fax_status_totals = Some(fax_status_totals.into());
-        self
-    }
-
-    /// Sets `fax_results_totals`.
-    #[must_use]
-    pub fn with_fax_results_totals(
-        mut self,
-        fax_results_totals: impl ::std::convert::Into<FaxResultsTotals>,
-    ) -> Self {
-        self.fax_results_totals = Some(fax_results_totals.into());
-        self
-    }
-
-    /// Sets `fax_messages`.
-    #[must_use]
-    pub fn with_fax_messages(
-        mut self,
-        fax_messages: impl ::std::convert::Into<::std::vec::Vec<ApiFaxMessageStatus>>,
-    ) -> Self {
-        self.fax_messages = Some(fax_messages.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for PauseFaxResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "pauseFaxResponse",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut fax_status_totals = None;
-        let mut fax_results_totals = None;
-        let mut fax_messages = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut fax_status_totals)?,
-                1 => __reader.one(&mut fax_results_totals)?,
-                _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
-            }
-        }
-        Ok(Self {
-            fax_status_totals,
-            fax_results_totals,
-            fax_messages,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for PauseFaxResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.fax_status_totals.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.fax_results_totals.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[2],
-                &Self::FAX_MESSAGES,
-                self.fax_messages.as_ref(),
-            );
-    }
-}
-
 /// State of the faxes that `ResumeFax` acted on, as `FaxStatus` reports it at level `send`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -2813,94 +546,6 @@ pub struct ResumeFaxResponse {
     pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
     pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
-}
-
-impl ResumeFaxResponse {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("FaxStatusTotals"),
-        ::xsd_runtime::Member::local("FaxResultsTotals"),
-        ::xsd_runtime::Member::local("FaxMessages"),
-    ];
-    const FAX_MESSAGES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("FaxMessage").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `fax_status_totals`.
-    #[must_use]
-    pub fn with_fax_status_totals(
-        mut self,
-        fax_status_totals: impl ::std::convert::Into<FaxStatusTotals>,
-    ) -> Self {
-        self.fax_status_totals = Some(fax_status_totals.into());
-        self
-    }
-
-    /// Sets `fax_results_totals`.
-    #[must_use]
-    pub fn with_fax_results_totals(
-        mut self,
-        fax_results_totals: impl ::std::convert::Into<FaxResultsTotals>,
-    ) -> Self {
-        self.fax_results_totals = Some(fax_results_totals.into());
-        self
-    }
-
-    /// Sets `fax_messages`.
-    #[must_use]
-    pub fn with_fax_messages(
-        mut self,
-        fax_messages: impl ::std::convert::Into<::std::vec::Vec<ApiFaxMessageStatus>>,
-    ) -> Self {
-        self.fax_messages = Some(fax_messages.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ResumeFaxResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "resumeFaxResponse",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut fax_status_totals = None;
-        let mut fax_results_totals = None;
-        let mut fax_messages = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut fax_status_totals)?,
-                1 => __reader.one(&mut fax_results_totals)?,
-                _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
-            }
-        }
-        Ok(Self {
-            fax_status_totals,
-            fax_results_totals,
-            fax_messages,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ResumeFaxResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.fax_status_totals.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.fax_results_totals.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[2],
-                &Self::FAX_MESSAGES,
-                self.fax_messages.as_ref(),
-            );
-    }
 }
 
 /// Number of faxes in each state.
@@ -2937,173 +582,6 @@ pub struct FaxStatusTotals {
     pub done: ::std::option::Option<i64>,
 }
 
-impl FaxStatusTotals {
-    const ATTRIBUTES: [::xsd_runtime::Member; 11] = [
-        ::xsd_runtime::Member::local("pending"),
-        ::xsd_runtime::Member::local("processing"),
-        ::xsd_runtime::Member::local("queued"),
-        ::xsd_runtime::Member::local("starting"),
-        ::xsd_runtime::Member::local("sending"),
-        ::xsd_runtime::Member::local("pausing"),
-        ::xsd_runtime::Member::local("paused"),
-        ::xsd_runtime::Member::local("resuming"),
-        ::xsd_runtime::Member::local("stopping"),
-        ::xsd_runtime::Member::local("finalizing"),
-        ::xsd_runtime::Member::local("done"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `pending`.
-    #[must_use]
-    pub fn with_pending(mut self, pending: i64) -> Self {
-        self.pending = Some(pending);
-        self
-    }
-
-    /// Sets `processing`.
-    #[must_use]
-    pub fn with_processing(mut self, processing: i64) -> Self {
-        self.processing = Some(processing);
-        self
-    }
-
-    /// Sets `queued`.
-    #[must_use]
-    pub fn with_queued(mut self, queued: i64) -> Self {
-        self.queued = Some(queued);
-        self
-    }
-
-    /// Sets `starting`.
-    #[must_use]
-    pub fn with_starting(mut self, starting: i64) -> Self {
-        self.starting = Some(starting);
-        self
-    }
-
-    /// Sets `sending`.
-    #[must_use]
-    pub fn with_sending(mut self, sending: i64) -> Self {
-        self.sending = Some(sending);
-        self
-    }
-
-    /// Sets `pausing`.
-    #[must_use]
-    pub fn with_pausing(mut self, pausing: i64) -> Self {
-        self.pausing = Some(pausing);
-        self
-    }
-
-    /// Sets `paused`.
-    #[must_use]
-    pub fn with_paused(mut self, paused: i64) -> Self {
-        self.paused = Some(paused);
-        self
-    }
-
-    /// Sets `resuming`.
-    #[must_use]
-    pub fn with_resuming(mut self, resuming: i64) -> Self {
-        self.resuming = Some(resuming);
-        self
-    }
-
-    /// Sets `stopping`.
-    #[must_use]
-    pub fn with_stopping(mut self, stopping: i64) -> Self {
-        self.stopping = Some(stopping);
-        self
-    }
-
-    /// Sets `finalizing`.
-    #[must_use]
-    pub fn with_finalizing(mut self, finalizing: i64) -> Self {
-        self.finalizing = Some(finalizing);
-        self
-    }
-
-    /// Sets `done`.
-    #[must_use]
-    pub fn with_done(mut self, done: i64) -> Self {
-        self.done = Some(done);
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for FaxStatusTotals {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "faxStatusTotals",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut pending = None;
-        let mut processing = None;
-        let mut queued = None;
-        let mut starting = None;
-        let mut sending = None;
-        let mut pausing = None;
-        let mut paused = None;
-        let mut resuming = None;
-        let mut stopping = None;
-        let mut finalizing = None;
-        let mut done = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut pending)?,
-                1 => __reader.value_of_attribute(&mut processing)?,
-                2 => __reader.value_of_attribute(&mut queued)?,
-                3 => __reader.value_of_attribute(&mut starting)?,
-                4 => __reader.value_of_attribute(&mut sending)?,
-                5 => __reader.value_of_attribute(&mut pausing)?,
-                6 => __reader.value_of_attribute(&mut paused)?,
-                7 => __reader.value_of_attribute(&mut resuming)?,
-                8 => __reader.value_of_attribute(&mut stopping)?,
-                9 => __reader.value_of_attribute(&mut finalizing)?,
-                _ => __reader.value_of_attribute(&mut done)?,
-            }
-        }
-        Ok(Self {
-            pending,
-            processing,
-            queued,
-            starting,
-            sending,
-            pausing,
-            paused,
-            resuming,
-            stopping,
-            finalizing,
-            done,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for FaxStatusTotals {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.pending.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.processing.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[2], self.queued.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[3], self.starting.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[4], self.sending.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[5], self.pausing.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[6], self.paused.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[7], self.resuming.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[8], self.stopping.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[9], self.finalizing.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[10], self.done.as_ref());
-    }
-}
-
 /// Number of faxes with each result, and sums over all of their attempts.
 ///
 /// A count of zero may be left out.
@@ -3122,114 +600,6 @@ pub struct FaxResultsTotals {
     pub total_fax_duration: ::std::option::Option<i64>,
     /// Pages sent. Absent: none, as a rule.
     pub total_pages: ::std::option::Option<i64>,
-}
-
-impl FaxResultsTotals {
-    const ATTRIBUTES: [::xsd_runtime::Member; 6] = [
-        ::xsd_runtime::Member::local("success"),
-        ::xsd_runtime::Member::local("blocked"),
-        ::xsd_runtime::Member::local("failed"),
-        ::xsd_runtime::Member::local("totalAttempts"),
-        ::xsd_runtime::Member::local("totalFaxDuration"),
-        ::xsd_runtime::Member::local("totalPages"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `success`.
-    #[must_use]
-    pub fn with_success(mut self, success: i64) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets `blocked`.
-    #[must_use]
-    pub fn with_blocked(mut self, blocked: i64) -> Self {
-        self.blocked = Some(blocked);
-        self
-    }
-
-    /// Sets `failed`.
-    #[must_use]
-    pub fn with_failed(mut self, failed: i64) -> Self {
-        self.failed = Some(failed);
-        self
-    }
-
-    /// Sets `total_attempts`.
-    #[must_use]
-    pub fn with_total_attempts(mut self, total_attempts: i64) -> Self {
-        self.total_attempts = Some(total_attempts);
-        self
-    }
-
-    /// Sets `total_fax_duration`.
-    #[must_use]
-    pub fn with_total_fax_duration(mut self, total_fax_duration: i64) -> Self {
-        self.total_fax_duration = Some(total_fax_duration);
-        self
-    }
-
-    /// Sets `total_pages`.
-    #[must_use]
-    pub fn with_total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for FaxResultsTotals {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "faxResultsTotals",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut success = None;
-        let mut blocked = None;
-        let mut failed = None;
-        let mut total_attempts = None;
-        let mut total_fax_duration = None;
-        let mut total_pages = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut success)?,
-                1 => __reader.value_of_attribute(&mut blocked)?,
-                2 => __reader.value_of_attribute(&mut failed)?,
-                3 => __reader.value_of_attribute(&mut total_attempts)?,
-                4 => __reader.value_of_attribute(&mut total_fax_duration)?,
-                _ => __reader.value_of_attribute(&mut total_pages)?,
-            }
-        }
-        Ok(Self {
-            success,
-            blocked,
-            failed,
-            total_attempts,
-            total_fax_duration,
-            total_pages,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for FaxResultsTotals {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.success.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.blocked.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[2], self.failed.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[3], self.total_attempts.as_ref());
-        __writer
-            .optional_attribute(&Self::ATTRIBUTES[4], self.total_fax_duration.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[5], self.total_pages.as_ref());
-    }
 }
 
 /// State of one fax.
@@ -3254,162 +624,6 @@ pub struct ApiFaxMessageStatus {
     pub fax_results: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatusResults>>,
 }
 
-impl ApiFaxMessageStatus {
-    const ATTRIBUTES: [::xsd_runtime::Member; 5] = [
-        ::xsd_runtime::Member::local("messageRef"),
-        ::xsd_runtime::Member::local("sendRef"),
-        ::xsd_runtime::Member::local("broadcastRef"),
-        ::xsd_runtime::Member::local("sendTo"),
-        ::xsd_runtime::Member::local("status"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("FaxDetails"),
-        ::xsd_runtime::Member::local("FaxResults"),
-    ];
-    const FAX_RESULTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("FaxResult").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `message_ref`.
-    #[must_use]
-    pub fn with_message_ref(
-        mut self,
-        message_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message_ref = Some(message_ref.into());
-        self
-    }
-
-    /// Sets `send_ref`.
-    #[must_use]
-    pub fn with_send_ref(
-        mut self,
-        send_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_ref = Some(send_ref.into());
-        self
-    }
-
-    /// Sets `broadcast_ref`.
-    #[must_use]
-    pub fn with_broadcast_ref(
-        mut self,
-        broadcast_ref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.broadcast_ref = Some(broadcast_ref.into());
-        self
-    }
-
-    /// Sets `send_to`.
-    #[must_use]
-    pub fn with_send_to(
-        mut self,
-        send_to: impl ::std::convert::Into<PhoneNumber>,
-    ) -> Self {
-        self.send_to = Some(send_to.into());
-        self
-    }
-
-    /// Sets `status`.
-    #[must_use]
-    pub fn with_status(
-        mut self,
-        status: impl ::std::convert::Into<FaxUserStatus>,
-    ) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets `fax_details`.
-    #[must_use]
-    pub fn with_fax_details(
-        mut self,
-        fax_details: impl ::std::convert::Into<ApiFaxMessageStatusDetails>,
-    ) -> Self {
-        self.fax_details = Some(fax_details.into());
-        self
-    }
-
-    /// Sets `fax_results`.
-    #[must_use]
-    pub fn with_fax_results(
-        mut self,
-        fax_results: impl ::std::convert::Into<
-            ::std::vec::Vec<ApiFaxMessageStatusResults>,
-        >,
-    ) -> Self {
-        self.fax_results = Some(fax_results.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxMessageStatus {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxMessageStatus",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut message_ref = None;
-        let mut send_ref = None;
-        let mut broadcast_ref = None;
-        let mut send_to = None;
-        let mut status = None;
-        let mut fax_details = None;
-        let mut fax_results = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut message_ref)?,
-                1 => __reader.value_of_attribute(&mut send_ref)?,
-                2 => __reader.value_of_attribute(&mut broadcast_ref)?,
-                3 => __reader.value_of_attribute(&mut send_to)?,
-                _ => __reader.value_of_attribute(&mut status)?,
-            }
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut fax_details)?,
-                _ => __reader.wrapped(&mut fax_results, &Self::FAX_RESULTS)?,
-            }
-        }
-        Ok(Self {
-            message_ref,
-            send_ref,
-            broadcast_ref,
-            send_to,
-            status,
-            fax_details,
-            fax_results,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxMessageStatus {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.message_ref.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.send_ref.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[2], self.broadcast_ref.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[3], self.send_to.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[4], self.status.as_ref());
-        __writer.optional(&Self::ELEMENTS[0], self.fax_details.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[1],
-                &Self::FAX_RESULTS,
-                self.fax_results.as_ref(),
-            );
-    }
-}
-
 /// Settings that a fax was sent with.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -3424,110 +638,6 @@ pub struct ApiFaxMessageStatusDetails {
     pub busy_retries: ::std::option::Option<i32>,
     /// Format of the header line, with the codes of `HeaderFormat` in the request. Absent: not reported.
     pub header_format: ::std::option::Option<::std::string::String>,
-}
-
-impl ApiFaxMessageStatusDetails {
-    const ATTRIBUTES: [::xsd_runtime::Member; 5] = [
-        ::xsd_runtime::Member::local("sendFrom"),
-        ::xsd_runtime::Member::local("resolution"),
-        ::xsd_runtime::Member::local("retries"),
-        ::xsd_runtime::Member::local("busyRetries"),
-        ::xsd_runtime::Member::local("headerFormat"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `send_from`.
-    #[must_use]
-    pub fn with_send_from(
-        mut self,
-        send_from: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.send_from = Some(send_from.into());
-        self
-    }
-
-    /// Sets `resolution`.
-    #[must_use]
-    pub fn with_resolution(
-        mut self,
-        resolution: impl ::std::convert::Into<FaxResolution>,
-    ) -> Self {
-        self.resolution = Some(resolution.into());
-        self
-    }
-
-    /// Sets `retries`.
-    #[must_use]
-    pub fn with_retries(mut self, retries: i32) -> Self {
-        self.retries = Some(retries);
-        self
-    }
-
-    /// Sets `busy_retries`.
-    #[must_use]
-    pub fn with_busy_retries(mut self, busy_retries: i32) -> Self {
-        self.busy_retries = Some(busy_retries);
-        self
-    }
-
-    /// Sets `header_format`.
-    #[must_use]
-    pub fn with_header_format(
-        mut self,
-        header_format: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.header_format = Some(header_format.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxMessageStatusDetails {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxMessageStatusDetails",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut send_from = None;
-        let mut resolution = None;
-        let mut retries = None;
-        let mut busy_retries = None;
-        let mut header_format = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut send_from)?,
-                1 => __reader.value_of_attribute(&mut resolution)?,
-                2 => __reader.value_of_attribute(&mut retries)?,
-                3 => __reader.value_of_attribute(&mut busy_retries)?,
-                _ => __reader.value_of_attribute(&mut header_format)?,
-            }
-        }
-        Ok(Self {
-            send_from,
-            resolution,
-            retries,
-            busy_retries,
-            header_format,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxMessageStatusDetails {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.send_from.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.resolution.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[2], self.retries.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[3], self.busy_retries.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[4], self.header_format.as_ref());
-    }
 }
 
 /// Outcome of one attempt to send a fax.
@@ -3578,219 +688,6 @@ pub struct ApiFaxMessageStatusResults {
     pub error: ::std::option::Option<FaxErrorAdapter>,
 }
 
-impl ApiFaxMessageStatusResults {
-    const ATTRIBUTES: [::xsd_runtime::Member; 11] = [
-        ::xsd_runtime::Member::local("attempt"),
-        ::xsd_runtime::Member::local("result"),
-        ::xsd_runtime::Member::local("cost"),
-        ::xsd_runtime::Member::local("pages"),
-        ::xsd_runtime::Member::local("totalFaxDuration"),
-        ::xsd_runtime::Member::local("scheduledStartTime"),
-        ::xsd_runtime::Member::local("dateCallStarted"),
-        ::xsd_runtime::Member::local("dateCallEnded"),
-        ::xsd_runtime::Member::local("dateDncrWashed"),
-        ::xsd_runtime::Member::local("dncrTransactionId"),
-        ::xsd_runtime::Member::local("csi"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("Error")];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `attempt`.
-    #[must_use]
-    pub fn with_attempt(mut self, attempt: i32) -> Self {
-        self.attempt = Some(attempt);
-        self
-    }
-
-    /// Sets `result`.
-    #[must_use]
-    pub fn with_result(mut self, result: impl ::std::convert::Into<FaxResult>) -> Self {
-        self.result = Some(result.into());
-        self
-    }
-
-    /// Sets `cost`.
-    #[must_use]
-    pub fn with_cost(
-        mut self,
-        cost: impl ::std::convert::Into<::xsd_runtime::types::Decimal>,
-    ) -> Self {
-        self.cost = Some(cost.into());
-        self
-    }
-
-    /// Sets `pages`.
-    #[must_use]
-    pub fn with_pages(mut self, pages: i32) -> Self {
-        self.pages = Some(pages);
-        self
-    }
-
-    /// Sets `total_fax_duration`.
-    #[must_use]
-    pub fn with_total_fax_duration(mut self, total_fax_duration: i32) -> Self {
-        self.total_fax_duration = Some(total_fax_duration);
-        self
-    }
-
-    /// Sets `scheduled_start_time`.
-    #[must_use]
-    pub fn with_scheduled_start_time(
-        mut self,
-        scheduled_start_time: impl ::std::convert::Into<::xsd_runtime::types::DateTime>,
-    ) -> Self {
-        self.scheduled_start_time = Some(scheduled_start_time.into());
-        self
-    }
-
-    /// Sets `date_call_started`.
-    #[must_use]
-    pub fn with_date_call_started(
-        mut self,
-        date_call_started: impl ::std::convert::Into<::xsd_runtime::types::DateTime>,
-    ) -> Self {
-        self.date_call_started = Some(date_call_started.into());
-        self
-    }
-
-    /// Sets `date_call_ended`.
-    #[must_use]
-    pub fn with_date_call_ended(
-        mut self,
-        date_call_ended: impl ::std::convert::Into<::xsd_runtime::types::DateTime>,
-    ) -> Self {
-        self.date_call_ended = Some(date_call_ended.into());
-        self
-    }
-
-    /// Sets `date_dncr_washed`.
-    #[must_use]
-    pub fn with_date_dncr_washed(
-        mut self,
-        date_dncr_washed: impl ::std::convert::Into<::xsd_runtime::types::DateTime>,
-    ) -> Self {
-        self.date_dncr_washed = Some(date_dncr_washed.into());
-        self
-    }
-
-    /// Sets `dncr_transaction_id`.
-    #[must_use]
-    pub fn with_dncr_transaction_id(
-        mut self,
-        dncr_transaction_id: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.dncr_transaction_id = Some(dncr_transaction_id.into());
-        self
-    }
-
-    /// Sets `csi`.
-    #[must_use]
-    pub fn with_csi(
-        mut self,
-        csi: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.csi = Some(csi.into());
-        self
-    }
-
-    /// Sets `error`.
-    #[must_use]
-    pub fn with_error(
-        mut self,
-        error: impl ::std::convert::Into<FaxErrorAdapter>,
-    ) -> Self {
-        self.error = Some(error.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for ApiFaxMessageStatusResults {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "apiFaxMessageStatusResults",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut attempt = None;
-        let mut result = None;
-        let mut cost = None;
-        let mut pages = None;
-        let mut total_fax_duration = None;
-        let mut scheduled_start_time = None;
-        let mut date_call_started = None;
-        let mut date_call_ended = None;
-        let mut date_dncr_washed = None;
-        let mut dncr_transaction_id = None;
-        let mut csi = None;
-        let mut error = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut attempt)?,
-                1 => __reader.value_of_attribute(&mut result)?,
-                2 => __reader.value_of_attribute(&mut cost)?,
-                3 => __reader.value_of_attribute(&mut pages)?,
-                4 => __reader.value_of_attribute(&mut total_fax_duration)?,
-                5 => __reader.value_of_attribute(&mut scheduled_start_time)?,
-                6 => __reader.value_of_attribute(&mut date_call_started)?,
-                7 => __reader.value_of_attribute(&mut date_call_ended)?,
-                8 => __reader.value_of_attribute(&mut date_dncr_washed)?,
-                9 => __reader.value_of_attribute(&mut dncr_transaction_id)?,
-                _ => __reader.value_of_attribute(&mut csi)?,
-            }
-        }
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut error)?;
-        }
-        Ok(Self {
-            attempt,
-            result,
-            cost,
-            pages,
-            total_fax_duration,
-            scheduled_start_time,
-            date_call_started,
-            date_call_ended,
-            date_dncr_washed,
-            dncr_transaction_id,
-            csi,
-            error,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for ApiFaxMessageStatusResults {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.attempt.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.result.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[2], self.cost.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[3], self.pages.as_ref());
-        __writer
-            .optional_attribute(&Self::ATTRIBUTES[4], self.total_fax_duration.as_ref());
-        __writer
-            .optional_attribute(
-                &Self::ATTRIBUTES[5],
-                self.scheduled_start_time.as_ref(),
-            );
-        __writer
-            .optional_attribute(&Self::ATTRIBUTES[6], self.date_call_started.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[7], self.date_call_ended.as_ref());
-        __writer
-            .optional_attribute(&Self::ATTRIBUTES[8], self.date_dncr_washed.as_ref());
-        __writer
-            .optional_attribute(&Self::ATTRIBUTES[9], self.dncr_transaction_id.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[10], self.csi.as_ref());
-        __writer.optional(&Self::ELEMENTS[0], self.error.as_ref());
-    }
-}
-
 /// Error of an attempt: code and text.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -3803,65 +700,6 @@ pub struct FaxErrorAdapter {
     pub name: ::std::option::Option<::std::string::String>,
 }
 
-impl FaxErrorAdapter {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("code"),
-        ::xsd_runtime::Member::local("name"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `code`.
-    #[must_use]
-    pub fn with_code(mut self, code: impl ::std::convert::Into<FaxError>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn with_name(
-        mut self,
-        name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for FaxErrorAdapter {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "faxErrorAdapter",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut code = None;
-        let mut name = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut code)?,
-                _ => __reader.value_of_attribute(&mut name)?,
-            }
-        }
-        Ok(Self { code, name })
-    }
-}
-
-impl ::xsd_runtime::Encode for FaxErrorAdapter {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.code.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.name.as_ref());
-    }
-}
-
 /// Telephone number in digits with the country code, without plus sign.
 ///
 /// The schema sets no limit.
@@ -3872,62 +710,10 @@ pub type PhoneNumber = ::std::string::String;
 #[non_exhaustive]
 pub struct SaveFaxDocumentResponse {}
 
-impl SaveFaxDocumentResponse {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for SaveFaxDocumentResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "saveFaxDocumentResponse",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for SaveFaxDocumentResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Empty: the document is deleted.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFaxDocumentResponse {}
-
-impl DeleteFaxDocumentResponse {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for DeleteFaxDocumentResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "deleteFaxDocumentResponse",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for DeleteFaxDocumentResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Preview of a stored document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3937,68 +723,6 @@ pub struct FaxDocumentPreviewResponse {
     pub tiff_preview: ::std::option::Option<::xsd_runtime::types::Base64>,
     /// Number of pages of the preview. Absent: not reported.
     pub number_of_pages: ::std::option::Option<i32>,
-}
-
-impl FaxDocumentPreviewResponse {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("TiffPreview"),
-        ::xsd_runtime::Member::local("NumberOfPages"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `tiff_preview`.
-    #[must_use]
-    pub fn with_tiff_preview(
-        mut self,
-        tiff_preview: impl ::std::convert::Into<::xsd_runtime::types::Base64>,
-    ) -> Self {
-        self.tiff_preview = Some(tiff_preview.into());
-        self
-    }
-
-    /// Sets `number_of_pages`.
-    #[must_use]
-    pub fn with_number_of_pages(mut self, number_of_pages: i32) -> Self {
-        self.number_of_pages = Some(number_of_pages);
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for FaxDocumentPreviewResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "faxDocumentPreviewResponse",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut tiff_preview = None;
-        let mut number_of_pages = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut tiff_preview)?,
-                _ => __reader.one(&mut number_of_pages)?,
-            }
-        }
-        Ok(Self {
-            tiff_preview,
-            number_of_pages,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for FaxDocumentPreviewResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.tiff_preview.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.number_of_pages.as_ref());
-    }
 }
 
 /// State of a fax.
@@ -4034,84 +758,6 @@ pub enum FaxUserStatus {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
-impl FaxUserStatus {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[
-        Self::Pending,
-        Self::Processing,
-        Self::Queued,
-        Self::Starting,
-        Self::Sending,
-        Self::Pausing,
-        Self::Paused,
-        Self::Resuming,
-        Self::Stopping,
-        Self::Finalizing,
-        Self::Done,
-    ];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Processing => "processing",
-            Self::Queued => "queued",
-            Self::Starting => "starting",
-            Self::Sending => "sending",
-            Self::Pausing => "pausing",
-            Self::Paused => "paused",
-            Self::Resuming => "resuming",
-            Self::Stopping => "stopping",
-            Self::Finalizing => "finalizing",
-            Self::Done => "done",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for FaxUserStatus {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "pending" => Self::Pending,
-                "processing" => Self::Processing,
-                "queued" => Self::Queued,
-                "starting" => Self::Starting,
-                "sending" => Self::Sending,
-                "pausing" => Self::Pausing,
-                "paused" => Self::Paused,
-                "resuming" => Self::Resuming,
-                "stopping" => Self::Stopping,
-                "finalizing" => Self::Finalizing,
-                "done" => Self::Done,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for FaxUserStatus {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for FaxUserStatus {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
-}
-
 /// Resolution of a fax.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -4122,54 +768,6 @@ pub enum FaxResolution {
     Fine,
     /// Text that is not among the values of the schema.
     Unknown(::xsd_runtime::types::Unknown),
-}
-
-impl FaxResolution {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[Self::Normal, Self::Fine];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Normal => "normal",
-            Self::Fine => "fine",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for FaxResolution {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "normal" => Self::Normal,
-                "fine" => Self::Fine,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for FaxResolution {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for FaxResolution {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
 }
 
 /// How an attempt ended.
@@ -4184,56 +782,6 @@ pub enum FaxResult {
     Failed,
     /// Text that is not among the values of the schema.
     Unknown(::xsd_runtime::types::Unknown),
-}
-
-impl FaxResult {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[Self::Success, Self::Blocked, Self::Failed];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Success => "success",
-            Self::Blocked => "blocked",
-            Self::Failed => "failed",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for FaxResult {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "success" => Self::Success,
-                "blocked" => Self::Blocked,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for FaxResult {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for FaxResult {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
 }
 
 /// How much a status reply tells.
@@ -4254,66 +802,6 @@ pub enum FaxStatusLevel {
     All,
     /// Text that is not among the values of the schema.
     Unknown(::xsd_runtime::types::Unknown),
-}
-
-impl FaxStatusLevel {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[
-        Self::Brief,
-        Self::Send,
-        Self::Details,
-        Self::Results,
-        Self::All,
-    ];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Brief => "brief",
-            Self::Send => "send",
-            Self::Details => "details",
-            Self::Results => "results",
-            Self::All => "all",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for FaxStatusLevel {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "brief" => Self::Brief,
-                "send" => Self::Send,
-                "details" => Self::Details,
-                "results" => Self::Results,
-                "all" => Self::All,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for FaxStatusLevel {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for FaxStatusLevel {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
 }
 
 /// How shades of grey are turned into black and white.
@@ -4346,81 +834,6 @@ pub enum FaxDitheringTechnique {
     Detailed,
     /// Text that is not among the values of the schema.
     Unknown(::xsd_runtime::types::Unknown),
-}
-
-impl FaxDitheringTechnique {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[
-        Self::None,
-        Self::Normal,
-        Self::Turbo,
-        Self::Darken,
-        Self::DarkenMore,
-        Self::DarkenExtra,
-        Self::Lighten,
-        Self::LightenMore,
-        Self::Crosshatch,
-        Self::Detailed,
-    ];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Normal => "normal",
-            Self::Turbo => "turbo",
-            Self::Darken => "darken",
-            Self::DarkenMore => "darken_more",
-            Self::DarkenExtra => "darken_extra",
-            Self::Lighten => "lighten",
-            Self::LightenMore => "lighten_more",
-            Self::Crosshatch => "crosshatch",
-            Self::Detailed => "DETAILED",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for FaxDitheringTechnique {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "none" => Self::None,
-                "normal" => Self::Normal,
-                "turbo" => Self::Turbo,
-                "darken" => Self::Darken,
-                "darken_more" => Self::DarkenMore,
-                "darken_extra" => Self::DarkenExtra,
-                "lighten" | "ligthen" => Self::Lighten,
-                "lighten_more" => Self::LightenMore,
-                "crosshatch" => Self::Crosshatch,
-                "DETAILED" => Self::Detailed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for FaxDitheringTechnique {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for FaxDitheringTechnique {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
 }
 
 /// Code of the error of an attempt.
@@ -4476,111 +889,6 @@ pub enum FaxError {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
-impl FaxError {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[
-        Self::DocumentExceedsPageLimit,
-        Self::DocumentUnsupported,
-        Self::DocumentFailedConversion,
-        Self::FundsInsufficient,
-        Self::FundsFailed,
-        Self::BlockAccount,
-        Self::BlockGlobal,
-        Self::BlockSmart,
-        Self::BlockDncr,
-        Self::BlockFps,
-        Self::BlockCustom,
-        Self::FaxNegotiationFailed,
-        Self::FaxEarlyHangup,
-        Self::FaxIncompatibleMachine,
-        Self::FaxBusy,
-        Self::FaxNumberUnobtainable,
-        Self::FaxSendingFailed,
-        Self::FaxCancelled,
-        Self::FaxNoAnswer,
-        Self::FaxUnknown,
-    ];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DocumentExceedsPageLimit => "DOCUMENT_EXCEEDS_PAGE_LIMIT",
-            Self::DocumentUnsupported => "DOCUMENT_UNSUPPORTED",
-            Self::DocumentFailedConversion => "DOCUMENT_FAILED_CONVERSION",
-            Self::FundsInsufficient => "FUNDS_INSUFFICIENT",
-            Self::FundsFailed => "FUNDS_FAILED",
-            Self::BlockAccount => "BLOCK_ACCOUNT",
-            Self::BlockGlobal => "BLOCK_GLOBAL",
-            Self::BlockSmart => "BLOCK_SMART",
-            Self::BlockDncr => "BLOCK_DNCR",
-            Self::BlockFps => "BLOCK_FPS",
-            Self::BlockCustom => "BLOCK_CUSTOM",
-            Self::FaxNegotiationFailed => "FAX_NEGOTIATION_FAILED",
-            Self::FaxEarlyHangup => "FAX_EARLY_HANGUP",
-            Self::FaxIncompatibleMachine => "FAX_INCOMPATIBLE_MACHINE",
-            Self::FaxBusy => "FAX_BUSY",
-            Self::FaxNumberUnobtainable => "FAX_NUMBER_UNOBTAINABLE",
-            Self::FaxSendingFailed => "FAX_SENDING_FAILED",
-            Self::FaxCancelled => "FAX_CANCELLED",
-            Self::FaxNoAnswer => "FAX_NO_ANSWER",
-            Self::FaxUnknown => "FAX_UNKNOWN",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for FaxError {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "DOCUMENT_EXCEEDS_PAGE_LIMIT" => Self::DocumentExceedsPageLimit,
-                "DOCUMENT_UNSUPPORTED" => Self::DocumentUnsupported,
-                "DOCUMENT_FAILED_CONVERSION" => Self::DocumentFailedConversion,
-                "FUNDS_INSUFFICIENT" => Self::FundsInsufficient,
-                "FUNDS_FAILED" => Self::FundsFailed,
-                "BLOCK_ACCOUNT" => Self::BlockAccount,
-                "BLOCK_GLOBAL" => Self::BlockGlobal,
-                "BLOCK_SMART" => Self::BlockSmart,
-                "BLOCK_DNCR" => Self::BlockDncr,
-                "BLOCK_FPS" => Self::BlockFps,
-                "BLOCK_CUSTOM" => Self::BlockCustom,
-                "FAX_NEGOTIATION_FAILED" => Self::FaxNegotiationFailed,
-                "FAX_EARLY_HANGUP" => Self::FaxEarlyHangup,
-                "FAX_INCOMPATIBLE_MACHINE" => Self::FaxIncompatibleMachine,
-                "FAX_BUSY" => Self::FaxBusy,
-                "FAX_NUMBER_UNOBTAINABLE" => Self::FaxNumberUnobtainable,
-                "FAX_SENDING_FAILED" => Self::FaxSendingFailed,
-                "FAX_CANCELLED" => Self::FaxCancelled,
-                "FAX_NO_ANSWER" => Self::FaxNoAnswer,
-                "FAX_UNKNOWN" => Self::FaxUnknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for FaxError {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for FaxError {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
-}
-
 /// Content of a fault detail.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -4589,144 +897,20 @@ pub struct WebFaultBean {
     pub message: ::std::option::Option<::std::string::String>,
 }
 
-impl WebFaultBean {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("message"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `message`.
-    #[must_use]
-    pub fn with_message(
-        mut self,
-        message: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for WebFaultBean {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "webFaultBean",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut message = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut message)?;
-        }
-        Ok(Self { message })
-    }
-}
-
-impl ::xsd_runtime::Encode for WebFaultBean {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.message.as_ref());
-    }
-}
-
 /// Empty content of the fault detail `UnsupportedDocumentContentType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedDocumentContentType {}
-
-impl UnsupportedDocumentContentType {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for UnsupportedDocumentContentType {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "UnsupportedDocumentContentType",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for UnsupportedDocumentContentType {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Empty content of the fault detail `UnknownHostException`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownHostException {}
 
-impl UnknownHostException {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for UnknownHostException {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "UnknownHostException",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for UnknownHostException {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Empty content of the fault detail `InterruptedException`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InterruptedException {}
-
-impl InterruptedException {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for InterruptedException {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "InterruptedException",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for InterruptedException {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Faults that the operation `SendFax` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -4751,86 +935,6 @@ pub enum SendFaxFault {
     InternalServerException(WebFaultBean),
 }
 
-impl ::xsd_runtime::soap::FaultDetail for SendFaxFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[
-        elements::INVALID_ARGUMENTS_EXCEPTION,
-        elements::NO_MESSAGES_FOUND_EXCEPTION,
-        elements::DOCUMENT_CONTENT_TYPE_NOT_FOUND_EXCEPTION,
-        elements::UNSUPPORTED_DOCUMENT_CONTENT_TYPE,
-        elements::DOCUMENT_REF_ALREADY_EXISTS_EXCEPTION,
-        elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION,
-        elements::MERGE_FIELD_DOES_NOT_MATCH_DOCUMENT_TYPE_EXCEPTION,
-        elements::INTERNAL_SERVER_EXCEPTION,
-    ];
-
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::InvalidArgumentsException),
-            1 => __reader.root_value().map(Self::NoMessagesFoundException),
-            2 => __reader.root_value().map(Self::DocumentContentTypeNotFoundException),
-            3 => __reader.root_value().map(Self::UnsupportedDocumentContentType),
-            4 => __reader.root_value().map(Self::DocumentRefAlreadyExistsException),
-            5 => __reader.root_value().map(Self::DocumentRefDoesNotExistException),
-            6 => {
-                __reader
-                    .root_value()
-                    .map(Self::MergeFieldDoesNotMatchDocumentTypeException)
-            }
-            _ => __reader.root_value().map(Self::InternalServerException),
-        }
-    }
-
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::InvalidArgumentsException(_) => elements::INVALID_ARGUMENTS_EXCEPTION,
-            Self::NoMessagesFoundException(_) => elements::NO_MESSAGES_FOUND_EXCEPTION,
-            Self::DocumentContentTypeNotFoundException(_) => {
-                elements::DOCUMENT_CONTENT_TYPE_NOT_FOUND_EXCEPTION
-            }
-            Self::UnsupportedDocumentContentType(_) => {
-                elements::UNSUPPORTED_DOCUMENT_CONTENT_TYPE
-            }
-            Self::DocumentRefAlreadyExistsException(_) => {
-                elements::DOCUMENT_REF_ALREADY_EXISTS_EXCEPTION
-            }
-            Self::DocumentRefDoesNotExistException(_) => {
-                elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION
-            }
-            Self::MergeFieldDoesNotMatchDocumentTypeException(_) => {
-                elements::MERGE_FIELD_DOES_NOT_MATCH_DOCUMENT_TYPE_EXCEPTION
-            }
-            Self::InternalServerException(_) => elements::INTERNAL_SERVER_EXCEPTION,
-        }
-    }
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::InvalidArgumentsException(__value) => __value.encode(__writer),
-            Self::NoMessagesFoundException(__value) => __value.encode(__writer),
-            Self::DocumentContentTypeNotFoundException(__value) => {
-                __value.encode(__writer)
-            }
-            Self::UnsupportedDocumentContentType(__value) => __value.encode(__writer),
-            Self::DocumentRefAlreadyExistsException(__value) => __value.encode(__writer),
-            Self::DocumentRefDoesNotExistException(__value) => __value.encode(__writer),
-            Self::MergeFieldDoesNotMatchDocumentTypeException(__value) => {
-                __value.encode(__writer)
-            }
-            Self::InternalServerException(__value) => __value.encode(__writer),
-        }
-    }
-}
-
-impl ::std::fmt::Display for SendFaxFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
-    }
-}
-
 /// Faults that the operation `FaxStatus` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -4842,48 +946,6 @@ pub enum FaxStatusFault {
     NoMessagesFoundException(WebFaultBean),
     /// The service has a problem of its own; if it lasts, the vendor's support can help.
     InternalServerException(WebFaultBean),
-}
-
-impl ::xsd_runtime::soap::FaultDetail for FaxStatusFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[
-        elements::INVALID_ARGUMENTS_EXCEPTION,
-        elements::NO_MESSAGES_FOUND_EXCEPTION,
-        elements::INTERNAL_SERVER_EXCEPTION,
-    ];
-
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::InvalidArgumentsException),
-            1 => __reader.root_value().map(Self::NoMessagesFoundException),
-            _ => __reader.root_value().map(Self::InternalServerException),
-        }
-    }
-
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::InvalidArgumentsException(_) => elements::INVALID_ARGUMENTS_EXCEPTION,
-            Self::NoMessagesFoundException(_) => elements::NO_MESSAGES_FOUND_EXCEPTION,
-            Self::InternalServerException(_) => elements::INTERNAL_SERVER_EXCEPTION,
-        }
-    }
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::InvalidArgumentsException(__value) => __value.encode(__writer),
-            Self::NoMessagesFoundException(__value) => __value.encode(__writer),
-            Self::InternalServerException(__value) => __value.encode(__writer),
-        }
-    }
-}
-
-impl ::std::fmt::Display for FaxStatusFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
-    }
 }
 
 /// Faults that the operation `StopFax` declares.
@@ -4899,48 +961,6 @@ pub enum StopFaxFault {
     InternalServerException(WebFaultBean),
 }
 
-impl ::xsd_runtime::soap::FaultDetail for StopFaxFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[
-        elements::INVALID_ARGUMENTS_EXCEPTION,
-        elements::NO_MESSAGES_FOUND_EXCEPTION,
-        elements::INTERNAL_SERVER_EXCEPTION,
-    ];
-
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::InvalidArgumentsException),
-            1 => __reader.root_value().map(Self::NoMessagesFoundException),
-            _ => __reader.root_value().map(Self::InternalServerException),
-        }
-    }
-
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::InvalidArgumentsException(_) => elements::INVALID_ARGUMENTS_EXCEPTION,
-            Self::NoMessagesFoundException(_) => elements::NO_MESSAGES_FOUND_EXCEPTION,
-            Self::InternalServerException(_) => elements::INTERNAL_SERVER_EXCEPTION,
-        }
-    }
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::InvalidArgumentsException(__value) => __value.encode(__writer),
-            Self::NoMessagesFoundException(__value) => __value.encode(__writer),
-            Self::InternalServerException(__value) => __value.encode(__writer),
-        }
-    }
-}
-
-impl ::std::fmt::Display for StopFaxFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
-    }
-}
-
 /// Faults that the operation `PauseFax` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -4954,48 +974,6 @@ pub enum PauseFaxFault {
     InternalServerException(WebFaultBean),
 }
 
-impl ::xsd_runtime::soap::FaultDetail for PauseFaxFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[
-        elements::INVALID_ARGUMENTS_EXCEPTION,
-        elements::NO_MESSAGES_FOUND_EXCEPTION,
-        elements::INTERNAL_SERVER_EXCEPTION,
-    ];
-
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::InvalidArgumentsException),
-            1 => __reader.root_value().map(Self::NoMessagesFoundException),
-            _ => __reader.root_value().map(Self::InternalServerException),
-        }
-    }
-
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::InvalidArgumentsException(_) => elements::INVALID_ARGUMENTS_EXCEPTION,
-            Self::NoMessagesFoundException(_) => elements::NO_MESSAGES_FOUND_EXCEPTION,
-            Self::InternalServerException(_) => elements::INTERNAL_SERVER_EXCEPTION,
-        }
-    }
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::InvalidArgumentsException(__value) => __value.encode(__writer),
-            Self::NoMessagesFoundException(__value) => __value.encode(__writer),
-            Self::InternalServerException(__value) => __value.encode(__writer),
-        }
-    }
-}
-
-impl ::std::fmt::Display for PauseFaxFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
-    }
-}
-
 /// Faults that the operation `ResumeFax` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -5007,48 +985,6 @@ pub enum ResumeFaxFault {
     NoMessagesFoundException(WebFaultBean),
     /// The service has a problem of its own; if it lasts, the vendor's support can help.
     InternalServerException(WebFaultBean),
-}
-
-impl ::xsd_runtime::soap::FaultDetail for ResumeFaxFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[
-        elements::INVALID_ARGUMENTS_EXCEPTION,
-        elements::NO_MESSAGES_FOUND_EXCEPTION,
-        elements::INTERNAL_SERVER_EXCEPTION,
-    ];
-
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::InvalidArgumentsException),
-            1 => __reader.root_value().map(Self::NoMessagesFoundException),
-            _ => __reader.root_value().map(Self::InternalServerException),
-        }
-    }
-
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::InvalidArgumentsException(_) => elements::INVALID_ARGUMENTS_EXCEPTION,
-            Self::NoMessagesFoundException(_) => elements::NO_MESSAGES_FOUND_EXCEPTION,
-            Self::InternalServerException(_) => elements::INTERNAL_SERVER_EXCEPTION,
-        }
-    }
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::InvalidArgumentsException(__value) => __value.encode(__writer),
-            Self::NoMessagesFoundException(__value) => __value.encode(__writer),
-            Self::InternalServerException(__value) => __value.encode(__writer),
-        }
-    }
-}
-
-impl ::std::fmt::Display for ResumeFaxFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
-    }
 }
 
 /// Faults that the operation `SaveFaxDocument` declares.
@@ -5066,58 +1002,6 @@ pub enum SaveFaxDocumentFault {
     InternalServerException(WebFaultBean),
 }
 
-impl ::xsd_runtime::soap::FaultDetail for SaveFaxDocumentFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[
-        elements::INVALID_ARGUMENTS_EXCEPTION,
-        elements::DOCUMENT_CONTENT_TYPE_NOT_FOUND_EXCEPTION,
-        elements::DOCUMENT_REF_ALREADY_EXISTS_EXCEPTION,
-        elements::INTERNAL_SERVER_EXCEPTION,
-    ];
-
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::InvalidArgumentsException),
-            1 => __reader.root_value().map(Self::DocumentContentTypeNotFoundException),
-            2 => __reader.root_value().map(Self::DocumentRefAlreadyExistsException),
-            _ => __reader.root_value().map(Self::InternalServerException),
-        }
-    }
-
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::InvalidArgumentsException(_) => elements::INVALID_ARGUMENTS_EXCEPTION,
-            Self::DocumentContentTypeNotFoundException(_) => {
-                elements::DOCUMENT_CONTENT_TYPE_NOT_FOUND_EXCEPTION
-            }
-            Self::DocumentRefAlreadyExistsException(_) => {
-                elements::DOCUMENT_REF_ALREADY_EXISTS_EXCEPTION
-            }
-            Self::InternalServerException(_) => elements::INTERNAL_SERVER_EXCEPTION,
-        }
-    }
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::InvalidArgumentsException(__value) => __value.encode(__writer),
-            Self::DocumentContentTypeNotFoundException(__value) => {
-                __value.encode(__writer)
-            }
-            Self::DocumentRefAlreadyExistsException(__value) => __value.encode(__writer),
-            Self::InternalServerException(__value) => __value.encode(__writer),
-        }
-    }
-}
-
-impl ::std::fmt::Display for SaveFaxDocumentFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
-    }
-}
-
 /// Faults that the operation `DeleteFaxDocument` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -5129,50 +1013,6 @@ pub enum DeleteFaxDocumentFault {
     DocumentRefDoesNotExistException(WebFaultBean),
     /// The service has a problem of its own; if it lasts, the vendor's support can help.
     InternalServerException(WebFaultBean),
-}
-
-impl ::xsd_runtime::soap::FaultDetail for DeleteFaxDocumentFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[
-        elements::INVALID_ARGUMENTS_EXCEPTION,
-        elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION,
-        elements::INTERNAL_SERVER_EXCEPTION,
-    ];
-
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::InvalidArgumentsException),
-            1 => __reader.root_value().map(Self::DocumentRefDoesNotExistException),
-            _ => __reader.root_value().map(Self::InternalServerException),
-        }
-    }
-
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::InvalidArgumentsException(_) => elements::INVALID_ARGUMENTS_EXCEPTION,
-            Self::DocumentRefDoesNotExistException(_) => {
-                elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION
-            }
-            Self::InternalServerException(_) => elements::INTERNAL_SERVER_EXCEPTION,
-        }
-    }
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::InvalidArgumentsException(__value) => __value.encode(__writer),
-            Self::DocumentRefDoesNotExistException(__value) => __value.encode(__writer),
-            Self::InternalServerException(__value) => __value.encode(__writer),
-        }
-    }
-}
-
-impl ::std::fmt::Display for DeleteFaxDocumentFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
-    }
 }
 
 /// Faults that the operation `FaxDocumentPreview` declares.
@@ -5196,107 +1036,235 @@ pub enum FaxDocumentPreviewFault {
     InternalServerException(WebFaultBean),
 }
 
-impl ::xsd_runtime::soap::FaultDetail for FaxDocumentPreviewFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[
-        elements::INVALID_ARGUMENTS_EXCEPTION,
-        elements::UNSUPPORTED_DOCUMENT_CONTENT_TYPE,
-        elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION,
-        elements::MERGE_FIELD_DOES_NOT_MATCH_DOCUMENT_TYPE_EXCEPTION,
-        elements::UNKNOWN_HOST_EXCEPTION,
-        elements::INTERRUPTED_EXCEPTION,
-        elements::INTERNAL_SERVER_EXCEPTION,
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::InvalidArgumentsException),
-            1 => __reader.root_value().map(Self::UnsupportedDocumentContentType),
-            2 => __reader.root_value().map(Self::DocumentRefDoesNotExistException),
-            3 => {
-                __reader
-                    .root_value()
-                    .map(Self::MergeFieldDoesNotMatchDocumentTypeException)
-            }
-            4 => __reader.root_value().map(Self::UnknownHostException),
-            5 => __reader.root_value().map(Self::InterruptedException),
-            _ => __reader.root_value().map(Self::InternalServerException),
-        }
-    }
+    /// Body of a `SendFax` request.
+    pub const SEND_FAX_REQUEST: Name = name("SendFaxRequest");
 
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::InvalidArgumentsException(_) => elements::INVALID_ARGUMENTS_EXCEPTION,
-            Self::UnsupportedDocumentContentType(_) => {
-                elements::UNSUPPORTED_DOCUMENT_CONTENT_TYPE
-            }
-            Self::DocumentRefDoesNotExistException(_) => {
-                elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION
-            }
-            Self::MergeFieldDoesNotMatchDocumentTypeException(_) => {
-                elements::MERGE_FIELD_DOES_NOT_MATCH_DOCUMENT_TYPE_EXCEPTION
-            }
-            Self::UnknownHostException(_) => elements::UNKNOWN_HOST_EXCEPTION,
-            Self::InterruptedException(_) => elements::INTERRUPTED_EXCEPTION,
-            Self::InternalServerException(_) => elements::INTERNAL_SERVER_EXCEPTION,
-        }
-    }
+    /// Body of a `FaxStatus` request.
+    pub const FAX_STATUS_REQUEST: Name = name("FaxStatusRequest");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::InvalidArgumentsException(__value) => __value.encode(__writer),
-            Self::UnsupportedDocumentContentType(__value) => __value.encode(__writer),
-            Self::DocumentRefDoesNotExistException(__value) => __value.encode(__writer),
-            Self::MergeFieldDoesNotMatchDocumentTypeException(__value) => {
-                __value.encode(__writer)
-            }
-            Self::UnknownHostException(__value) => __value.encode(__writer),
-            Self::InterruptedException(__value) => __value.encode(__writer),
-            Self::InternalServerException(__value) => __value.encode(__writer),
-        }
-    }
-}
+    /// Body of a `StopFax` request.
+    pub const STOP_FAX_REQUEST: Name = name("StopFaxRequest");
 
-impl ::std::fmt::Display for FaxDocumentPreviewFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
+    /// Body of a `PauseFax` request.
+    pub const PAUSE_FAX_REQUEST: Name = name("PauseFaxRequest");
+
+    /// Body of a `ResumeFax` request.
+    pub const RESUME_FAX_REQUEST: Name = name("ResumeFaxRequest");
+
+    /// Body of a `SaveFaxDocument` request.
+    pub const SAVE_FAX_DOCUMENT_REQUEST: Name = name("SaveFaxDocumentRequest");
+
+    /// Body of a `DeleteFaxDocument` request.
+    pub const DELETE_FAX_DOCUMENT_REQUEST: Name = name("DeleteFaxDocumentRequest");
+
+    /// Body of a `FaxDocumentPreview` request.
+    pub const FAX_DOCUMENT_PREVIEW_REQUEST: Name = name("FaxDocumentPreviewRequest");
+
+    /// Body of a `FaxStatus` reply.
+    pub const FAX_STATUS_RESPONSE: Name = name("FaxStatusResponse");
+
+    /// Body of a `SendFax` reply.
+    pub const SEND_FAX_RESPONSE: Name = name("SendFaxResponse");
+
+    /// Body of a `StopFax` reply.
+    pub const STOP_FAX_RESPONSE: Name = name("StopFaxResponse");
+
+    /// Body of a `PauseFax` reply.
+    pub const PAUSE_FAX_RESPONSE: Name = name("PauseFaxResponse");
+
+    /// Body of a `ResumeFax` reply.
+    pub const RESUME_FAX_RESPONSE: Name = name("ResumeFaxResponse");
+
+    /// Body of a `SaveFaxDocument` reply.
+    pub const SAVE_FAX_DOCUMENT_RESPONSE: Name = name("SaveFaxDocumentResponse");
+
+    /// Body of a `DeleteFaxDocument` reply.
+    pub const DELETE_FAX_DOCUMENT_RESPONSE: Name = name("DeleteFaxDocumentResponse");
+
+    /// Body of a `FaxDocumentPreview` reply.
+    pub const FAX_DOCUMENT_PREVIEW_RESPONSE: Name = name("FaxDocumentPreviewResponse");
+
+    /// One or more arguments are not valid; the message presumably names each with its reason.
+    pub const INVALID_ARGUMENTS_EXCEPTION: Name = name("InvalidArgumentsException");
+
+    /// No fax has the given references.
+    pub const NO_MESSAGES_FOUND_EXCEPTION: Name = name("NoMessagesFoundException");
+
+    /// The type of a document could not be told, or its content not decoded.
+    pub const DOCUMENT_CONTENT_TYPE_NOT_FOUND_EXCEPTION: Name = name(
+        "DocumentContentTypeNotFoundException",
+    );
+
+    /// The type of a document is not supported.
+    pub const UNSUPPORTED_DOCUMENT_CONTENT_TYPE: Name = name(
+        "UnsupportedDocumentContentType",
+    );
+
+    /// The account already has a document under this `DocumentRef`.
+    pub const DOCUMENT_REF_ALREADY_EXISTS_EXCEPTION: Name = name(
+        "DocumentRefAlreadyExistsException",
+    );
+
+    /// The account has no document under this `DocumentRef`.
+    ///
+    /// A later contract of the service gives it no content; the message may be absent.
+    pub const DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION: Name = name(
+        "DocumentRefDoesNotExistException",
+    );
+
+    /// The kind of merge field does not fit the type of the file.
+    pub const MERGE_FIELD_DOES_NOT_MATCH_DOCUMENT_TYPE_EXCEPTION: Name = name(
+        "MergeFieldDoesNotMatchDocumentTypeException",
+    );
+
+    /// The server that renders previews could not be found.
+    pub const UNKNOWN_HOST_EXCEPTION: Name = name("UnknownHostException");
+
+    /// The rendering of the preview was interrupted.
+    pub const INTERRUPTED_EXCEPTION: Name = name("InterruptedException");
+
+    /// The service has a problem of its own; if it lasts, the vendor's support can help.
+    pub const INTERNAL_SERVER_EXCEPTION: Name = name("InternalServerException");
+
+    /// State of one fax. No operation uses this element.
+    pub const API_FAX_MESSAGE_STATUS: Name = name("ApiFaxMessageStatus");
+
+    /// One fax to send. No operation uses this element.
+    pub const FAX_MESSAGE: Name = name("FaxMessage");
+
+    /// Blocklists to check. No operation uses this element.
+    pub const BLOCKLISTS: Name = name("Blocklists");
+
+    /// Settings that a fax was sent with. No operation uses this element.
+    pub const FAX_DETAILS: Name = name("FaxDetails");
+
+    /// Outcome of one attempt, unlike the list of the same name inside of a fax. No operation uses this element.
+    pub const FAX_RESULTS: Name = name("FaxResults");
+
+    /// Number of faxes with each result. No operation uses this element.
+    pub const FAX_RESULTS_TOTALS: Name = name("FaxResultsTotals");
+
+    /// Number of faxes in each state. No operation uses this element.
+    pub const FAX_STATUS_TOTALS: Name = name("FaxStatusTotals");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
 /// Clients for the operations.
 pub mod client {
-    use ::xsd_runtime::soap;
     use ::xsd_runtime::span;
+    use ::xsd_runtime::soap::{
+        Body, BuildError, Call, Client, ClientBuilder, Operation, UsernameToken, Version,
+    };
+    use super::{NAMESPACE, elements};
 
     /// Operations of the Monopond fax API, version 2.1.
     ///
     /// Cloning is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct ApiClient {
-        client: soap::Client,
+        client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl ApiClient {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        const SEND_FAX: Operation<
+            super::SendFaxRequest,
+            super::SendFaxResponse,
+            super::SendFaxFault,
+        > = Operation::new("ApiService.SendFax", || span!("ApiService.SendFax"))
+            .input(Body::Element(elements::SEND_FAX_REQUEST))
+            .output(Body::Element(elements::SEND_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        const FAX_STATUS: Operation<
+            super::FaxStatusRequest,
+            super::FaxStatusResponse,
+            super::FaxStatusFault,
+        > = Operation::new("ApiService.FaxStatus", || span!("ApiService.FaxStatus"))
+            .input(Body::Element(elements::FAX_STATUS_REQUEST))
+            .output(Body::Element(elements::FAX_STATUS_RESPONSE))
+            .namespaces(Self::NAMESPACES)
+            .idempotent();
+        const STOP_FAX: Operation<
+            super::StopFaxRequest,
+            super::StopFaxResponse,
+            super::StopFaxFault,
+        > = Operation::new("ApiService.StopFax", || span!("ApiService.StopFax"))
+            .input(Body::Element(elements::STOP_FAX_REQUEST))
+            .output(Body::Element(elements::STOP_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        const PAUSE_FAX: Operation<
+            super::PauseFaxRequest,
+            super::PauseFaxResponse,
+            super::PauseFaxFault,
+        > = Operation::new("ApiService.PauseFax", || span!("ApiService.PauseFax"))
+            .input(Body::Element(elements::PAUSE_FAX_REQUEST))
+            .output(Body::Element(elements::PAUSE_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        const RESUME_FAX: Operation<
+            super::ResumeFaxRequest,
+            super::ResumeFaxResponse,
+            super::ResumeFaxFault,
+        > = Operation::new("ApiService.ResumeFax", || span!("ApiService.ResumeFax"))
+            .input(Body::Element(elements::RESUME_FAX_REQUEST))
+            .output(Body::Element(elements::RESUME_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        const SAVE_FAX_DOCUMENT: Operation<
+            super::SaveFaxDocumentRequest,
+            super::SaveFaxDocumentResponse,
+            super::SaveFaxDocumentFault,
+        > = Operation::new(
+                "ApiService.SaveFaxDocument",
+                || span!("ApiService.SaveFaxDocument"),
+            )
+            .input(Body::Element(elements::SAVE_FAX_DOCUMENT_REQUEST))
+            .output(Body::Element(elements::SAVE_FAX_DOCUMENT_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        const DELETE_FAX_DOCUMENT: Operation<
+            super::DeleteFaxDocumentRequest,
+            super::DeleteFaxDocumentResponse,
+            super::DeleteFaxDocumentFault,
+        > = Operation::new(
+                "ApiService.DeleteFaxDocument",
+                || span!("ApiService.DeleteFaxDocument"),
+            )
+            .input(Body::Element(elements::DELETE_FAX_DOCUMENT_REQUEST))
+            .output(Body::Element(elements::DELETE_FAX_DOCUMENT_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        const FAX_DOCUMENT_PREVIEW: Operation<
+            super::FaxDocumentPreviewRequest,
+            super::FaxDocumentPreviewResponse,
+            super::FaxDocumentPreviewFault,
+        > = Operation::new(
+                "ApiService.FaxDocumentPreview",
+                || span!("ApiService.FaxDocumentPreview"),
+            )
+            .input(Body::Element(elements::FAX_DOCUMENT_PREVIEW_REQUEST))
+            .output(Body::Element(elements::FAX_DOCUMENT_PREVIEW_RESPONSE))
+            .namespaces(Self::NAMESPACES)
+            .idempotent();
+
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
         /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
         pub fn new(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-            credentials: soap::UsernameToken,
-        ) -> ::std::result::Result<Self, soap::BuildError> {
+            endpoint: impl Into<String>,
+            credentials: UsernameToken,
+        ) -> Result<Self, BuildError> {
             Self::builder(endpoint).credentials(credentials).build()
         }
 
         /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
-        pub fn builder(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-        ) -> soap::ClientBuilder<Self> {
-            soap::ClientBuilder::new().endpoint(endpoint).version(soap::Version::Soap11)
+        pub fn builder(endpoint: impl Into<String>) -> ClientBuilder<Self> {
+            ClientBuilder::new().endpoint(endpoint).version(Version::Soap11)
         }
 
         /// Sends one or more faxes.
@@ -5313,7 +1281,7 @@ pub mod client {
         pub fn send_fax(
             &self,
             request: &super::SendFaxRequest,
-        ) -> soap::Call<super::SendFaxResponse, super::SendFaxFault> {
+        ) -> Call<super::SendFaxResponse, super::SendFaxFault> {
             self.client.call(&Self::SEND_FAX, request)
         }
 
@@ -5328,7 +1296,7 @@ pub mod client {
         pub fn fax_status(
             &self,
             request: &super::FaxStatusRequest,
-        ) -> soap::Call<super::FaxStatusResponse, super::FaxStatusFault> {
+        ) -> Call<super::FaxStatusResponse, super::FaxStatusFault> {
             self.client.call(&Self::FAX_STATUS, request)
         }
 
@@ -5342,7 +1310,7 @@ pub mod client {
         pub fn stop_fax(
             &self,
             request: &super::StopFaxRequest,
-        ) -> soap::Call<super::StopFaxResponse, super::StopFaxFault> {
+        ) -> Call<super::StopFaxResponse, super::StopFaxFault> {
             self.client.call(&Self::STOP_FAX, request)
         }
 
@@ -5356,7 +1324,7 @@ pub mod client {
         pub fn pause_fax(
             &self,
             request: &super::PauseFaxRequest,
-        ) -> soap::Call<super::PauseFaxResponse, super::PauseFaxFault> {
+        ) -> Call<super::PauseFaxResponse, super::PauseFaxFault> {
             self.client.call(&Self::PAUSE_FAX, request)
         }
 
@@ -5369,7 +1337,7 @@ pub mod client {
         pub fn resume_fax(
             &self,
             request: &super::ResumeFaxRequest,
-        ) -> soap::Call<super::ResumeFaxResponse, super::ResumeFaxFault> {
+        ) -> Call<super::ResumeFaxResponse, super::ResumeFaxFault> {
             self.client.call(&Self::RESUME_FAX, request)
         }
 
@@ -5381,7 +1349,7 @@ pub mod client {
         pub fn save_fax_document(
             &self,
             request: &super::SaveFaxDocumentRequest,
-        ) -> soap::Call<super::SaveFaxDocumentResponse, super::SaveFaxDocumentFault> {
+        ) -> Call<super::SaveFaxDocumentResponse, super::SaveFaxDocumentFault> {
             self.client.call(&Self::SAVE_FAX_DOCUMENT, request)
         }
 
@@ -5391,10 +1359,7 @@ pub mod client {
         pub fn delete_fax_document(
             &self,
             request: &super::DeleteFaxDocumentRequest,
-        ) -> soap::Call<
-            super::DeleteFaxDocumentResponse,
-            super::DeleteFaxDocumentFault,
-        > {
+        ) -> Call<super::DeleteFaxDocumentResponse, super::DeleteFaxDocumentFault> {
             self.client.call(&Self::DELETE_FAX_DOCUMENT, request)
         }
 
@@ -5409,102 +1374,3387 @@ pub mod client {
         pub fn fax_document_preview(
             &self,
             request: &super::FaxDocumentPreviewRequest,
-        ) -> soap::Call<
-            super::FaxDocumentPreviewResponse,
-            super::FaxDocumentPreviewFault,
-        > {
+        ) -> Call<super::FaxDocumentPreviewResponse, super::FaxDocumentPreviewFault> {
             self.client.call(&Self::FAX_DOCUMENT_PREVIEW, request)
         }
     }
 
-    impl ApiClient {
-        const NAMESPACES: &'static [&'static str] = &[super::NAMESPACE];
-        const SEND_FAX: soap::Operation<
-            super::SendFaxRequest,
-            super::SendFaxResponse,
-            super::SendFaxFault,
-        > = soap::Operation::new("ApiService.SendFax", || span!("ApiService.SendFax"))
-            .input(soap::Body::Element(super::elements::SEND_FAX_REQUEST))
-            .output(soap::Body::Element(super::elements::SEND_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const FAX_STATUS: soap::Operation<
-            super::FaxStatusRequest,
-            super::FaxStatusResponse,
-            super::FaxStatusFault,
-        > = soap::Operation::new(
-                "ApiService.FaxStatus",
-                || span!("ApiService.FaxStatus"),
-            )
-            .input(soap::Body::Element(super::elements::FAX_STATUS_REQUEST))
-            .output(soap::Body::Element(super::elements::FAX_STATUS_RESPONSE))
-            .namespaces(Self::NAMESPACES)
-            .idempotent();
-        const STOP_FAX: soap::Operation<
-            super::StopFaxRequest,
-            super::StopFaxResponse,
-            super::StopFaxFault,
-        > = soap::Operation::new("ApiService.StopFax", || span!("ApiService.StopFax"))
-            .input(soap::Body::Element(super::elements::STOP_FAX_REQUEST))
-            .output(soap::Body::Element(super::elements::STOP_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const PAUSE_FAX: soap::Operation<
-            super::PauseFaxRequest,
-            super::PauseFaxResponse,
-            super::PauseFaxFault,
-        > = soap::Operation::new("ApiService.PauseFax", || span!("ApiService.PauseFax"))
-            .input(soap::Body::Element(super::elements::PAUSE_FAX_REQUEST))
-            .output(soap::Body::Element(super::elements::PAUSE_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const RESUME_FAX: soap::Operation<
-            super::ResumeFaxRequest,
-            super::ResumeFaxResponse,
-            super::ResumeFaxFault,
-        > = soap::Operation::new(
-                "ApiService.ResumeFax",
-                || span!("ApiService.ResumeFax"),
-            )
-            .input(soap::Body::Element(super::elements::RESUME_FAX_REQUEST))
-            .output(soap::Body::Element(super::elements::RESUME_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const SAVE_FAX_DOCUMENT: soap::Operation<
-            super::SaveFaxDocumentRequest,
-            super::SaveFaxDocumentResponse,
-            super::SaveFaxDocumentFault,
-        > = soap::Operation::new(
-                "ApiService.SaveFaxDocument",
-                || span!("ApiService.SaveFaxDocument"),
-            )
-            .input(soap::Body::Element(super::elements::SAVE_FAX_DOCUMENT_REQUEST))
-            .output(soap::Body::Element(super::elements::SAVE_FAX_DOCUMENT_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const DELETE_FAX_DOCUMENT: soap::Operation<
-            super::DeleteFaxDocumentRequest,
-            super::DeleteFaxDocumentResponse,
-            super::DeleteFaxDocumentFault,
-        > = soap::Operation::new(
-                "ApiService.DeleteFaxDocument",
-                || span!("ApiService.DeleteFaxDocument"),
-            )
-            .input(soap::Body::Element(super::elements::DELETE_FAX_DOCUMENT_REQUEST))
-            .output(soap::Body::Element(super::elements::DELETE_FAX_DOCUMENT_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const FAX_DOCUMENT_PREVIEW: soap::Operation<
-            super::FaxDocumentPreviewRequest,
-            super::FaxDocumentPreviewResponse,
-            super::FaxDocumentPreviewFault,
-        > = soap::Operation::new(
-                "ApiService.FaxDocumentPreview",
-                || span!("ApiService.FaxDocumentPreview"),
-            )
-            .input(soap::Body::Element(super::elements::FAX_DOCUMENT_PREVIEW_REQUEST))
-            .output(soap::Body::Element(super::elements::FAX_DOCUMENT_PREVIEW_RESPONSE))
-            .namespaces(Self::NAMESPACES)
-            .idempotent();
+    impl From<Client> for ApiClient {
+        fn from(client: Client) -> Self {
+            Self { client }
+        }
+    }
+}
+
+/// How the types of this module are made, read and written.
+mod code {
+    use ::std::fmt;
+    use ::std::str::FromStr;
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::soap::{EncodeDetail, FaultDetail};
+    use ::xsd_runtime::types::{
+        Base64, DateTime, Decimal, Enumeration, Unknown, ValueError, parse_enumeration,
+    };
+    use super::{NAMESPACE, elements};
+
+    impl super::SendFaxRequest {
+        const ELEMENTS: [Member; 15] = [
+            Member::local("BroadcastRef"),
+            Member::local("SendRef"),
+            Member::local("FaxMessages"),
+            Member::local("Documents"),
+            Member::local("Resolution"),
+            Member::local("Blocklists"),
+            Member::local("SendFrom"),
+            Member::local("ScheduledStartTime"),
+            Member::local("Retries"),
+            Member::local("BusyRetries"),
+            Member::local("HeaderFormat"),
+            Member::local("MustBeSentBeforeDate"),
+            Member::local("MaxFaxPages"),
+            Member::local("CLI"),
+            Member::local("TimeZone"),
+        ];
+        const FAX_MESSAGES: [Member; 1] = [Member::local("FaxMessage").repeats()];
+        const DOCUMENTS: [Member; 1] = [Member::local("Document").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `broadcast_ref`.
+        pub fn with_broadcast_ref(mut self, value: impl Into<String>) -> Self {
+            self.broadcast_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `send_ref`.
+        pub fn with_send_ref(mut self, value: impl Into<String>) -> Self {
+            self.send_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_messages`.
+        pub fn with_fax_messages(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxMessage>>,
+        ) -> Self {
+            self.fax_messages = Some(value.into());
+            self
+        }
+
+        /// Sets `documents`.
+        pub fn with_documents(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxDocument>>,
+        ) -> Self {
+            self.documents = Some(value.into());
+            self
+        }
+
+        /// Sets `resolution`.
+        pub fn with_resolution(
+            mut self,
+            value: impl Into<super::FaxResolution>,
+        ) -> Self {
+            self.resolution = Some(value.into());
+            self
+        }
+
+        /// Sets `blocklists`.
+        pub fn with_blocklists(
+            mut self,
+            value: impl Into<super::ApiFaxMessageBlocklist>,
+        ) -> Self {
+            self.blocklists = Some(value.into());
+            self
+        }
+
+        /// Sets `send_from`.
+        pub fn with_send_from(mut self, value: impl Into<String>) -> Self {
+            self.send_from = Some(value.into());
+            self
+        }
+
+        /// Sets `scheduled_start_time`.
+        pub fn with_scheduled_start_time(mut self, value: impl Into<DateTime>) -> Self {
+            self.scheduled_start_time = Some(value.into());
+            self
+        }
+
+        /// Sets `retries`.
+        pub fn with_retries(mut self, value: i32) -> Self {
+            self.retries = Some(value);
+            self
+        }
+
+        /// Sets `busy_retries`.
+        pub fn with_busy_retries(mut self, value: i32) -> Self {
+            self.busy_retries = Some(value);
+            self
+        }
+
+        /// Sets `header_format`.
+        pub fn with_header_format(mut self, value: impl Into<String>) -> Self {
+            self.header_format = Some(value.into());
+            self
+        }
+
+        /// Sets `must_be_sent_before_date`.
+        pub fn with_must_be_sent_before_date(
+            mut self,
+            value: impl Into<DateTime>,
+        ) -> Self {
+            self.must_be_sent_before_date = Some(value.into());
+            self
+        }
+
+        /// Sets `max_fax_pages`.
+        pub fn with_max_fax_pages(mut self, value: i32) -> Self {
+            self.max_fax_pages = Some(value);
+            self
+        }
+
+        /// Sets `cli`.
+        pub fn with_cli(mut self, value: impl Into<String>) -> Self {
+            self.cli = Some(value.into());
+            self
+        }
+
+        /// Sets `time_zone`.
+        pub fn with_time_zone(mut self, value: impl Into<String>) -> Self {
+            self.time_zone = Some(value.into());
+            self
+        }
     }
 
-    impl ::std::convert::From<soap::Client> for ApiClient {
-        fn from(client: soap::Client) -> Self {
-            Self { client }
+    impl Decode for super::SendFaxRequest {
+        const TYPE: Name = Name::new(NAMESPACE, "sendFaxRequest");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut broadcast_ref = None;
+            let mut send_ref = None;
+            let mut fax_messages = None;
+            let mut documents = None;
+            let mut resolution = None;
+            let mut blocklists = None;
+            let mut send_from = None;
+            let mut scheduled_start_time = None;
+            let mut retries = None;
+            let mut busy_retries = None;
+            let mut header_format = None;
+            let mut must_be_sent_before_date = None;
+            let mut max_fax_pages = None;
+            let mut cli = None;
+            let mut time_zone = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut broadcast_ref)?,
+                    1 => __reader.one(&mut send_ref)?,
+                    2 => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
+                    3 => __reader.wrapped(&mut documents, &Self::DOCUMENTS)?,
+                    4 => __reader.one(&mut resolution)?,
+                    5 => __reader.one(&mut blocklists)?,
+                    6 => __reader.one(&mut send_from)?,
+                    7 => __reader.one(&mut scheduled_start_time)?,
+                    8 => __reader.one(&mut retries)?,
+                    9 => __reader.one(&mut busy_retries)?,
+                    10 => __reader.one(&mut header_format)?,
+                    11 => __reader.one(&mut must_be_sent_before_date)?,
+                    12 => __reader.one(&mut max_fax_pages)?,
+                    13 => __reader.one(&mut cli)?,
+                    _ => __reader.one(&mut time_zone)?,
+                }
+            }
+            Ok(Self {
+                broadcast_ref,
+                send_ref,
+                fax_messages,
+                documents,
+                resolution,
+                blocklists,
+                send_from,
+                scheduled_start_time,
+                retries,
+                busy_retries,
+                header_format,
+                must_be_sent_before_date,
+                max_fax_pages,
+                cli,
+                time_zone,
+            })
+        }
+    }
+
+    impl Encode for super::SendFaxRequest {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.broadcast_ref);
+            writer.optional(&Self::ELEMENTS[1], &self.send_ref);
+            if let Some(items) = &self.fax_messages {
+                writer.wrapped(&Self::ELEMENTS[2], &Self::FAX_MESSAGES, items);
+            }
+            if let Some(items) = &self.documents {
+                writer.wrapped(&Self::ELEMENTS[3], &Self::DOCUMENTS, items);
+            }
+            writer.optional(&Self::ELEMENTS[4], &self.resolution);
+            writer.optional(&Self::ELEMENTS[5], &self.blocklists);
+            writer.optional(&Self::ELEMENTS[6], &self.send_from);
+            writer.optional(&Self::ELEMENTS[7], &self.scheduled_start_time);
+            writer.optional(&Self::ELEMENTS[8], &self.retries);
+            writer.optional(&Self::ELEMENTS[9], &self.busy_retries);
+            writer.optional(&Self::ELEMENTS[10], &self.header_format);
+            writer.optional(&Self::ELEMENTS[11], &self.must_be_sent_before_date);
+            writer.optional(&Self::ELEMENTS[12], &self.max_fax_pages);
+            writer.optional(&Self::ELEMENTS[13], &self.cli);
+            writer.optional(&Self::ELEMENTS[14], &self.time_zone);
+        }
+    }
+
+    impl super::ApiFaxMessage {
+        const ELEMENTS: [Member; 14] = [
+            Member::local("MessageRef"),
+            Member::local("SendTo"),
+            Member::local("SendFrom"),
+            Member::local("Documents"),
+            Member::local("Resolution"),
+            Member::local("Blocklists"),
+            Member::local("ScheduledStartTime"),
+            Member::local("Retries"),
+            Member::local("BusyRetries"),
+            Member::local("HeaderFormat"),
+            Member::local("MustBeSentBeforeDate"),
+            Member::local("MaxFaxPages"),
+            Member::local("CLI"),
+            Member::local("TimeZone"),
+        ];
+        const DOCUMENTS: [Member; 1] = [Member::local("Document").repeats()];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(message_ref: impl Into<String>, send_to: impl Into<String>) -> Self {
+            Self {
+                message_ref: message_ref.into(),
+                send_to: send_to.into(),
+                send_from: None,
+                documents: None,
+                resolution: None,
+                blocklists: None,
+                scheduled_start_time: None,
+                retries: None,
+                busy_retries: None,
+                header_format: None,
+                must_be_sent_before_date: None,
+                max_fax_pages: None,
+                cli: None,
+                time_zone: None,
+            }
+        }
+
+        /// Sets `send_from`.
+        pub fn with_send_from(mut self, value: impl Into<String>) -> Self {
+            self.send_from = Some(value.into());
+            self
+        }
+
+        /// Sets `documents`.
+        pub fn with_documents(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxDocument>>,
+        ) -> Self {
+            self.documents = Some(value.into());
+            self
+        }
+
+        /// Sets `resolution`.
+        pub fn with_resolution(
+            mut self,
+            value: impl Into<super::FaxResolution>,
+        ) -> Self {
+            self.resolution = Some(value.into());
+            self
+        }
+
+        /// Sets `blocklists`.
+        pub fn with_blocklists(
+            mut self,
+            value: impl Into<super::ApiFaxMessageBlocklist>,
+        ) -> Self {
+            self.blocklists = Some(value.into());
+            self
+        }
+
+        /// Sets `scheduled_start_time`.
+        pub fn with_scheduled_start_time(mut self, value: impl Into<DateTime>) -> Self {
+            self.scheduled_start_time = Some(value.into());
+            self
+        }
+
+        /// Sets `retries`.
+        pub fn with_retries(mut self, value: i32) -> Self {
+            self.retries = Some(value);
+            self
+        }
+
+        /// Sets `busy_retries`.
+        pub fn with_busy_retries(mut self, value: i32) -> Self {
+            self.busy_retries = Some(value);
+            self
+        }
+
+        /// Sets `header_format`.
+        pub fn with_header_format(mut self, value: impl Into<String>) -> Self {
+            self.header_format = Some(value.into());
+            self
+        }
+
+        /// Sets `must_be_sent_before_date`.
+        pub fn with_must_be_sent_before_date(
+            mut self,
+            value: impl Into<DateTime>,
+        ) -> Self {
+            self.must_be_sent_before_date = Some(value.into());
+            self
+        }
+
+        /// Sets `max_fax_pages`.
+        pub fn with_max_fax_pages(mut self, value: i32) -> Self {
+            self.max_fax_pages = Some(value);
+            self
+        }
+
+        /// Sets `cli`.
+        pub fn with_cli(mut self, value: impl Into<String>) -> Self {
+            self.cli = Some(value.into());
+            self
+        }
+
+        /// Sets `time_zone`.
+        pub fn with_time_zone(mut self, value: impl Into<String>) -> Self {
+            self.time_zone = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxMessage {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxMessage");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut message_ref = None;
+            let mut send_to = None;
+            let mut send_from = None;
+            let mut documents = None;
+            let mut resolution = None;
+            let mut blocklists = None;
+            let mut scheduled_start_time = None;
+            let mut retries = None;
+            let mut busy_retries = None;
+            let mut header_format = None;
+            let mut must_be_sent_before_date = None;
+            let mut max_fax_pages = None;
+            let mut cli = None;
+            let mut time_zone = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut message_ref)?,
+                    1 => __reader.one(&mut send_to)?,
+                    2 => __reader.one(&mut send_from)?,
+                    3 => __reader.wrapped(&mut documents, &Self::DOCUMENTS)?,
+                    4 => __reader.one(&mut resolution)?,
+                    5 => __reader.one(&mut blocklists)?,
+                    6 => __reader.one(&mut scheduled_start_time)?,
+                    7 => __reader.one(&mut retries)?,
+                    8 => __reader.one(&mut busy_retries)?,
+                    9 => __reader.one(&mut header_format)?,
+                    10 => __reader.one(&mut must_be_sent_before_date)?,
+                    11 => __reader.one(&mut max_fax_pages)?,
+                    12 => __reader.one(&mut cli)?,
+                    _ => __reader.one(&mut time_zone)?,
+                }
+            }
+            Ok(Self {
+                message_ref: __reader.require(message_ref, &Self::ELEMENTS[0])?,
+                send_to: __reader.require(send_to, &Self::ELEMENTS[1])?,
+                send_from,
+                documents,
+                resolution,
+                blocklists,
+                scheduled_start_time,
+                retries,
+                busy_retries,
+                header_format,
+                must_be_sent_before_date,
+                max_fax_pages,
+                cli,
+                time_zone,
+            })
+        }
+    }
+
+    impl Encode for super::ApiFaxMessage {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.message_ref);
+            writer.one(&Self::ELEMENTS[1], &self.send_to);
+            writer.optional(&Self::ELEMENTS[2], &self.send_from);
+            if let Some(items) = &self.documents {
+                writer.wrapped(&Self::ELEMENTS[3], &Self::DOCUMENTS, items);
+            }
+            writer.optional(&Self::ELEMENTS[4], &self.resolution);
+            writer.optional(&Self::ELEMENTS[5], &self.blocklists);
+            writer.optional(&Self::ELEMENTS[6], &self.scheduled_start_time);
+            writer.optional(&Self::ELEMENTS[7], &self.retries);
+            writer.optional(&Self::ELEMENTS[8], &self.busy_retries);
+            writer.optional(&Self::ELEMENTS[9], &self.header_format);
+            writer.optional(&Self::ELEMENTS[10], &self.must_be_sent_before_date);
+            writer.optional(&Self::ELEMENTS[11], &self.max_fax_pages);
+            writer.optional(&Self::ELEMENTS[12], &self.cli);
+            writer.optional(&Self::ELEMENTS[13], &self.time_zone);
+        }
+    }
+
+    impl super::ApiFaxMessageBlocklist {
+        const ATTRIBUTES: [Member; 3] = [
+            Member::local("dncr"),
+            Member::local("fps"),
+            Member::local("smartblock"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `dncr`.
+        pub fn with_dncr(mut self, value: bool) -> Self {
+            self.dncr = Some(value);
+            self
+        }
+
+        /// Sets `fps`.
+        pub fn with_fps(mut self, value: bool) -> Self {
+            self.fps = Some(value);
+            self
+        }
+
+        /// Sets `smartblock`.
+        pub fn with_smartblock(mut self, value: bool) -> Self {
+            self.smartblock = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxMessageBlocklist {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxMessageBlocklist");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut dncr = None;
+            let mut fps = None;
+            let mut smartblock = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut dncr)?,
+                    1 => __reader.value_of_attribute(&mut fps)?,
+                    _ => __reader.value_of_attribute(&mut smartblock)?,
+                }
+            }
+            Ok(Self { dncr, fps, smartblock })
+        }
+    }
+
+    impl Encode for super::ApiFaxMessageBlocklist {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.dncr);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.fps);
+            writer.optional_attribute(&Self::ATTRIBUTES[2], &self.smartblock);
+        }
+    }
+
+    impl super::FaxStatusRequest {
+        const ELEMENTS: [Member; 4] = [
+            Member::local("MessageRef"),
+            Member::local("SendRef"),
+            Member::local("BroadcastRef"),
+            Member::local("Verbosity"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `message_ref`.
+        pub fn with_message_ref(mut self, value: impl Into<String>) -> Self {
+            self.message_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `send_ref`.
+        pub fn with_send_ref(mut self, value: impl Into<String>) -> Self {
+            self.send_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `broadcast_ref`.
+        pub fn with_broadcast_ref(mut self, value: impl Into<String>) -> Self {
+            self.broadcast_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `verbosity`.
+        pub fn with_verbosity(
+            mut self,
+            value: impl Into<super::FaxStatusLevel>,
+        ) -> Self {
+            self.verbosity = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::FaxStatusRequest {
+        const TYPE: Name = Name::new(NAMESPACE, "faxStatusRequest");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut message_ref = None;
+            let mut send_ref = None;
+            let mut broadcast_ref = None;
+            let mut verbosity = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut message_ref)?,
+                    1 => __reader.one(&mut send_ref)?,
+                    2 => __reader.one(&mut broadcast_ref)?,
+                    _ => __reader.one(&mut verbosity)?,
+                }
+            }
+            Ok(Self {
+                message_ref,
+                send_ref,
+                broadcast_ref,
+                verbosity,
+            })
+        }
+    }
+
+    impl Encode for super::FaxStatusRequest {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.message_ref);
+            writer.optional(&Self::ELEMENTS[1], &self.send_ref);
+            writer.optional(&Self::ELEMENTS[2], &self.broadcast_ref);
+            writer.optional(&Self::ELEMENTS[3], &self.verbosity);
+        }
+    }
+
+    impl super::StopFaxRequest {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("MessageRef"),
+            Member::local("SendRef"),
+            Member::local("BroadcastRef"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `message_ref`.
+        pub fn with_message_ref(mut self, value: impl Into<String>) -> Self {
+            self.message_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `send_ref`.
+        pub fn with_send_ref(mut self, value: impl Into<String>) -> Self {
+            self.send_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `broadcast_ref`.
+        pub fn with_broadcast_ref(mut self, value: impl Into<String>) -> Self {
+            self.broadcast_ref = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::StopFaxRequest {
+        const TYPE: Name = Name::new(NAMESPACE, "stopFaxRequest");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut message_ref = None;
+            let mut send_ref = None;
+            let mut broadcast_ref = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut message_ref)?,
+                    1 => __reader.one(&mut send_ref)?,
+                    _ => __reader.one(&mut broadcast_ref)?,
+                }
+            }
+            Ok(Self {
+                message_ref,
+                send_ref,
+                broadcast_ref,
+            })
+        }
+    }
+
+    impl Encode for super::StopFaxRequest {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.message_ref);
+            writer.optional(&Self::ELEMENTS[1], &self.send_ref);
+            writer.optional(&Self::ELEMENTS[2], &self.broadcast_ref);
+        }
+    }
+
+    impl super::PauseFaxRequest {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("MessageRef"),
+            Member::local("SendRef"),
+            Member::local("BroadcastRef"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `message_ref`.
+        pub fn with_message_ref(mut self, value: impl Into<String>) -> Self {
+            self.message_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `send_ref`.
+        pub fn with_send_ref(mut self, value: impl Into<String>) -> Self {
+            self.send_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `broadcast_ref`.
+        pub fn with_broadcast_ref(mut self, value: impl Into<String>) -> Self {
+            self.broadcast_ref = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::PauseFaxRequest {
+        const TYPE: Name = Name::new(NAMESPACE, "pauseFaxRequest");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut message_ref = None;
+            let mut send_ref = None;
+            let mut broadcast_ref = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut message_ref)?,
+                    1 => __reader.one(&mut send_ref)?,
+                    _ => __reader.one(&mut broadcast_ref)?,
+                }
+            }
+            Ok(Self {
+                message_ref,
+                send_ref,
+                broadcast_ref,
+            })
+        }
+    }
+
+    impl Encode for super::PauseFaxRequest {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.message_ref);
+            writer.optional(&Self::ELEMENTS[1], &self.send_ref);
+            writer.optional(&Self::ELEMENTS[2], &self.broadcast_ref);
+        }
+    }
+
+    impl super::ResumeFaxRequest {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("MessageRef"),
+            Member::local("SendRef"),
+            Member::local("BroadcastRef"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `message_ref`.
+        pub fn with_message_ref(mut self, value: impl Into<String>) -> Self {
+            self.message_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `send_ref`.
+        pub fn with_send_ref(mut self, value: impl Into<String>) -> Self {
+            self.send_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `broadcast_ref`.
+        pub fn with_broadcast_ref(mut self, value: impl Into<String>) -> Self {
+            self.broadcast_ref = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ResumeFaxRequest {
+        const TYPE: Name = Name::new(NAMESPACE, "resumeFaxRequest");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut message_ref = None;
+            let mut send_ref = None;
+            let mut broadcast_ref = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut message_ref)?,
+                    1 => __reader.one(&mut send_ref)?,
+                    _ => __reader.one(&mut broadcast_ref)?,
+                }
+            }
+            Ok(Self {
+                message_ref,
+                send_ref,
+                broadcast_ref,
+            })
+        }
+    }
+
+    impl Encode for super::ResumeFaxRequest {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.message_ref);
+            writer.optional(&Self::ELEMENTS[1], &self.send_ref);
+            writer.optional(&Self::ELEMENTS[2], &self.broadcast_ref);
+        }
+    }
+
+    impl super::SaveFaxDocumentRequest {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("DocumentRef"),
+            Member::local("FileName"),
+            Member::local("FileData"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(
+            document_ref: impl Into<String>,
+            file_name: impl Into<String>,
+            file_data: impl Into<Base64>,
+        ) -> Self {
+            Self {
+                document_ref: document_ref.into(),
+                file_name: file_name.into(),
+                file_data: file_data.into(),
+            }
+        }
+    }
+
+    impl Decode for super::SaveFaxDocumentRequest {
+        const TYPE: Name = Name::new(NAMESPACE, "saveFaxDocumentRequest");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut document_ref = None;
+            let mut file_name = None;
+            let mut file_data = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut document_ref)?,
+                    1 => __reader.one(&mut file_name)?,
+                    _ => __reader.one(&mut file_data)?,
+                }
+            }
+            Ok(Self {
+                document_ref: __reader.require(document_ref, &Self::ELEMENTS[0])?,
+                file_name: __reader.require(file_name, &Self::ELEMENTS[1])?,
+                file_data: __reader.require(file_data, &Self::ELEMENTS[2])?,
+            })
+        }
+    }
+
+    impl Encode for super::SaveFaxDocumentRequest {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.document_ref);
+            writer.one(&Self::ELEMENTS[1], &self.file_name);
+            writer.one(&Self::ELEMENTS[2], &self.file_data);
+        }
+    }
+
+    impl super::DeleteFaxDocumentRequest {
+        const ELEMENTS: [Member; 4] = [
+            Member::local("DocumentRef"),
+            Member::local("MessageRef"),
+            Member::local("SendRef"),
+            Member::local("BroadcastRef"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `document_ref`.
+        pub fn with_document_ref(mut self, value: impl Into<String>) -> Self {
+            self.document_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `message_ref`.
+        pub fn with_message_ref(mut self, value: impl Into<String>) -> Self {
+            self.message_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `send_ref`.
+        pub fn with_send_ref(mut self, value: impl Into<String>) -> Self {
+            self.send_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `broadcast_ref`.
+        pub fn with_broadcast_ref(mut self, value: impl Into<String>) -> Self {
+            self.broadcast_ref = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::DeleteFaxDocumentRequest {
+        const TYPE: Name = Name::new(NAMESPACE, "deleteFaxDocumentRequest");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut document_ref = None;
+            let mut message_ref = None;
+            let mut send_ref = None;
+            let mut broadcast_ref = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut document_ref)?,
+                    1 => __reader.one(&mut message_ref)?,
+                    2 => __reader.one(&mut send_ref)?,
+                    _ => __reader.one(&mut broadcast_ref)?,
+                }
+            }
+            Ok(Self {
+                document_ref,
+                message_ref,
+                send_ref,
+                broadcast_ref,
+            })
+        }
+    }
+
+    impl Encode for super::DeleteFaxDocumentRequest {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.document_ref);
+            writer.optional(&Self::ELEMENTS[1], &self.message_ref);
+            writer.optional(&Self::ELEMENTS[2], &self.send_ref);
+            writer.optional(&Self::ELEMENTS[3], &self.broadcast_ref);
+        }
+    }
+
+    impl super::FaxDocumentPreviewRequest {
+        const ELEMENTS: [Member; 5] = [
+            Member::local("DocumentRef"),
+            Member::local("Resolution"),
+            Member::local("DitheringTechnique"),
+            Member::local("DocMergeData"),
+            Member::local("StampMergeData"),
+        ];
+        const DOC_MERGE_DATA: [Member; 1] = [Member::local("MergeField").repeats()];
+        const STAMP_MERGE_DATA: [Member; 1] = [Member::local("MergeField").repeats()];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(document_ref: impl Into<String>) -> Self {
+            Self {
+                document_ref: document_ref.into(),
+                resolution: None,
+                dithering_technique: None,
+                doc_merge_data: None,
+                stamp_merge_data: None,
+            }
+        }
+
+        /// Sets `resolution`.
+        pub fn with_resolution(
+            mut self,
+            value: impl Into<super::FaxResolution>,
+        ) -> Self {
+            self.resolution = Some(value.into());
+            self
+        }
+
+        /// Sets `dithering_technique`.
+        pub fn with_dithering_technique(
+            mut self,
+            value: impl Into<super::FaxDitheringTechnique>,
+        ) -> Self {
+            self.dithering_technique = Some(value.into());
+            self
+        }
+
+        /// Sets `doc_merge_data`.
+        pub fn with_doc_merge_data(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxDocumentDocMergeField>>,
+        ) -> Self {
+            self.doc_merge_data = Some(value.into());
+            self
+        }
+
+        /// Sets `stamp_merge_data`.
+        pub fn with_stamp_merge_data(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxDocumentStampMergeField>>,
+        ) -> Self {
+            self.stamp_merge_data = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::FaxDocumentPreviewRequest {
+        const TYPE: Name = Name::new(NAMESPACE, "faxDocumentPreviewRequest");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut document_ref = None;
+            let mut resolution = None;
+            let mut dithering_technique = None;
+            let mut doc_merge_data = None;
+            let mut stamp_merge_data = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut document_ref)?,
+                    1 => __reader.one(&mut resolution)?,
+                    2 => __reader.one(&mut dithering_technique)?,
+                    3 => __reader.wrapped(&mut doc_merge_data, &Self::DOC_MERGE_DATA)?,
+                    _ => {
+                        __reader.wrapped(&mut stamp_merge_data, &Self::STAMP_MERGE_DATA)?
+                    }
+                }
+            }
+            Ok(Self {
+                document_ref: __reader.require(document_ref, &Self::ELEMENTS[0])?,
+                resolution,
+                dithering_technique,
+                doc_merge_data,
+                stamp_merge_data,
+            })
+        }
+    }
+
+    impl Encode for super::FaxDocumentPreviewRequest {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.document_ref);
+            writer.optional(&Self::ELEMENTS[1], &self.resolution);
+            writer.optional(&Self::ELEMENTS[2], &self.dithering_technique);
+            if let Some(items) = &self.doc_merge_data {
+                writer.wrapped(&Self::ELEMENTS[3], &Self::DOC_MERGE_DATA, items);
+            }
+            if let Some(items) = &self.stamp_merge_data {
+                writer.wrapped(&Self::ELEMENTS[4], &Self::STAMP_MERGE_DATA, items);
+            }
+        }
+    }
+
+    impl super::ApiFaxDocument {
+        const ELEMENTS: [Member; 7] = [
+            Member::local("DocumentRef"),
+            Member::local("FileName"),
+            Member::local("FileData"),
+            Member::local("Order"),
+            Member::local("DitheringTechnique"),
+            Member::local("DocMergeData"),
+            Member::local("StampMergeData"),
+        ];
+        const DOC_MERGE_DATA: [Member; 1] = [Member::local("MergeField").repeats()];
+        const STAMP_MERGE_DATA: [Member; 1] = [Member::local("MergeField").repeats()];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new() -> Self {
+            Self {
+                document_ref: None,
+                file_name: None,
+                file_data: None,
+                order: 0,
+                dithering_technique: None,
+                doc_merge_data: None,
+                stamp_merge_data: None,
+            }
+        }
+
+        /// Sets `document_ref`.
+        pub fn with_document_ref(mut self, value: impl Into<String>) -> Self {
+            self.document_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `file_name`.
+        pub fn with_file_name(mut self, value: impl Into<String>) -> Self {
+            self.file_name = Some(value.into());
+            self
+        }
+
+        /// Sets `file_data`.
+        pub fn with_file_data(mut self, value: impl Into<Base64>) -> Self {
+            self.file_data = Some(value.into());
+            self
+        }
+
+        /// Sets `order`.
+        pub fn with_order(mut self, value: i32) -> Self {
+            self.order = value;
+            self
+        }
+
+        /// Sets `dithering_technique`.
+        pub fn with_dithering_technique(
+            mut self,
+            value: impl Into<super::FaxDitheringTechnique>,
+        ) -> Self {
+            self.dithering_technique = Some(value.into());
+            self
+        }
+
+        /// Sets `doc_merge_data`.
+        pub fn with_doc_merge_data(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxDocumentDocMergeField>>,
+        ) -> Self {
+            self.doc_merge_data = Some(value.into());
+            self
+        }
+
+        /// Sets `stamp_merge_data`.
+        pub fn with_stamp_merge_data(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxDocumentStampMergeField>>,
+        ) -> Self {
+            self.stamp_merge_data = Some(value.into());
+            self
+        }
+    }
+
+    impl Default for super::ApiFaxDocument {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+
+    impl Decode for super::ApiFaxDocument {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxDocument");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut document_ref = None;
+            let mut file_name = None;
+            let mut file_data = None;
+            let mut order = None;
+            let mut dithering_technique = None;
+            let mut doc_merge_data = None;
+            let mut stamp_merge_data = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut document_ref)?,
+                    1 => __reader.one(&mut file_name)?,
+                    2 => __reader.one(&mut file_data)?,
+                    3 => __reader.one(&mut order)?,
+                    4 => __reader.one(&mut dithering_technique)?,
+                    5 => __reader.wrapped(&mut doc_merge_data, &Self::DOC_MERGE_DATA)?,
+                    _ => {
+                        __reader.wrapped(&mut stamp_merge_data, &Self::STAMP_MERGE_DATA)?
+                    }
+                }
+            }
+            Ok(Self {
+                document_ref,
+                file_name,
+                file_data,
+                order: __reader.require(order, &Self::ELEMENTS[3])?,
+                dithering_technique,
+                doc_merge_data,
+                stamp_merge_data,
+            })
+        }
+    }
+
+    impl Encode for super::ApiFaxDocument {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.document_ref);
+            writer.optional(&Self::ELEMENTS[1], &self.file_name);
+            writer.optional(&Self::ELEMENTS[2], &self.file_data);
+            writer.one(&Self::ELEMENTS[3], &self.order);
+            writer.optional(&Self::ELEMENTS[4], &self.dithering_technique);
+            if let Some(items) = &self.doc_merge_data {
+                writer.wrapped(&Self::ELEMENTS[5], &Self::DOC_MERGE_DATA, items);
+            }
+            if let Some(items) = &self.stamp_merge_data {
+                writer.wrapped(&Self::ELEMENTS[6], &Self::STAMP_MERGE_DATA, items);
+            }
+        }
+    }
+
+    impl super::ApiFaxDocumentDocMergeField {
+        const ELEMENTS: [Member; 2] = [Member::local("Key"), Member::local("Value")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `key`.
+        pub fn with_key(mut self, value: impl Into<String>) -> Self {
+            self.key = Some(value.into());
+            self
+        }
+
+        /// Sets `value`.
+        pub fn with_value(mut self, value: impl Into<String>) -> Self {
+            self.value = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxDocumentDocMergeField {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxDocumentDocMergeField");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut key = None;
+            let mut value = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut key)?,
+                    _ => __reader.one(&mut value)?,
+                }
+            }
+            Ok(Self { key, value })
+        }
+    }
+
+    impl Encode for super::ApiFaxDocumentDocMergeField {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.key);
+            writer.optional(&Self::ELEMENTS[1], &self.value);
+        }
+    }
+
+    impl super::ApiFaxDocumentStampMergeField {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("Key"),
+            Member::local("TextValue"),
+            Member::local("ImageValue"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `key`.
+        pub fn with_key(
+            mut self,
+            value: impl Into<super::ApiFaxDocumentStampMergeFieldKey>,
+        ) -> Self {
+            self.key = Some(value.into());
+            self
+        }
+
+        /// Sets `text_value`.
+        pub fn with_text_value(
+            mut self,
+            value: impl Into<super::ApiFaxDocumentStampMergeFieldTextValue>,
+        ) -> Self {
+            self.text_value = Some(value.into());
+            self
+        }
+
+        /// Sets `image_value`.
+        pub fn with_image_value(
+            mut self,
+            value: impl Into<super::ApiFaxDocumentStampMergeFieldImageValue>,
+        ) -> Self {
+            self.image_value = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxDocumentStampMergeField {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxDocumentStampMergeField");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut key = None;
+            let mut text_value = None;
+            let mut image_value = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut key)?,
+                    1 => __reader.one(&mut text_value)?,
+                    _ => __reader.one(&mut image_value)?,
+                }
+            }
+            Ok(Self {
+                key,
+                text_value,
+                image_value,
+            })
+        }
+    }
+
+    impl Encode for super::ApiFaxDocumentStampMergeField {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.key);
+            writer.optional(&Self::ELEMENTS[1], &self.text_value);
+            writer.optional(&Self::ELEMENTS[2], &self.image_value);
+        }
+    }
+
+    impl super::ApiFaxDocumentStampMergeFieldKey {
+        const ATTRIBUTES: [Member; 2] = [
+            Member::local("xCoord"),
+            Member::local("yCoord"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `x_coord`.
+        pub fn with_x_coord(mut self, value: i32) -> Self {
+            self.x_coord = Some(value);
+            self
+        }
+
+        /// Sets `y_coord`.
+        pub fn with_y_coord(mut self, value: i32) -> Self {
+            self.y_coord = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxDocumentStampMergeFieldKey {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxDocumentStampMergeFieldKey");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut x_coord = None;
+            let mut y_coord = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut x_coord)?,
+                    _ => __reader.value_of_attribute(&mut y_coord)?,
+                }
+            }
+            Ok(Self { x_coord, y_coord })
+        }
+    }
+
+    impl Encode for super::ApiFaxDocumentStampMergeFieldKey {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.x_coord);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.y_coord);
+        }
+    }
+
+    impl super::ApiFaxDocumentStampMergeFieldTextValue {
+        const ATTRIBUTES: [Member; 2] = [
+            Member::local("fontName"),
+            Member::local("fontSize"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(value: impl Into<String>) -> Self {
+            Self {
+                font_name: None,
+                font_size: None,
+                value: value.into(),
+            }
+        }
+
+        /// Sets `font_name`.
+        pub fn with_font_name(mut self, value: impl Into<String>) -> Self {
+            self.font_name = Some(value.into());
+            self
+        }
+
+        /// Sets `font_size`.
+        pub fn with_font_size(mut self, value: impl Into<Decimal>) -> Self {
+            self.font_size = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxDocumentStampMergeFieldTextValue {
+        const TYPE: Name = Name::new(
+            NAMESPACE,
+            "apiFaxDocumentStampMergeFieldTextValue",
+        );
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut font_name = None;
+            let mut font_size = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut font_name)?,
+                    _ => __reader.value_of_attribute(&mut font_size)?,
+                }
+            }
+            Ok(Self {
+                font_name,
+                font_size,
+                value: __reader.text_value()?,
+            })
+        }
+    }
+
+    impl Encode for super::ApiFaxDocumentStampMergeFieldTextValue {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.font_name);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.font_size);
+            writer.content(&self.value);
+        }
+    }
+
+    impl super::ApiFaxDocumentStampMergeFieldImageValue {
+        const ATTRIBUTES: [Member; 2] = [
+            Member::local("width"),
+            Member::local("height"),
+        ];
+        const ELEMENTS: [Member; 2] = [
+            Member::local("FileName"),
+            Member::local("FileData"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `width`.
+        pub fn with_width(mut self, value: i32) -> Self {
+            self.width = Some(value);
+            self
+        }
+
+        /// Sets `height`.
+        pub fn with_height(mut self, value: i32) -> Self {
+            self.height = Some(value);
+            self
+        }
+
+        /// Sets `file_name`.
+        pub fn with_file_name(mut self, value: impl Into<String>) -> Self {
+            self.file_name = Some(value.into());
+            self
+        }
+
+        /// Sets `file_data`.
+        pub fn with_file_data(mut self, value: impl Into<Base64>) -> Self {
+            self.file_data = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxDocumentStampMergeFieldImageValue {
+        const TYPE: Name = Name::new(
+            NAMESPACE,
+            "apiFaxDocumentStampMergeFieldImageValue",
+        );
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut width = None;
+            let mut height = None;
+            let mut file_name = None;
+            let mut file_data = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut width)?,
+                    _ => __reader.value_of_attribute(&mut height)?,
+                }
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut file_name)?,
+                    _ => __reader.one(&mut file_data)?,
+                }
+            }
+            Ok(Self {
+                width,
+                height,
+                file_name,
+                file_data,
+            })
+        }
+    }
+
+    impl Encode for super::ApiFaxDocumentStampMergeFieldImageValue {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.width);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.height);
+            writer.optional(&Self::ELEMENTS[0], &self.file_name);
+            writer.optional(&Self::ELEMENTS[1], &self.file_data);
+        }
+    }
+
+    impl super::ApiResponse {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::ApiResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "apiResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::ApiResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::FaxStatusResponse {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("FaxStatusTotals"),
+            Member::local("FaxResultsTotals"),
+            Member::local("FaxMessages"),
+        ];
+        const FAX_MESSAGES: [Member; 1] = [Member::local("FaxMessage").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `fax_status_totals`.
+        pub fn with_fax_status_totals(
+            mut self,
+            value: impl Into<super::FaxStatusTotals>,
+        ) -> Self {
+            self.fax_status_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_results_totals`.
+        pub fn with_fax_results_totals(
+            mut self,
+            value: impl Into<super::FaxResultsTotals>,
+        ) -> Self {
+            self.fax_results_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_messages`.
+        pub fn with_fax_messages(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+        ) -> Self {
+            self.fax_messages = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::FaxStatusResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "faxStatusResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut fax_status_totals = None;
+            let mut fax_results_totals = None;
+            let mut fax_messages = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut fax_status_totals)?,
+                    1 => __reader.one(&mut fax_results_totals)?,
+                    _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
+                }
+            }
+            Ok(Self {
+                fax_status_totals,
+                fax_results_totals,
+                fax_messages,
+            })
+        }
+    }
+
+    impl Encode for super::FaxStatusResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.fax_status_totals);
+            writer.optional(&Self::ELEMENTS[1], &self.fax_results_totals);
+            if let Some(items) = &self.fax_messages {
+                writer.wrapped(&Self::ELEMENTS[2], &Self::FAX_MESSAGES, items);
+            }
+        }
+    }
+
+    impl super::SendFaxResponse {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("FaxStatusTotals"),
+            Member::local("FaxResultsTotals"),
+            Member::local("FaxMessages"),
+        ];
+        const FAX_MESSAGES: [Member; 1] = [Member::local("FaxMessage").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `fax_status_totals`.
+        pub fn with_fax_status_totals(
+            mut self,
+            value: impl Into<super::FaxStatusTotals>,
+        ) -> Self {
+            self.fax_status_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_results_totals`.
+        pub fn with_fax_results_totals(
+            mut self,
+            value: impl Into<super::FaxResultsTotals>,
+        ) -> Self {
+            self.fax_results_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_messages`.
+        pub fn with_fax_messages(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+        ) -> Self {
+            self.fax_messages = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::SendFaxResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "sendFaxResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut fax_status_totals = None;
+            let mut fax_results_totals = None;
+            let mut fax_messages = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut fax_status_totals)?,
+                    1 => __reader.one(&mut fax_results_totals)?,
+                    _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
+                }
+            }
+            Ok(Self {
+                fax_status_totals,
+                fax_results_totals,
+                fax_messages,
+            })
+        }
+    }
+
+    impl Encode for super::SendFaxResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.fax_status_totals);
+            writer.optional(&Self::ELEMENTS[1], &self.fax_results_totals);
+            if let Some(items) = &self.fax_messages {
+                writer.wrapped(&Self::ELEMENTS[2], &Self::FAX_MESSAGES, items);
+            }
+        }
+    }
+
+    impl super::StopFaxResponse {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("FaxStatusTotals"),
+            Member::local("FaxResultsTotals"),
+            Member::local("FaxMessages"),
+        ];
+        const FAX_MESSAGES: [Member; 1] = [Member::local("FaxMessage").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `fax_status_totals`.
+        pub fn with_fax_status_totals(
+            mut self,
+            value: impl Into<super::FaxStatusTotals>,
+        ) -> Self {
+            self.fax_status_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_results_totals`.
+        pub fn with_fax_results_totals(
+            mut self,
+            value: impl Into<super::FaxResultsTotals>,
+        ) -> Self {
+            self.fax_results_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_messages`.
+        pub fn with_fax_messages(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+        ) -> Self {
+            self.fax_messages = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::StopFaxResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "stopFaxResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut fax_status_totals = None;
+            let mut fax_results_totals = None;
+            let mut fax_messages = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut fax_status_totals)?,
+                    1 => __reader.one(&mut fax_results_totals)?,
+                    _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
+                }
+            }
+            Ok(Self {
+                fax_status_totals,
+                fax_results_totals,
+                fax_messages,
+            })
+        }
+    }
+
+    impl Encode for super::StopFaxResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.fax_status_totals);
+            writer.optional(&Self::ELEMENTS[1], &self.fax_results_totals);
+            if let Some(items) = &self.fax_messages {
+                writer.wrapped(&Self::ELEMENTS[2], &Self::FAX_MESSAGES, items);
+            }
+        }
+    }
+
+    impl super::PauseFaxResponse {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("FaxStatusTotals"),
+            Member::local("FaxResultsTotals"),
+            Member::local("FaxMessages"),
+        ];
+        const FAX_MESSAGES: [Member; 1] = [Member::local("FaxMessage").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `fax_status_totals`.
+        pub fn with_fax_status_totals(
+            mut self,
+            value: impl Into<super::FaxStatusTotals>,
+        ) -> Self {
+            self.fax_status_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_results_totals`.
+        pub fn with_fax_results_totals(
+            mut self,
+            value: impl Into<super::FaxResultsTotals>,
+        ) -> Self {
+            self.fax_results_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_messages`.
+        pub fn with_fax_messages(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+        ) -> Self {
+            self.fax_messages = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::PauseFaxResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "pauseFaxResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut fax_status_totals = None;
+            let mut fax_results_totals = None;
+            let mut fax_messages = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut fax_status_totals)?,
+                    1 => __reader.one(&mut fax_results_totals)?,
+                    _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
+                }
+            }
+            Ok(Self {
+                fax_status_totals,
+                fax_results_totals,
+                fax_messages,
+            })
+        }
+    }
+
+    impl Encode for super::PauseFaxResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.fax_status_totals);
+            writer.optional(&Self::ELEMENTS[1], &self.fax_results_totals);
+            if let Some(items) = &self.fax_messages {
+                writer.wrapped(&Self::ELEMENTS[2], &Self::FAX_MESSAGES, items);
+            }
+        }
+    }
+
+    impl super::ResumeFaxResponse {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("FaxStatusTotals"),
+            Member::local("FaxResultsTotals"),
+            Member::local("FaxMessages"),
+        ];
+        const FAX_MESSAGES: [Member; 1] = [Member::local("FaxMessage").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `fax_status_totals`.
+        pub fn with_fax_status_totals(
+            mut self,
+            value: impl Into<super::FaxStatusTotals>,
+        ) -> Self {
+            self.fax_status_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_results_totals`.
+        pub fn with_fax_results_totals(
+            mut self,
+            value: impl Into<super::FaxResultsTotals>,
+        ) -> Self {
+            self.fax_results_totals = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_messages`.
+        pub fn with_fax_messages(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+        ) -> Self {
+            self.fax_messages = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ResumeFaxResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "resumeFaxResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut fax_status_totals = None;
+            let mut fax_results_totals = None;
+            let mut fax_messages = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut fax_status_totals)?,
+                    1 => __reader.one(&mut fax_results_totals)?,
+                    _ => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
+                }
+            }
+            Ok(Self {
+                fax_status_totals,
+                fax_results_totals,
+                fax_messages,
+            })
+        }
+    }
+
+    impl Encode for super::ResumeFaxResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.fax_status_totals);
+            writer.optional(&Self::ELEMENTS[1], &self.fax_results_totals);
+            if let Some(items) = &self.fax_messages {
+                writer.wrapped(&Self::ELEMENTS[2], &Self::FAX_MESSAGES, items);
+            }
+        }
+    }
+
+    impl super::FaxStatusTotals {
+        const ATTRIBUTES: [Member; 11] = [
+            Member::local("pending"),
+            Member::local("processing"),
+            Member::local("queued"),
+            Member::local("starting"),
+            Member::local("sending"),
+            Member::local("pausing"),
+            Member::local("paused"),
+            Member::local("resuming"),
+            Member::local("stopping"),
+            Member::local("finalizing"),
+            Member::local("done"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `pending`.
+        pub fn with_pending(mut self, value: i64) -> Self {
+            self.pending = Some(value);
+            self
+        }
+
+        /// Sets `processing`.
+        pub fn with_processing(mut self, value: i64) -> Self {
+            self.processing = Some(value);
+            self
+        }
+
+        /// Sets `queued`.
+        pub fn with_queued(mut self, value: i64) -> Self {
+            self.queued = Some(value);
+            self
+        }
+
+        /// Sets `starting`.
+        pub fn with_starting(mut self, value: i64) -> Self {
+            self.starting = Some(value);
+            self
+        }
+
+        /// Sets `sending`.
+        pub fn with_sending(mut self, value: i64) -> Self {
+            self.sending = Some(value);
+            self
+        }
+
+        /// Sets `pausing`.
+        pub fn with_pausing(mut self, value: i64) -> Self {
+            self.pausing = Some(value);
+            self
+        }
+
+        /// Sets `paused`.
+        pub fn with_paused(mut self, value: i64) -> Self {
+            self.paused = Some(value);
+            self
+        }
+
+        /// Sets `resuming`.
+        pub fn with_resuming(mut self, value: i64) -> Self {
+            self.resuming = Some(value);
+            self
+        }
+
+        /// Sets `stopping`.
+        pub fn with_stopping(mut self, value: i64) -> Self {
+            self.stopping = Some(value);
+            self
+        }
+
+        /// Sets `finalizing`.
+        pub fn with_finalizing(mut self, value: i64) -> Self {
+            self.finalizing = Some(value);
+            self
+        }
+
+        /// Sets `done`.
+        pub fn with_done(mut self, value: i64) -> Self {
+            self.done = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::FaxStatusTotals {
+        const TYPE: Name = Name::new(NAMESPACE, "faxStatusTotals");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut pending = None;
+            let mut processing = None;
+            let mut queued = None;
+            let mut starting = None;
+            let mut sending = None;
+            let mut pausing = None;
+            let mut paused = None;
+            let mut resuming = None;
+            let mut stopping = None;
+            let mut finalizing = None;
+            let mut done = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut pending)?,
+                    1 => __reader.value_of_attribute(&mut processing)?,
+                    2 => __reader.value_of_attribute(&mut queued)?,
+                    3 => __reader.value_of_attribute(&mut starting)?,
+                    4 => __reader.value_of_attribute(&mut sending)?,
+                    5 => __reader.value_of_attribute(&mut pausing)?,
+                    6 => __reader.value_of_attribute(&mut paused)?,
+                    7 => __reader.value_of_attribute(&mut resuming)?,
+                    8 => __reader.value_of_attribute(&mut stopping)?,
+                    9 => __reader.value_of_attribute(&mut finalizing)?,
+                    _ => __reader.value_of_attribute(&mut done)?,
+                }
+            }
+            Ok(Self {
+                pending,
+                processing,
+                queued,
+                starting,
+                sending,
+                pausing,
+                paused,
+                resuming,
+                stopping,
+                finalizing,
+                done,
+            })
+        }
+    }
+
+    impl Encode for super::FaxStatusTotals {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.pending);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.processing);
+            writer.optional_attribute(&Self::ATTRIBUTES[2], &self.queued);
+            writer.optional_attribute(&Self::ATTRIBUTES[3], &self.starting);
+            writer.optional_attribute(&Self::ATTRIBUTES[4], &self.sending);
+            writer.optional_attribute(&Self::ATTRIBUTES[5], &self.pausing);
+            writer.optional_attribute(&Self::ATTRIBUTES[6], &self.paused);
+            writer.optional_attribute(&Self::ATTRIBUTES[7], &self.resuming);
+            writer.optional_attribute(&Self::ATTRIBUTES[8], &self.stopping);
+            writer.optional_attribute(&Self::ATTRIBUTES[9], &self.finalizing);
+            writer.optional_attribute(&Self::ATTRIBUTES[10], &self.done);
+        }
+    }
+
+    impl super::FaxResultsTotals {
+        const ATTRIBUTES: [Member; 6] = [
+            Member::local("success"),
+            Member::local("blocked"),
+            Member::local("failed"),
+            Member::local("totalAttempts"),
+            Member::local("totalFaxDuration"),
+            Member::local("totalPages"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `success`.
+        pub fn with_success(mut self, value: i64) -> Self {
+            self.success = Some(value);
+            self
+        }
+
+        /// Sets `blocked`.
+        pub fn with_blocked(mut self, value: i64) -> Self {
+            self.blocked = Some(value);
+            self
+        }
+
+        /// Sets `failed`.
+        pub fn with_failed(mut self, value: i64) -> Self {
+            self.failed = Some(value);
+            self
+        }
+
+        /// Sets `total_attempts`.
+        pub fn with_total_attempts(mut self, value: i64) -> Self {
+            self.total_attempts = Some(value);
+            self
+        }
+
+        /// Sets `total_fax_duration`.
+        pub fn with_total_fax_duration(mut self, value: i64) -> Self {
+            self.total_fax_duration = Some(value);
+            self
+        }
+
+        /// Sets `total_pages`.
+        pub fn with_total_pages(mut self, value: i64) -> Self {
+            self.total_pages = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::FaxResultsTotals {
+        const TYPE: Name = Name::new(NAMESPACE, "faxResultsTotals");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut success = None;
+            let mut blocked = None;
+            let mut failed = None;
+            let mut total_attempts = None;
+            let mut total_fax_duration = None;
+            let mut total_pages = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut success)?,
+                    1 => __reader.value_of_attribute(&mut blocked)?,
+                    2 => __reader.value_of_attribute(&mut failed)?,
+                    3 => __reader.value_of_attribute(&mut total_attempts)?,
+                    4 => __reader.value_of_attribute(&mut total_fax_duration)?,
+                    _ => __reader.value_of_attribute(&mut total_pages)?,
+                }
+            }
+            Ok(Self {
+                success,
+                blocked,
+                failed,
+                total_attempts,
+                total_fax_duration,
+                total_pages,
+            })
+        }
+    }
+
+    impl Encode for super::FaxResultsTotals {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.success);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.blocked);
+            writer.optional_attribute(&Self::ATTRIBUTES[2], &self.failed);
+            writer.optional_attribute(&Self::ATTRIBUTES[3], &self.total_attempts);
+            writer.optional_attribute(&Self::ATTRIBUTES[4], &self.total_fax_duration);
+            writer.optional_attribute(&Self::ATTRIBUTES[5], &self.total_pages);
+        }
+    }
+
+    impl super::ApiFaxMessageStatus {
+        const ATTRIBUTES: [Member; 5] = [
+            Member::local("messageRef"),
+            Member::local("sendRef"),
+            Member::local("broadcastRef"),
+            Member::local("sendTo"),
+            Member::local("status"),
+        ];
+        const ELEMENTS: [Member; 2] = [
+            Member::local("FaxDetails"),
+            Member::local("FaxResults"),
+        ];
+        const FAX_RESULTS: [Member; 1] = [Member::local("FaxResult").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `message_ref`.
+        pub fn with_message_ref(mut self, value: impl Into<String>) -> Self {
+            self.message_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `send_ref`.
+        pub fn with_send_ref(mut self, value: impl Into<String>) -> Self {
+            self.send_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `broadcast_ref`.
+        pub fn with_broadcast_ref(mut self, value: impl Into<String>) -> Self {
+            self.broadcast_ref = Some(value.into());
+            self
+        }
+
+        /// Sets `send_to`.
+        pub fn with_send_to(mut self, value: impl Into<super::PhoneNumber>) -> Self {
+            self.send_to = Some(value.into());
+            self
+        }
+
+        /// Sets `status`.
+        pub fn with_status(mut self, value: impl Into<super::FaxUserStatus>) -> Self {
+            self.status = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_details`.
+        pub fn with_fax_details(
+            mut self,
+            value: impl Into<super::ApiFaxMessageStatusDetails>,
+        ) -> Self {
+            self.fax_details = Some(value.into());
+            self
+        }
+
+        /// Sets `fax_results`.
+        pub fn with_fax_results(
+            mut self,
+            value: impl Into<Vec<super::ApiFaxMessageStatusResults>>,
+        ) -> Self {
+            self.fax_results = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxMessageStatus {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxMessageStatus");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut message_ref = None;
+            let mut send_ref = None;
+            let mut broadcast_ref = None;
+            let mut send_to = None;
+            let mut status = None;
+            let mut fax_details = None;
+            let mut fax_results = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut message_ref)?,
+                    1 => __reader.value_of_attribute(&mut send_ref)?,
+                    2 => __reader.value_of_attribute(&mut broadcast_ref)?,
+                    3 => __reader.value_of_attribute(&mut send_to)?,
+                    _ => __reader.value_of_attribute(&mut status)?,
+                }
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut fax_details)?,
+                    _ => __reader.wrapped(&mut fax_results, &Self::FAX_RESULTS)?,
+                }
+            }
+            Ok(Self {
+                message_ref,
+                send_ref,
+                broadcast_ref,
+                send_to,
+                status,
+                fax_details,
+                fax_results,
+            })
+        }
+    }
+
+    impl Encode for super::ApiFaxMessageStatus {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.message_ref);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.send_ref);
+            writer.optional_attribute(&Self::ATTRIBUTES[2], &self.broadcast_ref);
+            writer.optional_attribute(&Self::ATTRIBUTES[3], &self.send_to);
+            writer.optional_attribute(&Self::ATTRIBUTES[4], &self.status);
+            writer.optional(&Self::ELEMENTS[0], &self.fax_details);
+            if let Some(items) = &self.fax_results {
+                writer.wrapped(&Self::ELEMENTS[1], &Self::FAX_RESULTS, items);
+            }
+        }
+    }
+
+    impl super::ApiFaxMessageStatusDetails {
+        const ATTRIBUTES: [Member; 5] = [
+            Member::local("sendFrom"),
+            Member::local("resolution"),
+            Member::local("retries"),
+            Member::local("busyRetries"),
+            Member::local("headerFormat"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `send_from`.
+        pub fn with_send_from(mut self, value: impl Into<String>) -> Self {
+            self.send_from = Some(value.into());
+            self
+        }
+
+        /// Sets `resolution`.
+        pub fn with_resolution(
+            mut self,
+            value: impl Into<super::FaxResolution>,
+        ) -> Self {
+            self.resolution = Some(value.into());
+            self
+        }
+
+        /// Sets `retries`.
+        pub fn with_retries(mut self, value: i32) -> Self {
+            self.retries = Some(value);
+            self
+        }
+
+        /// Sets `busy_retries`.
+        pub fn with_busy_retries(mut self, value: i32) -> Self {
+            self.busy_retries = Some(value);
+            self
+        }
+
+        /// Sets `header_format`.
+        pub fn with_header_format(mut self, value: impl Into<String>) -> Self {
+            self.header_format = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxMessageStatusDetails {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxMessageStatusDetails");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut send_from = None;
+            let mut resolution = None;
+            let mut retries = None;
+            let mut busy_retries = None;
+            let mut header_format = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut send_from)?,
+                    1 => __reader.value_of_attribute(&mut resolution)?,
+                    2 => __reader.value_of_attribute(&mut retries)?,
+                    3 => __reader.value_of_attribute(&mut busy_retries)?,
+                    _ => __reader.value_of_attribute(&mut header_format)?,
+                }
+            }
+            Ok(Self {
+                send_from,
+                resolution,
+                retries,
+                busy_retries,
+                header_format,
+            })
+        }
+    }
+
+    impl Encode for super::ApiFaxMessageStatusDetails {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.send_from);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.resolution);
+            writer.optional_attribute(&Self::ATTRIBUTES[2], &self.retries);
+            writer.optional_attribute(&Self::ATTRIBUTES[3], &self.busy_retries);
+            writer.optional_attribute(&Self::ATTRIBUTES[4], &self.header_format);
+        }
+    }
+
+    impl super::ApiFaxMessageStatusResults {
+        const ATTRIBUTES: [Member; 11] = [
+            Member::local("attempt"),
+            Member::local("result"),
+            Member::local("cost"),
+            Member::local("pages"),
+            Member::local("totalFaxDuration"),
+            Member::local("scheduledStartTime"),
+            Member::local("dateCallStarted"),
+            Member::local("dateCallEnded"),
+            Member::local("dateDncrWashed"),
+            Member::local("dncrTransactionId"),
+            Member::local("csi"),
+        ];
+        const ELEMENTS: [Member; 1] = [Member::local("Error")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `attempt`.
+        pub fn with_attempt(mut self, value: i32) -> Self {
+            self.attempt = Some(value);
+            self
+        }
+
+        /// Sets `result`.
+        pub fn with_result(mut self, value: impl Into<super::FaxResult>) -> Self {
+            self.result = Some(value.into());
+            self
+        }
+
+        /// Sets `cost`.
+        pub fn with_cost(mut self, value: impl Into<Decimal>) -> Self {
+            self.cost = Some(value.into());
+            self
+        }
+
+        /// Sets `pages`.
+        pub fn with_pages(mut self, value: i32) -> Self {
+            self.pages = Some(value);
+            self
+        }
+
+        /// Sets `total_fax_duration`.
+        pub fn with_total_fax_duration(mut self, value: i32) -> Self {
+            self.total_fax_duration = Some(value);
+            self
+        }
+
+        /// Sets `scheduled_start_time`.
+        pub fn with_scheduled_start_time(mut self, value: impl Into<DateTime>) -> Self {
+            self.scheduled_start_time = Some(value.into());
+            self
+        }
+
+        /// Sets `date_call_started`.
+        pub fn with_date_call_started(mut self, value: impl Into<DateTime>) -> Self {
+            self.date_call_started = Some(value.into());
+            self
+        }
+
+        /// Sets `date_call_ended`.
+        pub fn with_date_call_ended(mut self, value: impl Into<DateTime>) -> Self {
+            self.date_call_ended = Some(value.into());
+            self
+        }
+
+        /// Sets `date_dncr_washed`.
+        pub fn with_date_dncr_washed(mut self, value: impl Into<DateTime>) -> Self {
+            self.date_dncr_washed = Some(value.into());
+            self
+        }
+
+        /// Sets `dncr_transaction_id`.
+        pub fn with_dncr_transaction_id(mut self, value: impl Into<String>) -> Self {
+            self.dncr_transaction_id = Some(value.into());
+            self
+        }
+
+        /// Sets `csi`.
+        pub fn with_csi(mut self, value: impl Into<String>) -> Self {
+            self.csi = Some(value.into());
+            self
+        }
+
+        /// Sets `error`.
+        pub fn with_error(mut self, value: impl Into<super::FaxErrorAdapter>) -> Self {
+            self.error = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ApiFaxMessageStatusResults {
+        const TYPE: Name = Name::new(NAMESPACE, "apiFaxMessageStatusResults");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut attempt = None;
+            let mut result = None;
+            let mut cost = None;
+            let mut pages = None;
+            let mut total_fax_duration = None;
+            let mut scheduled_start_time = None;
+            let mut date_call_started = None;
+            let mut date_call_ended = None;
+            let mut date_dncr_washed = None;
+            let mut dncr_transaction_id = None;
+            let mut csi = None;
+            let mut error = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut attempt)?,
+                    1 => __reader.value_of_attribute(&mut result)?,
+                    2 => __reader.value_of_attribute(&mut cost)?,
+                    3 => __reader.value_of_attribute(&mut pages)?,
+                    4 => __reader.value_of_attribute(&mut total_fax_duration)?,
+                    5 => __reader.value_of_attribute(&mut scheduled_start_time)?,
+                    6 => __reader.value_of_attribute(&mut date_call_started)?,
+                    7 => __reader.value_of_attribute(&mut date_call_ended)?,
+                    8 => __reader.value_of_attribute(&mut date_dncr_washed)?,
+                    9 => __reader.value_of_attribute(&mut dncr_transaction_id)?,
+                    _ => __reader.value_of_attribute(&mut csi)?,
+                }
+            }
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut error)?;
+            }
+            Ok(Self {
+                attempt,
+                result,
+                cost,
+                pages,
+                total_fax_duration,
+                scheduled_start_time,
+                date_call_started,
+                date_call_ended,
+                date_dncr_washed,
+                dncr_transaction_id,
+                csi,
+                error,
+            })
+        }
+    }
+
+    impl Encode for super::ApiFaxMessageStatusResults {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.attempt);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.result);
+            writer.optional_attribute(&Self::ATTRIBUTES[2], &self.cost);
+            writer.optional_attribute(&Self::ATTRIBUTES[3], &self.pages);
+            writer.optional_attribute(&Self::ATTRIBUTES[4], &self.total_fax_duration);
+            writer.optional_attribute(&Self::ATTRIBUTES[5], &self.scheduled_start_time);
+            writer.optional_attribute(&Self::ATTRIBUTES[6], &self.date_call_started);
+            writer.optional_attribute(&Self::ATTRIBUTES[7], &self.date_call_ended);
+            writer.optional_attribute(&Self::ATTRIBUTES[8], &self.date_dncr_washed);
+            writer.optional_attribute(&Self::ATTRIBUTES[9], &self.dncr_transaction_id);
+            writer.optional_attribute(&Self::ATTRIBUTES[10], &self.csi);
+            writer.optional(&Self::ELEMENTS[0], &self.error);
+        }
+    }
+
+    impl super::FaxErrorAdapter {
+        const ATTRIBUTES: [Member; 2] = [Member::local("code"), Member::local("name")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `code`.
+        pub fn with_code(mut self, value: impl Into<super::FaxError>) -> Self {
+            self.code = Some(value.into());
+            self
+        }
+
+        /// Sets `name`.
+        pub fn with_name(mut self, value: impl Into<String>) -> Self {
+            self.name = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::FaxErrorAdapter {
+        const TYPE: Name = Name::new(NAMESPACE, "faxErrorAdapter");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut code = None;
+            let mut name = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut code)?,
+                    _ => __reader.value_of_attribute(&mut name)?,
+                }
+            }
+            Ok(Self { code, name })
+        }
+    }
+
+    impl Encode for super::FaxErrorAdapter {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.code);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.name);
+        }
+    }
+
+    impl super::SaveFaxDocumentResponse {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::SaveFaxDocumentResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "saveFaxDocumentResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::SaveFaxDocumentResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::DeleteFaxDocumentResponse {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::DeleteFaxDocumentResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "deleteFaxDocumentResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::DeleteFaxDocumentResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::FaxDocumentPreviewResponse {
+        const ELEMENTS: [Member; 2] = [
+            Member::local("TiffPreview"),
+            Member::local("NumberOfPages"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `tiff_preview`.
+        pub fn with_tiff_preview(mut self, value: impl Into<Base64>) -> Self {
+            self.tiff_preview = Some(value.into());
+            self
+        }
+
+        /// Sets `number_of_pages`.
+        pub fn with_number_of_pages(mut self, value: i32) -> Self {
+            self.number_of_pages = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::FaxDocumentPreviewResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "faxDocumentPreviewResponse");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut tiff_preview = None;
+            let mut number_of_pages = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut tiff_preview)?,
+                    _ => __reader.one(&mut number_of_pages)?,
+                }
+            }
+            Ok(Self {
+                tiff_preview,
+                number_of_pages,
+            })
+        }
+    }
+
+    impl Encode for super::FaxDocumentPreviewResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.tiff_preview);
+            writer.optional(&Self::ELEMENTS[1], &self.number_of_pages);
+        }
+    }
+
+    impl super::FaxUserStatus {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[
+            Self::Pending,
+            Self::Processing,
+            Self::Queued,
+            Self::Starting,
+            Self::Sending,
+            Self::Pausing,
+            Self::Paused,
+            Self::Resuming,
+            Self::Stopping,
+            Self::Finalizing,
+            Self::Done,
+        ];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Pending => "pending",
+                Self::Processing => "processing",
+                Self::Queued => "queued",
+                Self::Starting => "starting",
+                Self::Sending => "sending",
+                Self::Pausing => "pausing",
+                Self::Paused => "paused",
+                Self::Resuming => "resuming",
+                Self::Stopping => "stopping",
+                Self::Finalizing => "finalizing",
+                Self::Done => "done",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::FaxUserStatus {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "pending" => Some(Self::Pending),
+                "processing" => Some(Self::Processing),
+                "queued" => Some(Self::Queued),
+                "starting" => Some(Self::Starting),
+                "sending" => Some(Self::Sending),
+                "pausing" => Some(Self::Pausing),
+                "paused" => Some(Self::Paused),
+                "resuming" => Some(Self::Resuming),
+                "stopping" => Some(Self::Stopping),
+                "finalizing" => Some(Self::Finalizing),
+                "done" => Some(Self::Done),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::FaxUserStatus {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::FaxUserStatus {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::FaxResolution {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Normal, Self::Fine];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Normal => "normal",
+                Self::Fine => "fine",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::FaxResolution {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "normal" => Some(Self::Normal),
+                "fine" => Some(Self::Fine),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::FaxResolution {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::FaxResolution {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::FaxResult {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Success, Self::Blocked, Self::Failed];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Success => "success",
+                Self::Blocked => "blocked",
+                Self::Failed => "failed",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::FaxResult {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "success" => Some(Self::Success),
+                "blocked" => Some(Self::Blocked),
+                "failed" => Some(Self::Failed),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::FaxResult {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::FaxResult {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::FaxStatusLevel {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[
+            Self::Brief,
+            Self::Send,
+            Self::Details,
+            Self::Results,
+            Self::All,
+        ];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Brief => "brief",
+                Self::Send => "send",
+                Self::Details => "details",
+                Self::Results => "results",
+                Self::All => "all",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::FaxStatusLevel {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "brief" => Some(Self::Brief),
+                "send" => Some(Self::Send),
+                "details" => Some(Self::Details),
+                "results" => Some(Self::Results),
+                "all" => Some(Self::All),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::FaxStatusLevel {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::FaxStatusLevel {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::FaxDitheringTechnique {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[
+            Self::None,
+            Self::Normal,
+            Self::Turbo,
+            Self::Darken,
+            Self::DarkenMore,
+            Self::DarkenExtra,
+            Self::Lighten,
+            Self::LightenMore,
+            Self::Crosshatch,
+            Self::Detailed,
+        ];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::None => "none",
+                Self::Normal => "normal",
+                Self::Turbo => "turbo",
+                Self::Darken => "darken",
+                Self::DarkenMore => "darken_more",
+                Self::DarkenExtra => "darken_extra",
+                Self::Lighten => "lighten",
+                Self::LightenMore => "lighten_more",
+                Self::Crosshatch => "crosshatch",
+                Self::Detailed => "DETAILED",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::FaxDitheringTechnique {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "none" => Some(Self::None),
+                "normal" => Some(Self::Normal),
+                "turbo" => Some(Self::Turbo),
+                "darken" => Some(Self::Darken),
+                "darken_more" => Some(Self::DarkenMore),
+                "darken_extra" => Some(Self::DarkenExtra),
+                "lighten" | "ligthen" => Some(Self::Lighten),
+                "lighten_more" => Some(Self::LightenMore),
+                "crosshatch" => Some(Self::Crosshatch),
+                "DETAILED" => Some(Self::Detailed),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::FaxDitheringTechnique {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::FaxDitheringTechnique {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::FaxError {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[
+            Self::DocumentExceedsPageLimit,
+            Self::DocumentUnsupported,
+            Self::DocumentFailedConversion,
+            Self::FundsInsufficient,
+            Self::FundsFailed,
+            Self::BlockAccount,
+            Self::BlockGlobal,
+            Self::BlockSmart,
+            Self::BlockDncr,
+            Self::BlockFps,
+            Self::BlockCustom,
+            Self::FaxNegotiationFailed,
+            Self::FaxEarlyHangup,
+            Self::FaxIncompatibleMachine,
+            Self::FaxBusy,
+            Self::FaxNumberUnobtainable,
+            Self::FaxSendingFailed,
+            Self::FaxCancelled,
+            Self::FaxNoAnswer,
+            Self::FaxUnknown,
+        ];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::DocumentExceedsPageLimit => "DOCUMENT_EXCEEDS_PAGE_LIMIT",
+                Self::DocumentUnsupported => "DOCUMENT_UNSUPPORTED",
+                Self::DocumentFailedConversion => "DOCUMENT_FAILED_CONVERSION",
+                Self::FundsInsufficient => "FUNDS_INSUFFICIENT",
+                Self::FundsFailed => "FUNDS_FAILED",
+                Self::BlockAccount => "BLOCK_ACCOUNT",
+                Self::BlockGlobal => "BLOCK_GLOBAL",
+                Self::BlockSmart => "BLOCK_SMART",
+                Self::BlockDncr => "BLOCK_DNCR",
+                Self::BlockFps => "BLOCK_FPS",
+                Self::BlockCustom => "BLOCK_CUSTOM",
+                Self::FaxNegotiationFailed => "FAX_NEGOTIATION_FAILED",
+                Self::FaxEarlyHangup => "FAX_EARLY_HANGUP",
+                Self::FaxIncompatibleMachine => "FAX_INCOMPATIBLE_MACHINE",
+                Self::FaxBusy => "FAX_BUSY",
+                Self::FaxNumberUnobtainable => "FAX_NUMBER_UNOBTAINABLE",
+                Self::FaxSendingFailed => "FAX_SENDING_FAILED",
+                Self::FaxCancelled => "FAX_CANCELLED",
+                Self::FaxNoAnswer => "FAX_NO_ANSWER",
+                Self::FaxUnknown => "FAX_UNKNOWN",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::FaxError {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "DOCUMENT_EXCEEDS_PAGE_LIMIT" => Some(Self::DocumentExceedsPageLimit),
+                "DOCUMENT_UNSUPPORTED" => Some(Self::DocumentUnsupported),
+                "DOCUMENT_FAILED_CONVERSION" => Some(Self::DocumentFailedConversion),
+                "FUNDS_INSUFFICIENT" => Some(Self::FundsInsufficient),
+                "FUNDS_FAILED" => Some(Self::FundsFailed),
+                "BLOCK_ACCOUNT" => Some(Self::BlockAccount),
+                "BLOCK_GLOBAL" => Some(Self::BlockGlobal),
+                "BLOCK_SMART" => Some(Self::BlockSmart),
+                "BLOCK_DNCR" => Some(Self::BlockDncr),
+                "BLOCK_FPS" => Some(Self::BlockFps),
+                "BLOCK_CUSTOM" => Some(Self::BlockCustom),
+                "FAX_NEGOTIATION_FAILED" => Some(Self::FaxNegotiationFailed),
+                "FAX_EARLY_HANGUP" => Some(Self::FaxEarlyHangup),
+                "FAX_INCOMPATIBLE_MACHINE" => Some(Self::FaxIncompatibleMachine),
+                "FAX_BUSY" => Some(Self::FaxBusy),
+                "FAX_NUMBER_UNOBTAINABLE" => Some(Self::FaxNumberUnobtainable),
+                "FAX_SENDING_FAILED" => Some(Self::FaxSendingFailed),
+                "FAX_CANCELLED" => Some(Self::FaxCancelled),
+                "FAX_NO_ANSWER" => Some(Self::FaxNoAnswer),
+                "FAX_UNKNOWN" => Some(Self::FaxUnknown),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::FaxError {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::FaxError {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::WebFaultBean {
+        const ELEMENTS: [Member; 1] = [Member::local("message")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `message`.
+        pub fn with_message(mut self, value: impl Into<String>) -> Self {
+            self.message = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::WebFaultBean {
+        const TYPE: Name = Name::new(NAMESPACE, "webFaultBean");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut message = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut message)?;
+            }
+            Ok(Self { message })
+        }
+    }
+
+    impl Encode for super::WebFaultBean {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.message);
+        }
+    }
+
+    impl super::UnsupportedDocumentContentType {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::UnsupportedDocumentContentType {
+        const TYPE: Name = Name::new(NAMESPACE, "UnsupportedDocumentContentType");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::UnsupportedDocumentContentType {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::UnknownHostException {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::UnknownHostException {
+        const TYPE: Name = Name::new(NAMESPACE, "UnknownHostException");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::UnknownHostException {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::InterruptedException {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::InterruptedException {
+        const TYPE: Name = Name::new(NAMESPACE, "InterruptedException");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::InterruptedException {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl FaultDetail for super::SendFaxFault {
+        const NAMES: &'static [Name] = &[
+            elements::INVALID_ARGUMENTS_EXCEPTION,
+            elements::NO_MESSAGES_FOUND_EXCEPTION,
+            elements::DOCUMENT_CONTENT_TYPE_NOT_FOUND_EXCEPTION,
+            elements::UNSUPPORTED_DOCUMENT_CONTENT_TYPE,
+            elements::DOCUMENT_REF_ALREADY_EXISTS_EXCEPTION,
+            elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION,
+            elements::MERGE_FIELD_DOES_NOT_MATCH_DOCUMENT_TYPE_EXCEPTION,
+            elements::INTERNAL_SERVER_EXCEPTION,
+        ];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::InvalidArgumentsException),
+                1 => reader.root_value().map(Self::NoMessagesFoundException),
+                2 => reader.root_value().map(Self::DocumentContentTypeNotFoundException),
+                3 => reader.root_value().map(Self::UnsupportedDocumentContentType),
+                4 => reader.root_value().map(Self::DocumentRefAlreadyExistsException),
+                5 => reader.root_value().map(Self::DocumentRefDoesNotExistException),
+                6 => {
+                    reader
+                        .root_value()
+                        .map(Self::MergeFieldDoesNotMatchDocumentTypeException)
+                }
+                _ => reader.root_value().map(Self::InternalServerException),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::InvalidArgumentsException(value) => (0, value),
+                Self::NoMessagesFoundException(value) => (1, value),
+                Self::DocumentContentTypeNotFoundException(value) => (2, value),
+                Self::UnsupportedDocumentContentType(value) => (3, value),
+                Self::DocumentRefAlreadyExistsException(value) => (4, value),
+                Self::DocumentRefDoesNotExistException(value) => (5, value),
+                Self::MergeFieldDoesNotMatchDocumentTypeException(value) => (6, value),
+                Self::InternalServerException(value) => (7, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::SendFaxFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
+        }
+    }
+
+    impl FaultDetail for super::FaxStatusFault {
+        const NAMES: &'static [Name] = &[
+            elements::INVALID_ARGUMENTS_EXCEPTION,
+            elements::NO_MESSAGES_FOUND_EXCEPTION,
+            elements::INTERNAL_SERVER_EXCEPTION,
+        ];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::InvalidArgumentsException),
+                1 => reader.root_value().map(Self::NoMessagesFoundException),
+                _ => reader.root_value().map(Self::InternalServerException),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::InvalidArgumentsException(value) => (0, value),
+                Self::NoMessagesFoundException(value) => (1, value),
+                Self::InternalServerException(value) => (2, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::FaxStatusFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
+        }
+    }
+
+    impl FaultDetail for super::StopFaxFault {
+        const NAMES: &'static [Name] = &[
+            elements::INVALID_ARGUMENTS_EXCEPTION,
+            elements::NO_MESSAGES_FOUND_EXCEPTION,
+            elements::INTERNAL_SERVER_EXCEPTION,
+        ];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::InvalidArgumentsException),
+                1 => reader.root_value().map(Self::NoMessagesFoundException),
+                _ => reader.root_value().map(Self::InternalServerException),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::InvalidArgumentsException(value) => (0, value),
+                Self::NoMessagesFoundException(value) => (1, value),
+                Self::InternalServerException(value) => (2, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::StopFaxFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
+        }
+    }
+
+    impl FaultDetail for super::PauseFaxFault {
+        const NAMES: &'static [Name] = &[
+            elements::INVALID_ARGUMENTS_EXCEPTION,
+            elements::NO_MESSAGES_FOUND_EXCEPTION,
+            elements::INTERNAL_SERVER_EXCEPTION,
+        ];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::InvalidArgumentsException),
+                1 => reader.root_value().map(Self::NoMessagesFoundException),
+                _ => reader.root_value().map(Self::InternalServerException),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::InvalidArgumentsException(value) => (0, value),
+                Self::NoMessagesFoundException(value) => (1, value),
+                Self::InternalServerException(value) => (2, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::PauseFaxFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
+        }
+    }
+
+    impl FaultDetail for super::ResumeFaxFault {
+        const NAMES: &'static [Name] = &[
+            elements::INVALID_ARGUMENTS_EXCEPTION,
+            elements::NO_MESSAGES_FOUND_EXCEPTION,
+            elements::INTERNAL_SERVER_EXCEPTION,
+        ];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::InvalidArgumentsException),
+                1 => reader.root_value().map(Self::NoMessagesFoundException),
+                _ => reader.root_value().map(Self::InternalServerException),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::InvalidArgumentsException(value) => (0, value),
+                Self::NoMessagesFoundException(value) => (1, value),
+                Self::InternalServerException(value) => (2, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::ResumeFaxFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
+        }
+    }
+
+    impl FaultDetail for super::SaveFaxDocumentFault {
+        const NAMES: &'static [Name] = &[
+            elements::INVALID_ARGUMENTS_EXCEPTION,
+            elements::DOCUMENT_CONTENT_TYPE_NOT_FOUND_EXCEPTION,
+            elements::DOCUMENT_REF_ALREADY_EXISTS_EXCEPTION,
+            elements::INTERNAL_SERVER_EXCEPTION,
+        ];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::InvalidArgumentsException),
+                1 => reader.root_value().map(Self::DocumentContentTypeNotFoundException),
+                2 => reader.root_value().map(Self::DocumentRefAlreadyExistsException),
+                _ => reader.root_value().map(Self::InternalServerException),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::InvalidArgumentsException(value) => (0, value),
+                Self::DocumentContentTypeNotFoundException(value) => (1, value),
+                Self::DocumentRefAlreadyExistsException(value) => (2, value),
+                Self::InternalServerException(value) => (3, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::SaveFaxDocumentFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
+        }
+    }
+
+    impl FaultDetail for super::DeleteFaxDocumentFault {
+        const NAMES: &'static [Name] = &[
+            elements::INVALID_ARGUMENTS_EXCEPTION,
+            elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION,
+            elements::INTERNAL_SERVER_EXCEPTION,
+        ];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::InvalidArgumentsException),
+                1 => reader.root_value().map(Self::DocumentRefDoesNotExistException),
+                _ => reader.root_value().map(Self::InternalServerException),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::InvalidArgumentsException(value) => (0, value),
+                Self::DocumentRefDoesNotExistException(value) => (1, value),
+                Self::InternalServerException(value) => (2, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::DeleteFaxDocumentFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
+        }
+    }
+
+    impl FaultDetail for super::FaxDocumentPreviewFault {
+        const NAMES: &'static [Name] = &[
+            elements::INVALID_ARGUMENTS_EXCEPTION,
+            elements::UNSUPPORTED_DOCUMENT_CONTENT_TYPE,
+            elements::DOCUMENT_REF_DOES_NOT_EXIST_EXCEPTION,
+            elements::MERGE_FIELD_DOES_NOT_MATCH_DOCUMENT_TYPE_EXCEPTION,
+            elements::UNKNOWN_HOST_EXCEPTION,
+            elements::INTERRUPTED_EXCEPTION,
+            elements::INTERNAL_SERVER_EXCEPTION,
+        ];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::InvalidArgumentsException),
+                1 => reader.root_value().map(Self::UnsupportedDocumentContentType),
+                2 => reader.root_value().map(Self::DocumentRefDoesNotExistException),
+                3 => {
+                    reader
+                        .root_value()
+                        .map(Self::MergeFieldDoesNotMatchDocumentTypeException)
+                }
+                4 => reader.root_value().map(Self::UnknownHostException),
+                5 => reader.root_value().map(Self::InterruptedException),
+                _ => reader.root_value().map(Self::InternalServerException),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::InvalidArgumentsException(value) => (0, value),
+                Self::UnsupportedDocumentContentType(value) => (1, value),
+                Self::DocumentRefDoesNotExistException(value) => (2, value),
+                Self::MergeFieldDoesNotMatchDocumentTypeException(value) => (3, value),
+                Self::UnknownHostException(value) => (4, value),
+                Self::InterruptedException(value) => (5, value),
+                Self::InternalServerException(value) => (6, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::FaxDocumentPreviewFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
         }
     }
 }

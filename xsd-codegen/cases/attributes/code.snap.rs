@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:attributes";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Page` of type `Page`.
-    pub const PAGE: Name = Name::new(super::NAMESPACE, "Page");
-}
-
 /// One page, with a \[link\], a \<tag\> and `code`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -29,102 +21,6 @@ pub struct Page {
     pub size: ::std::option::Option<Size>,
 }
 
-impl Page {
-    const ATTRIBUTES: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("number"),
-        ::xsd_runtime::Member::local("done"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "origin").collapse(),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("Title"),
-        ::xsd_runtime::Member::local("Size"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        number: u16,
-        title: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        Self {
-            number,
-            done: None,
-            origin: None,
-            title: title.into(),
-            size: None,
-        }
-    }
-
-    /// Sets `done`.
-    #[must_use]
-    pub fn with_done(mut self, done: bool) -> Self {
-        self.done = Some(done);
-        self
-    }
-
-    /// Sets `origin`.
-    #[must_use]
-    pub fn with_origin(
-        mut self,
-        origin: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.origin = Some(origin.into());
-        self
-    }
-
-    /// Sets `size`.
-    #[must_use]
-    pub fn with_size(mut self, size: impl ::std::convert::Into<Size>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Page {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "page");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut number = None;
-        let mut done = None;
-        let mut origin = None;
-        let mut title = None;
-        let mut size = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut number)?,
-                1 => __reader.value_of_attribute(&mut done)?,
-                _ => __reader.value_of_attribute(&mut origin)?,
-            }
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut title)?,
-                _ => __reader.one(&mut size)?,
-            }
-        }
-        Ok(Self {
-            number: __reader.require_attribute(number, &Self::ATTRIBUTES[0])?,
-            done,
-            origin,
-            title: __reader.require(title, &Self::ELEMENTS[0])?,
-            size,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Page {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.attribute(&Self::ATTRIBUTES[0], &self.number);
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.done.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[2], self.origin.as_ref());
-        __writer.one(&Self::ELEMENTS[0], &self.title);
-        __writer.optional(&Self::ELEMENTS[1], self.size.as_ref());
-    }
-}
-
 /// Complex type `size`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -135,56 +31,6 @@ pub struct Size {
     pub unit: ::std::option::Option<::std::string::String>,
     /// The text of the element.
     pub value: ::xsd_runtime::types::Decimal,
-}
-
-impl Size {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("unit"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(value: impl ::std::convert::Into<::xsd_runtime::types::Decimal>) -> Self {
-        Self {
-            unit: None,
-            value: value.into(),
-        }
-    }
-
-    /// Sets `unit`.
-    #[must_use]
-    pub fn with_unit(
-        mut self,
-        unit: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.unit = Some(unit.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Size {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "size");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut unit = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut unit)?;
-        }
-        Ok(Self {
-            unit,
-            value: __reader.text_value()?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Size {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.unit.as_ref());
-        __writer.content(&self.value);
-    }
 }
 
 /// Complex type `largeSize`.
@@ -201,63 +47,194 @@ pub struct LargeSize {
     pub factor: i32,
 }
 
-impl LargeSize {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("unit"),
-        ::xsd_runtime::Member::local("factor"),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        value: impl ::std::convert::Into<::xsd_runtime::types::Decimal>,
-        factor: i32,
-    ) -> Self {
-        Self {
-            unit: None,
-            value: value.into(),
-            factor,
-        }
-    }
+    /// Element `Page` of type `Page`.
+    pub const PAGE: Name = name("Page");
 
-    /// Sets `unit`.
-    #[must_use]
-    pub fn with_unit(
-        mut self,
-        unit: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.unit = Some(unit.into());
-        self
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl ::xsd_runtime::Decode for LargeSize {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "largeSize");
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::types::Decimal;
+    use super::NAMESPACE;
 
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut unit = None;
-        let mut factor = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut unit)?,
-                _ => __reader.value_of_attribute(&mut factor)?,
+    impl super::Page {
+        const ATTRIBUTES: [Member; 3] = [
+            Member::local("number"),
+            Member::local("done"),
+            Member::qualified(NAMESPACE, "origin").collapse(),
+        ];
+        const ELEMENTS: [Member; 2] = [Member::local("Title"), Member::local("Size")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(number: u16, title: impl Into<String>) -> Self {
+            Self {
+                number,
+                done: None,
+                origin: None,
+                title: title.into(),
+                size: None,
             }
         }
-        Ok(Self {
-            unit,
-            value: __reader.text_value()?,
-            factor: __reader.require_attribute(factor, &Self::ATTRIBUTES[1])?,
-        })
+
+        /// Sets `done`.
+        pub fn with_done(mut self, value: bool) -> Self {
+            self.done = Some(value);
+            self
+        }
+
+        /// Sets `origin`.
+        pub fn with_origin(mut self, value: impl Into<String>) -> Self {
+            self.origin = Some(value.into());
+            self
+        }
+
+        /// Sets `size`.
+        pub fn with_size(mut self, value: impl Into<super::Size>) -> Self {
+            self.size = Some(value.into());
+            self
+        }
     }
-}
 
-impl ::xsd_runtime::Encode for LargeSize {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
+    impl Decode for super::Page {
+        const TYPE: Name = Name::new(NAMESPACE, "page");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.unit.as_ref());
-        __writer.attribute(&Self::ATTRIBUTES[1], &self.factor);
-        __writer.content(&self.value);
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut number = None;
+            let mut done = None;
+            let mut origin = None;
+            let mut title = None;
+            let mut size = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut number)?,
+                    1 => __reader.value_of_attribute(&mut done)?,
+                    _ => __reader.value_of_attribute(&mut origin)?,
+                }
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut title)?,
+                    _ => __reader.one(&mut size)?,
+                }
+            }
+            Ok(Self {
+                number: __reader.require_attribute(number, &Self::ATTRIBUTES[0])?,
+                done,
+                origin,
+                title: __reader.require(title, &Self::ELEMENTS[0])?,
+                size,
+            })
+        }
+    }
+
+    impl Encode for super::Page {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.attribute(&Self::ATTRIBUTES[0], &self.number);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.done);
+            writer.optional_attribute(&Self::ATTRIBUTES[2], &self.origin);
+            writer.one(&Self::ELEMENTS[0], &self.title);
+            writer.optional(&Self::ELEMENTS[1], &self.size);
+        }
+    }
+
+    impl super::Size {
+        const ATTRIBUTES: [Member; 1] = [Member::local("unit")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(value: impl Into<Decimal>) -> Self {
+            Self {
+                unit: None,
+                value: value.into(),
+            }
+        }
+
+        /// Sets `unit`.
+        pub fn with_unit(mut self, value: impl Into<String>) -> Self {
+            self.unit = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Size {
+        const TYPE: Name = Name::new(NAMESPACE, "size");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut unit = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut unit)?;
+            }
+            Ok(Self {
+                unit,
+                value: __reader.text_value()?,
+            })
+        }
+    }
+
+    impl Encode for super::Size {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.unit);
+            writer.content(&self.value);
+        }
+    }
+
+    impl super::LargeSize {
+        const ATTRIBUTES: [Member; 2] = [Member::local("unit"), Member::local("factor")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(value: impl Into<Decimal>, factor: i32) -> Self {
+            Self {
+                unit: None,
+                value: value.into(),
+                factor,
+            }
+        }
+
+        /// Sets `unit`.
+        pub fn with_unit(mut self, value: impl Into<String>) -> Self {
+            self.unit = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::LargeSize {
+        const TYPE: Name = Name::new(NAMESPACE, "largeSize");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut unit = None;
+            let mut factor = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut unit)?,
+                    _ => __reader.value_of_attribute(&mut factor)?,
+                }
+            }
+            Ok(Self {
+                unit,
+                value: __reader.text_value()?,
+                factor: __reader.require_attribute(factor, &Self::ATTRIBUTES[1])?,
+            })
+        }
+    }
+
+    impl Encode for super::LargeSize {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.unit);
+            writer.attribute(&Self::ATTRIBUTES[1], &self.factor);
+            writer.content(&self.value);
+        }
     }
 }

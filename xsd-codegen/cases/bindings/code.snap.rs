@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:bindings";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Account` of type `CustomerAccount`.
-    pub const ACCOUNT: Name = Name::new(super::NAMESPACE, "Account");
-}
-
 /// Complex type `account`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -31,127 +23,6 @@ pub struct CustomerAccount {
     pub parts: ::std::vec::Vec<::xsd_runtime::types::Base64>,
 }
 
-impl CustomerAccount {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("key")];
-    const ELEMENTS: [::xsd_runtime::Member; 6] = [
-        ::xsd_runtime::Member::local("Login"),
-        ::xsd_runtime::Member::local("Password"),
-        ::xsd_runtime::Member::local("Balance"),
-        ::xsd_runtime::Member::local("State"),
-        ::xsd_runtime::Member::local("Note"),
-        ::xsd_runtime::Member::local("Parts"),
-    ];
-    const PARTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("Part").repeats(),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        user_name: impl ::std::convert::Into<::std::string::String>,
-        password: impl ::std::convert::Into<::xsd_runtime::types::Secret>,
-        balance: impl ::std::convert::Into<::xsd_runtime::types::Decimal>,
-    ) -> Self {
-        Self {
-            key: None,
-            user_name: user_name.into(),
-            password: password.into(),
-            balance: balance.into(),
-            state: None,
-            note: None,
-            parts: ::std::vec::Vec::new(),
-        }
-    }
-
-    /// Sets `key`.
-    #[must_use]
-    pub fn with_key(
-        mut self,
-        key: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Sets `state`.
-    #[must_use]
-    pub fn with_state(mut self, state: impl ::std::convert::Into<State>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets `note`.
-    #[must_use]
-    pub fn with_note(
-        mut self,
-        note: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Sets `parts`.
-    #[must_use]
-    pub fn with_parts(
-        mut self,
-        parts: impl ::std::convert::Into<::std::vec::Vec<::xsd_runtime::types::Base64>>,
-    ) -> Self {
-        self.parts = parts.into();
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for CustomerAccount {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "account");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut key = None;
-        let mut user_name = None;
-        let mut password = None;
-        let mut balance = None;
-        let mut state = None;
-        let mut note = None;
-        let mut parts = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut key)?;
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut user_name)?,
-                1 => __reader.one(&mut password)?,
-                2 => __reader.one(&mut balance)?,
-                3 => __reader.one(&mut state)?,
-                4 => __reader.one(&mut note)?,
-                _ => __reader.wrapped(&mut parts, &Self::PARTS)?,
-            }
-        }
-        Ok(Self {
-            key,
-            user_name: __reader.require(user_name, &Self::ELEMENTS[0])?,
-            password: __reader.require(password, &Self::ELEMENTS[1])?,
-            balance: __reader.require(balance, &Self::ELEMENTS[2])?,
-            state,
-            note,
-            parts: __reader.require(parts, &Self::ELEMENTS[5])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for CustomerAccount {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.key.as_ref());
-        __writer.one(&Self::ELEMENTS[0], &self.user_name);
-        __writer.one(&Self::ELEMENTS[1], &self.password);
-        __writer.one(&Self::ELEMENTS[2], &self.balance);
-        __writer.optional(&Self::ELEMENTS[3], self.state.as_ref());
-        __writer.optional(&Self::ELEMENTS[4], self.note.as_ref());
-        __writer.wrapped(&Self::ELEMENTS[5], &Self::PARTS, &self.parts);
-    }
-}
-
 /// Simple type `state`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -164,50 +35,175 @@ pub enum State {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
-impl State {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[Self::Open, Self::Closed];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Unknown(__text) => __text.as_str(),
+    /// Element `Account` of type `CustomerAccount`.
+    pub const ACCOUNT: Name = name("Account");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
+    }
+}
+
+/// How the types of this module are made, read and written.
+mod code {
+    use ::std::fmt;
+    use ::std::str::FromStr;
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::types::{
+        Base64, Decimal, Enumeration, Secret, Unknown, ValueError, parse_enumeration,
+    };
+    use super::NAMESPACE;
+
+    impl super::CustomerAccount {
+        const ATTRIBUTES: [Member; 1] = [Member::local("key")];
+        const ELEMENTS: [Member; 6] = [
+            Member::local("Login"),
+            Member::local("Password"),
+            Member::local("Balance"),
+            Member::local("State"),
+            Member::local("Note"),
+            Member::local("Parts"),
+        ];
+        const PARTS: [Member; 1] = [Member::local("Part").repeats()];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(
+            user_name: impl Into<String>,
+            password: impl Into<Secret>,
+            balance: impl Into<Decimal>,
+        ) -> Self {
+            Self {
+                key: None,
+                user_name: user_name.into(),
+                password: password.into(),
+                balance: balance.into(),
+                state: None,
+                note: None,
+                parts: Vec::new(),
+            }
+        }
+
+        /// Sets `key`.
+        pub fn with_key(mut self, value: impl Into<String>) -> Self {
+            self.key = Some(value.into());
+            self
+        }
+
+        /// Sets `state`.
+        pub fn with_state(mut self, value: impl Into<super::State>) -> Self {
+            self.state = Some(value.into());
+            self
+        }
+
+        /// Sets `note`.
+        pub fn with_note(mut self, value: impl Into<String>) -> Self {
+            self.note = Some(value.into());
+            self
+        }
+
+        /// Sets `parts`.
+        pub fn with_parts(mut self, value: impl Into<Vec<Base64>>) -> Self {
+            self.parts = value.into();
+            self
         }
     }
-}
 
-impl ::xsd_runtime::types::Enumeration for State {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "open" => Self::Open,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
+    impl Decode for super::CustomerAccount {
+        const TYPE: Name = Name::new(NAMESPACE, "account");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut key = None;
+            let mut user_name = None;
+            let mut password = None;
+            let mut balance = None;
+            let mut state = None;
+            let mut note = None;
+            let mut parts = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut key)?;
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut user_name)?,
+                    1 => __reader.one(&mut password)?,
+                    2 => __reader.one(&mut balance)?,
+                    3 => __reader.one(&mut state)?,
+                    4 => __reader.one(&mut note)?,
+                    _ => __reader.wrapped(&mut parts, &Self::PARTS)?,
+                }
+            }
+            Ok(Self {
+                key,
+                user_name: __reader.require(user_name, &Self::ELEMENTS[0])?,
+                password: __reader.require(password, &Self::ELEMENTS[1])?,
+                balance: __reader.require(balance, &Self::ELEMENTS[2])?,
+                state,
+                note,
+                parts: __reader.require(parts, &Self::ELEMENTS[5])?,
+            })
+        }
     }
 
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
+    impl Encode for super::CustomerAccount {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.key);
+            writer.one(&Self::ELEMENTS[0], &self.user_name);
+            writer.one(&Self::ELEMENTS[1], &self.password);
+            writer.one(&Self::ELEMENTS[2], &self.balance);
+            writer.optional(&Self::ELEMENTS[3], &self.state);
+            writer.optional(&Self::ELEMENTS[4], &self.note);
+            writer.wrapped(&Self::ELEMENTS[5], &Self::PARTS, &self.parts);
+        }
     }
 
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
+    impl super::State {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Open, Self::Closed];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Open => "open",
+                Self::Closed => "closed",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
     }
-}
 
-impl ::std::str::FromStr for State {
-    type Err = ::xsd_runtime::types::ValueError;
+    impl Enumeration for super::State {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "open" => Some(Self::Open),
+                "closed" => Some(Self::Closed),
+                _ => None,
+            }
+        }
 
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
     }
-}
 
-impl ::std::fmt::Display for State {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
+    impl FromStr for super::State {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::State {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
     }
 }

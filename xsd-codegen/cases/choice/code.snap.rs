@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:choice";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Route` of type `Route`.
-    pub const ROUTE: Name = Name::new(super::NAMESPACE, "Route");
-}
-
 /// Complex type `route`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -31,135 +23,6 @@ pub struct Route {
     pub length: ::std::option::Option<i32>,
 }
 
-impl Route {
-    const ELEMENTS: [::xsd_runtime::Member; 11] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "From"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Number"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Address"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Wait").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Dial").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "User").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Password").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Token").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Start"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "End"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Length"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        from: impl ::std::convert::Into<::std::string::String>,
-        choice: impl ::std::convert::Into<RouteChoice>,
-    ) -> Self {
-        Self {
-            from: from.into(),
-            choice: choice.into(),
-            choice_2: ::std::vec::Vec::new(),
-            choice_3: None,
-            start: None,
-            end: None,
-            length: None,
-        }
-    }
-
-    /// Sets `choice_2`.
-    #[must_use]
-    pub fn with_choice_2(
-        mut self,
-        choice_2: impl ::std::convert::Into<::std::vec::Vec<RouteChoice2>>,
-    ) -> Self {
-        self.choice_2 = choice_2.into();
-        self
-    }
-
-    /// Sets `choice_3`.
-    #[must_use]
-    pub fn with_choice_3(
-        mut self,
-        choice_3: impl ::std::convert::Into<RouteChoice3>,
-    ) -> Self {
-        self.choice_3 = Some(choice_3.into());
-        self
-    }
-
-    /// Sets `start`.
-    #[must_use]
-    pub fn with_start(mut self, start: i32) -> Self {
-        self.start = Some(start);
-        self
-    }
-
-    /// Sets `end`.
-    #[must_use]
-    pub fn with_end(mut self, end: i32) -> Self {
-        self.end = Some(end);
-        self
-    }
-
-    /// Sets `length`.
-    #[must_use]
-    pub fn with_length(mut self, length: i32) -> Self {
-        self.length = Some(length);
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Route {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "route");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut from = None;
-        let mut choice = None;
-        let mut choice_2 = ::std::vec::Vec::new();
-        let mut choice_3 = None::<RouteChoice3Parts>;
-        let mut start = None;
-        let mut end = None;
-        let mut length = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut from)?,
-                1 => __reader.branch(&mut choice, RouteChoice::Number)?,
-                2 => __reader.branch(&mut choice, RouteChoice::Address)?,
-                3 => __reader.branches(&mut choice_2, RouteChoice2::Wait)?,
-                4 => __reader.branches(&mut choice_2, RouteChoice2::Dial)?,
-                5..=7 => __reader.group(&mut choice_3, __member - 5)?,
-                8 => __reader.one(&mut start)?,
-                9 => __reader.one(&mut end)?,
-                _ => __reader.one(&mut length)?,
-            }
-        }
-        Ok(Self {
-            from: __reader.require(from, &Self::ELEMENTS[0])?,
-            choice: __reader.require_branch(choice)?,
-            choice_2,
-            choice_3: ::xsd_runtime::Group::finish(choice_3, __reader)?,
-            start,
-            end,
-            length,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Route {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.from);
-        self.choice.encode_members(__writer);
-        for __value in &self.choice_2 {
-            __value.encode_members(__writer);
-        }
-        if let Some(__value) = &self.choice_3 {
-            __value.encode_members(__writer);
-        }
-        __writer.optional(&Self::ELEMENTS[8], self.start.as_ref());
-        __writer.optional(&Self::ELEMENTS[9], self.end.as_ref());
-        __writer.optional(&Self::ELEMENTS[10], self.length.as_ref());
-    }
-}
-
 /// One of the branches of a choice in `Route`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -168,20 +31,6 @@ pub enum RouteChoice {
     Number(::std::string::String),
     /// Element `Address`.
     Address(Address),
-}
-
-impl RouteChoice {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Number"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Address"),
-    ];
-
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::Number(__value) => __writer.one(&Self::ELEMENTS[0], __value),
-            Self::Address(__value) => __writer.one(&Self::ELEMENTS[1], __value),
-        }
-    }
 }
 
 /// One of the branches of a choice in `Route`.
@@ -194,20 +43,6 @@ pub enum RouteChoice2 {
     Dial(::std::string::String),
 }
 
-impl RouteChoice2 {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Wait"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Dial"),
-    ];
-
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::Wait(__value) => __writer.one(&Self::ELEMENTS[0], __value),
-            Self::Dial(__value) => __writer.one(&Self::ELEMENTS[1], __value),
-        }
-    }
-}
-
 /// One of the branches of a choice in `Route`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -216,71 +51,6 @@ pub enum RouteChoice3 {
     UserPassword(RouteChoice3UserPassword),
     /// Element `Token`.
     Token(::std::vec::Vec<::std::string::String>),
-}
-
-impl RouteChoice3 {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "User").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Password").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Token").repeats(),
-    ];
-
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::UserPassword(__value) => __value.encode_members(__writer),
-            Self::Token(__value) => __writer.many(&Self::ELEMENTS[2], __value),
-        }
-    }
-}
-
-#[derive(Default)]
-struct RouteChoice3Parts {
-    chosen: ::std::option::Option<usize>,
-    branch_0: RouteChoice3UserPasswordParts,
-    branch_1: ::std::vec::Vec<::std::string::String>,
-}
-
-impl ::xsd_runtime::Group for RouteChoice3Parts {
-    type Value = RouteChoice3;
-
-    fn is_filled(&self, __member: usize) -> bool {
-        match (self.chosen, __member) {
-            (Some(0), 0..=1) => ::xsd_runtime::Group::is_filled(&self.branch_0, __member),
-            (Some(1), 2) => false,
-            _ => self.chosen.is_some(),
-        }
-    }
-
-    fn read(
-        &mut self,
-        __member: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<(), ::xsd_runtime::DecodeError> {
-        match __member {
-            0..=1 => {
-                self.chosen = Some(0);
-                __reader.group(&mut self.branch_0, __member)
-            }
-            _ => {
-                self.chosen = Some(1);
-                __reader.many(&mut self.branch_1)
-            }
-        }
-    }
-
-    fn finish(
-        self,
-        __reader: &::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self::Value, ::xsd_runtime::DecodeError> {
-        match self.chosen {
-            None => __reader.require_branch(None),
-            Some(0) => {
-                ::xsd_runtime::Group::finish(self.branch_0, __reader)
-                    .map(RouteChoice3::UserPassword)
-            }
-            Some(_) => Ok(RouteChoice3::Token(self.branch_1)),
-        }
-    }
 }
 
 /// Elements that stand together in `RouteChoice3`.
@@ -293,76 +63,6 @@ pub struct RouteChoice3UserPassword {
     pub password: ::std::option::Option<::std::string::String>,
 }
 
-impl RouteChoice3UserPassword {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "User"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Password"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(user: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self {
-            user: user.into(),
-            password: None,
-        }
-    }
-
-    /// Sets `password`.
-    #[must_use]
-    pub fn with_password(
-        mut self,
-        password: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-}
-
-impl RouteChoice3UserPassword {
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.user);
-        __writer.optional(&Self::ELEMENTS[1], self.password.as_ref());
-    }
-}
-
-#[derive(Default)]
-struct RouteChoice3UserPasswordParts {
-    user: ::std::option::Option<::std::string::String>,
-    password: ::std::option::Option<::std::string::String>,
-}
-
-impl ::xsd_runtime::Group for RouteChoice3UserPasswordParts {
-    type Value = RouteChoice3UserPassword;
-
-    fn is_filled(&self, __member: usize) -> bool {
-        match __member {
-            0 => self.user.is_some(),
-            _ => self.password.is_some(),
-        }
-    }
-
-    fn read(
-        &mut self,
-        __member: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<(), ::xsd_runtime::DecodeError> {
-        match __member {
-            0 => __reader.one(&mut self.user),
-            _ => __reader.one(&mut self.password),
-        }
-    }
-
-    fn finish(
-        self,
-        __reader: &::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self::Value, ::xsd_runtime::DecodeError> {
-        Ok(RouteChoice3UserPassword {
-            user: __reader.require(self.user, &RouteChoice3UserPassword::ELEMENTS[0])?,
-            password: self.password,
-        })
-    }
-}
-
 /// Complex type `address`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -371,37 +71,331 @@ pub struct Address {
     pub city: ::std::string::String,
 }
 
-impl Address {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "City"),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(city: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self { city: city.into() }
+    /// Element `Route` of type `Route`.
+    pub const ROUTE: Name = name("Route");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl ::xsd_runtime::Decode for Address {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "address");
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{
+        Decode, DecodeError, Encode, Group, Member, Name, Reader, Writer,
+    };
+    use super::NAMESPACE;
 
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut city = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut city)?;
+    impl super::Route {
+        const ELEMENTS: [Member; 11] = [
+            Member::qualified(NAMESPACE, "From"),
+            Member::qualified(NAMESPACE, "Number"),
+            Member::qualified(NAMESPACE, "Address"),
+            Member::qualified(NAMESPACE, "Wait").repeats(),
+            Member::qualified(NAMESPACE, "Dial").repeats(),
+            Member::qualified(NAMESPACE, "User").repeats(),
+            Member::qualified(NAMESPACE, "Password").repeats(),
+            Member::qualified(NAMESPACE, "Token").repeats(),
+            Member::qualified(NAMESPACE, "Start"),
+            Member::qualified(NAMESPACE, "End"),
+            Member::qualified(NAMESPACE, "Length"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(
+            from: impl Into<String>,
+            choice: impl Into<super::RouteChoice>,
+        ) -> Self {
+            Self {
+                from: from.into(),
+                choice: choice.into(),
+                choice_2: Vec::new(),
+                choice_3: None,
+                start: None,
+                end: None,
+                length: None,
+            }
         }
-        Ok(Self {
-            city: __reader.require(city, &Self::ELEMENTS[0])?,
-        })
+
+        /// Sets `choice_2`.
+        pub fn with_choice_2(
+            mut self,
+            value: impl Into<Vec<super::RouteChoice2>>,
+        ) -> Self {
+            self.choice_2 = value.into();
+            self
+        }
+
+        /// Sets `choice_3`.
+        pub fn with_choice_3(mut self, value: impl Into<super::RouteChoice3>) -> Self {
+            self.choice_3 = Some(value.into());
+            self
+        }
+
+        /// Sets `start`.
+        pub fn with_start(mut self, value: i32) -> Self {
+            self.start = Some(value);
+            self
+        }
+
+        /// Sets `end`.
+        pub fn with_end(mut self, value: i32) -> Self {
+            self.end = Some(value);
+            self
+        }
+
+        /// Sets `length`.
+        pub fn with_length(mut self, value: i32) -> Self {
+            self.length = Some(value);
+            self
+        }
     }
-}
 
-impl ::xsd_runtime::Encode for Address {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
+    impl Decode for super::Route {
+        const TYPE: Name = Name::new(NAMESPACE, "route");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.city);
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut from = None;
+            let mut choice = None;
+            let mut choice_2 = Vec::new();
+            let mut choice_3 = None::<RouteChoice3Parts>;
+            let mut start = None;
+            let mut end = None;
+            let mut length = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut from)?,
+                    1 => __reader.branch(&mut choice, super::RouteChoice::Number)?,
+                    2 => __reader.branch(&mut choice, super::RouteChoice::Address)?,
+                    3 => __reader.branches(&mut choice_2, super::RouteChoice2::Wait)?,
+                    4 => __reader.branches(&mut choice_2, super::RouteChoice2::Dial)?,
+                    5..=7 => __reader.group(&mut choice_3, __member - 5)?,
+                    8 => __reader.one(&mut start)?,
+                    9 => __reader.one(&mut end)?,
+                    _ => __reader.one(&mut length)?,
+                }
+            }
+            Ok(Self {
+                from: __reader.require(from, &Self::ELEMENTS[0])?,
+                choice: __reader.require_branch(choice)?,
+                choice_2,
+                choice_3: choice_3.finish(__reader)?,
+                start,
+                end,
+                length,
+            })
+        }
+    }
+
+    impl Encode for super::Route {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.from);
+            self.choice.encode_members(writer);
+            for value in &self.choice_2 {
+                value.encode_members(writer);
+            }
+            if let Some(value) = &self.choice_3 {
+                value.encode_members(writer);
+            }
+            writer.optional(&Self::ELEMENTS[8], &self.start);
+            writer.optional(&Self::ELEMENTS[9], &self.end);
+            writer.optional(&Self::ELEMENTS[10], &self.length);
+        }
+    }
+
+    impl super::RouteChoice {
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "Number"),
+            Member::qualified(NAMESPACE, "Address"),
+        ];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::Number(value) => writer.one(&Self::ELEMENTS[0], value),
+                Self::Address(value) => writer.one(&Self::ELEMENTS[1], value),
+            }
+        }
+    }
+
+    impl super::RouteChoice2 {
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "Wait"),
+            Member::qualified(NAMESPACE, "Dial"),
+        ];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::Wait(value) => writer.one(&Self::ELEMENTS[0], value),
+                Self::Dial(value) => writer.one(&Self::ELEMENTS[1], value),
+            }
+        }
+    }
+
+    impl super::RouteChoice3 {
+        const ELEMENTS: [Member; 3] = [
+            Member::qualified(NAMESPACE, "User").repeats(),
+            Member::qualified(NAMESPACE, "Password").repeats(),
+            Member::qualified(NAMESPACE, "Token").repeats(),
+        ];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::UserPassword(value) => value.encode_members(writer),
+                Self::Token(value) => writer.many(&Self::ELEMENTS[2], value),
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct RouteChoice3Parts {
+        chosen: Option<usize>,
+        branch_0: RouteChoice3UserPasswordParts,
+        branch_1: Vec<String>,
+    }
+
+    impl Group for RouteChoice3Parts {
+        type Value = super::RouteChoice3;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match (self.chosen, __member) {
+                (Some(0), 0..=1) => self.branch_0.is_filled(__member),
+                (Some(1), 2) => false,
+                _ => self.chosen.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0..=1 => {
+                    self.chosen = Some(0);
+                    __reader.group(&mut self.branch_0, __member)
+                }
+                _ => {
+                    self.chosen = Some(1);
+                    __reader.many(&mut self.branch_1)
+                }
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::RouteChoice3, DecodeError> {
+            match self.chosen {
+                None => __reader.require_branch(None),
+                Some(0) => {
+                    self.branch_0.finish(__reader).map(super::RouteChoice3::UserPassword)
+                }
+                Some(_) => Ok(super::RouteChoice3::Token(self.branch_1)),
+            }
+        }
+    }
+
+    impl super::RouteChoice3UserPassword {
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "User"),
+            Member::qualified(NAMESPACE, "Password"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(user: impl Into<String>) -> Self {
+            Self {
+                user: user.into(),
+                password: None,
+            }
+        }
+
+        /// Sets `password`.
+        pub fn with_password(mut self, value: impl Into<String>) -> Self {
+            self.password = Some(value.into());
+            self
+        }
+    }
+
+    impl super::RouteChoice3UserPassword {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.user);
+            writer.optional(&Self::ELEMENTS[1], &self.password);
+        }
+    }
+
+    #[derive(Default)]
+    struct RouteChoice3UserPasswordParts {
+        user: Option<String>,
+        password: Option<String>,
+    }
+
+    impl Group for RouteChoice3UserPasswordParts {
+        type Value = super::RouteChoice3UserPassword;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.user.is_some(),
+                _ => self.password.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.user),
+                _ => __reader.one(&mut self.password),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::RouteChoice3UserPassword, DecodeError> {
+            Ok(super::RouteChoice3UserPassword {
+                user: __reader
+                    .require(self.user, &super::RouteChoice3UserPassword::ELEMENTS[0])?,
+                password: self.password,
+            })
+        }
+    }
+
+    impl super::Address {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "City")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(city: impl Into<String>) -> Self {
+            Self { city: city.into() }
+        }
+    }
+
+    impl Decode for super::Address {
+        const TYPE: Name = Name::new(NAMESPACE, "address");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut city = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut city)?;
+            }
+            Ok(Self {
+                city: __reader.require(city, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::Address {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.city);
+        }
     }
 }

@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:defaults";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Options` of type `Options`.
-    pub const OPTIONS: Name = Name::new(super::NAMESPACE, "Options");
-}
-
 /// Complex type `options`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -49,167 +41,6 @@ pub struct Options {
     pub comment: ::std::option::Option<::std::string::String>,
 }
 
-impl Options {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("version"),
-        ::xsd_runtime::Member::local("since"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 6] = [
-        ::xsd_runtime::Member::local("retries"),
-        ::xsd_runtime::Member::local("ratio"),
-        ::xsd_runtime::Member::local("loud"),
-        ::xsd_runtime::Member::local("level"),
-        ::xsd_runtime::Member::local("text"),
-        ::xsd_runtime::Member::local("comment"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new() -> Self {
-        Self {
-            version: ::std::string::String::from("1.0"),
-            since: None,
-            retries: 3,
-            ratio: 0.5,
-            loud: true,
-            level: Level::Low,
-            text: ::std::string::String::from("a \"b\""),
-            comment: None,
-        }
-    }
-
-    /// Sets `version`.
-    #[must_use]
-    pub fn with_version(
-        mut self,
-        version: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.version = version.into();
-        self
-    }
-
-    /// Sets `since`.
-    #[must_use]
-    pub fn with_since(
-        mut self,
-        since: impl ::std::convert::Into<::xsd_runtime::types::Date>,
-    ) -> Self {
-        self.since = Some(since.into());
-        self
-    }
-
-    /// Sets `retries`.
-    #[must_use]
-    pub fn with_retries(mut self, retries: i32) -> Self {
-        self.retries = retries;
-        self
-    }
-
-    /// Sets `ratio`.
-    #[must_use]
-    pub fn with_ratio(mut self, ratio: f64) -> Self {
-        self.ratio = ratio;
-        self
-    }
-
-    /// Sets `loud`.
-    #[must_use]
-    pub fn with_loud(mut self, loud: bool) -> Self {
-        self.loud = loud;
-        self
-    }
-
-    /// Sets `level`.
-    #[must_use]
-    pub fn with_level(mut self, level: impl ::std::convert::Into<Level>) -> Self {
-        self.level = level.into();
-        self
-    }
-
-    /// Sets `text`.
-    #[must_use]
-    pub fn with_text(
-        mut self,
-        text: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.text = text.into();
-        self
-    }
-
-    /// Sets `comment`.
-    #[must_use]
-    pub fn with_comment(
-        mut self,
-        comment: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-}
-
-impl ::std::default::Default for Options {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::xsd_runtime::Decode for Options {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "options");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut version = None;
-        let mut since = None;
-        let mut retries = None;
-        let mut ratio = None;
-        let mut loud = None;
-        let mut level = None;
-        let mut text = None;
-        let mut comment = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut version)?,
-                _ => __reader.value_of_attribute(&mut since)?,
-            }
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut retries)?,
-                1 => __reader.one(&mut ratio)?,
-                2 => __reader.one(&mut loud)?,
-                3 => __reader.one(&mut level)?,
-                4 => __reader.one(&mut text)?,
-                _ => __reader.one(&mut comment)?,
-            }
-        }
-        Ok(Self {
-            version: __reader.require_attribute(version, &Self::ATTRIBUTES[0])?,
-            since,
-            retries: __reader.require(retries, &Self::ELEMENTS[0])?,
-            ratio: __reader.require(ratio, &Self::ELEMENTS[1])?,
-            loud: __reader.require(loud, &Self::ELEMENTS[2])?,
-            level: __reader.require(level, &Self::ELEMENTS[3])?,
-            text: __reader.require(text, &Self::ELEMENTS[4])?,
-            comment,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Options {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.attribute(&Self::ATTRIBUTES[0], &self.version);
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.since.as_ref());
-        __writer.one(&Self::ELEMENTS[0], &self.retries);
-        __writer.one(&Self::ELEMENTS[1], &self.ratio);
-        __writer.one(&Self::ELEMENTS[2], &self.loud);
-        __writer.one(&Self::ELEMENTS[3], &self.level);
-        __writer.one(&Self::ELEMENTS[4], &self.text);
-        __writer.optional(&Self::ELEMENTS[5], self.comment.as_ref());
-    }
-}
-
 /// Simple type `level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -222,50 +53,210 @@ pub enum Level {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
-impl Level {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[Self::Low, Self::High];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-            Self::Unknown(__text) => __text.as_str(),
+    /// Element `Options` of type `Options`.
+    pub const OPTIONS: Name = name("Options");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
+    }
+}
+
+/// How the types of this module are made, read and written.
+mod code {
+    use ::std::fmt;
+    use ::std::str::FromStr;
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::types::{
+        Date, Enumeration, Unknown, ValueError, parse_enumeration,
+    };
+    use super::NAMESPACE;
+
+    impl super::Options {
+        const ATTRIBUTES: [Member; 2] = [
+            Member::local("version"),
+            Member::local("since"),
+        ];
+        const ELEMENTS: [Member; 6] = [
+            Member::local("retries"),
+            Member::local("ratio"),
+            Member::local("loud"),
+            Member::local("level"),
+            Member::local("text"),
+            Member::local("comment"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new() -> Self {
+            Self {
+                version: String::from("1.0"),
+                since: None,
+                retries: 3,
+                ratio: 0.5,
+                loud: true,
+                level: super::Level::Low,
+                text: String::from("a \"b\""),
+                comment: None,
+            }
+        }
+
+        /// Sets `version`.
+        pub fn with_version(mut self, value: impl Into<String>) -> Self {
+            self.version = value.into();
+            self
+        }
+
+        /// Sets `since`.
+        pub fn with_since(mut self, value: impl Into<Date>) -> Self {
+            self.since = Some(value.into());
+            self
+        }
+
+        /// Sets `retries`.
+        pub fn with_retries(mut self, value: i32) -> Self {
+            self.retries = value;
+            self
+        }
+
+        /// Sets `ratio`.
+        pub fn with_ratio(mut self, value: f64) -> Self {
+            self.ratio = value;
+            self
+        }
+
+        /// Sets `loud`.
+        pub fn with_loud(mut self, value: bool) -> Self {
+            self.loud = value;
+            self
+        }
+
+        /// Sets `level`.
+        pub fn with_level(mut self, value: impl Into<super::Level>) -> Self {
+            self.level = value.into();
+            self
+        }
+
+        /// Sets `text`.
+        pub fn with_text(mut self, value: impl Into<String>) -> Self {
+            self.text = value.into();
+            self
+        }
+
+        /// Sets `comment`.
+        pub fn with_comment(mut self, value: impl Into<String>) -> Self {
+            self.comment = Some(value.into());
+            self
         }
     }
-}
 
-impl ::xsd_runtime::types::Enumeration for Level {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "low" => Self::Low,
-                "high" => Self::High,
-                _ => return None,
-            },
-        )
+    impl Default for super::Options {
+        fn default() -> Self {
+            Self::new()
+        }
     }
 
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
+    impl Decode for super::Options {
+        const TYPE: Name = Name::new(NAMESPACE, "options");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut version = None;
+            let mut since = None;
+            let mut retries = None;
+            let mut ratio = None;
+            let mut loud = None;
+            let mut level = None;
+            let mut text = None;
+            let mut comment = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut version)?,
+                    _ => __reader.value_of_attribute(&mut since)?,
+                }
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut retries)?,
+                    1 => __reader.one(&mut ratio)?,
+                    2 => __reader.one(&mut loud)?,
+                    3 => __reader.one(&mut level)?,
+                    4 => __reader.one(&mut text)?,
+                    _ => __reader.one(&mut comment)?,
+                }
+            }
+            Ok(Self {
+                version: __reader.require_attribute(version, &Self::ATTRIBUTES[0])?,
+                since,
+                retries: __reader.require(retries, &Self::ELEMENTS[0])?,
+                ratio: __reader.require(ratio, &Self::ELEMENTS[1])?,
+                loud: __reader.require(loud, &Self::ELEMENTS[2])?,
+                level: __reader.require(level, &Self::ELEMENTS[3])?,
+                text: __reader.require(text, &Self::ELEMENTS[4])?,
+                comment,
+            })
+        }
     }
 
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
+    impl Encode for super::Options {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.attribute(&Self::ATTRIBUTES[0], &self.version);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.since);
+            writer.one(&Self::ELEMENTS[0], &self.retries);
+            writer.one(&Self::ELEMENTS[1], &self.ratio);
+            writer.one(&Self::ELEMENTS[2], &self.loud);
+            writer.one(&Self::ELEMENTS[3], &self.level);
+            writer.one(&Self::ELEMENTS[4], &self.text);
+            writer.optional(&Self::ELEMENTS[5], &self.comment);
+        }
     }
-}
 
-impl ::std::str::FromStr for Level {
-    type Err = ::xsd_runtime::types::ValueError;
+    impl super::Level {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Low, Self::High];
 
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Low => "low",
+                Self::High => "high",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
     }
-}
 
-impl ::std::fmt::Display for Level {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
+    impl Enumeration for super::Level {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "low" => Some(Self::Low),
+                "high" => Some(Self::High),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::Level {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::Level {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
     }
 }

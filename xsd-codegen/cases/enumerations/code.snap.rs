@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:enumerations";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Palette` of type `Palette`.
-    pub const PALETTE: Name = Name::new(super::NAMESPACE, "Palette");
-}
-
 /// Complex type `palette`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -27,91 +19,6 @@ pub struct Palette {
     pub sign: ::std::vec::Vec<PaletteSign>,
 }
 
-impl Palette {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("also"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("main"),
-        ::xsd_runtime::Member::local("fill"),
-        ::xsd_runtime::Member::local("sign").repeats(),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(main: impl ::std::convert::Into<Colour>) -> Self {
-        Self {
-            also: None,
-            main: main.into(),
-            fill: Colour::BlueGreen,
-            sign: ::std::vec::Vec::new(),
-        }
-    }
-
-    /// Sets `also`.
-    #[must_use]
-    pub fn with_also(mut self, also: impl ::std::convert::Into<WarmColour>) -> Self {
-        self.also = Some(also.into());
-        self
-    }
-
-    /// Sets `fill`.
-    #[must_use]
-    pub fn with_fill(mut self, fill: impl ::std::convert::Into<Colour>) -> Self {
-        self.fill = fill.into();
-        self
-    }
-
-    /// Sets `sign`.
-    #[must_use]
-    pub fn with_sign(
-        mut self,
-        sign: impl ::std::convert::Into<::std::vec::Vec<PaletteSign>>,
-    ) -> Self {
-        self.sign = sign.into();
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Palette {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "palette");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut also = None;
-        let mut main = None;
-        let mut fill = None;
-        let mut sign = ::std::vec::Vec::new();
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut also)?;
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut main)?,
-                1 => __reader.one(&mut fill)?,
-                _ => __reader.many(&mut sign)?,
-            }
-        }
-        Ok(Self {
-            also,
-            main: __reader.require(main, &Self::ELEMENTS[0])?,
-            fill: __reader.require(fill, &Self::ELEMENTS[1])?,
-            sign,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Palette {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.also.as_ref());
-        __writer.one(&Self::ELEMENTS[0], &self.main);
-        __writer.one(&Self::ELEMENTS[1], &self.fill);
-        __writer.many(&Self::ELEMENTS[2], &self.sign);
-    }
-}
-
 /// Simple type `colour`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -124,56 +31,6 @@ pub enum Colour {
     Crimson,
     /// Text that is not among the values of the schema.
     Unknown(::xsd_runtime::types::Unknown),
-}
-
-impl Colour {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[Self::Red, Self::BlueGreen, Self::Crimson];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::BlueGreen => "blue-green",
-            Self::Crimson => "RED",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for Colour {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "red" => Self::Red,
-                "blue-green" | "teal" => Self::BlueGreen,
-                "RED" => Self::Crimson,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for Colour {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for Colour {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
 }
 
 /// Values of `sign`.
@@ -196,69 +53,6 @@ pub enum PaletteSign {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
-impl PaletteSign {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[
-        Self::Empty,
-        Self::Plus,
-        Self::LessEqual,
-        Self::_1,
-        Self::Minus1,
-        Self::Unknown2,
-    ];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Empty => "",
-            Self::Plus => "+",
-            Self::LessEqual => "<=",
-            Self::_1 => "1",
-            Self::Minus1 => "-1",
-            Self::Unknown2 => "unknown",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for PaletteSign {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "" => Self::Empty,
-                "+" => Self::Plus,
-                "<=" => Self::LessEqual,
-                "1" => Self::_1,
-                "-1" => Self::Minus1,
-                "unknown" => Self::Unknown2,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for PaletteSign {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for PaletteSign {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
-}
-
 /// Simple type `warmColour`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -269,48 +63,251 @@ pub enum WarmColour {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
-impl WarmColour {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[Self::Red];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Unknown(__text) => __text.as_str(),
+    /// Element `Palette` of type `Palette`.
+    pub const PALETTE: Name = name("Palette");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
+    }
+}
+
+/// How the types of this module are made, read and written.
+mod code {
+    use ::std::fmt;
+    use ::std::str::FromStr;
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::types::{Enumeration, Unknown, ValueError, parse_enumeration};
+    use super::NAMESPACE;
+
+    impl super::Palette {
+        const ATTRIBUTES: [Member; 1] = [Member::local("also")];
+        const ELEMENTS: [Member; 3] = [
+            Member::local("main"),
+            Member::local("fill"),
+            Member::local("sign").repeats(),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(main: impl Into<super::Colour>) -> Self {
+            Self {
+                also: None,
+                main: main.into(),
+                fill: super::Colour::BlueGreen,
+                sign: Vec::new(),
+            }
+        }
+
+        /// Sets `also`.
+        pub fn with_also(mut self, value: impl Into<super::WarmColour>) -> Self {
+            self.also = Some(value.into());
+            self
+        }
+
+        /// Sets `fill`.
+        pub fn with_fill(mut self, value: impl Into<super::Colour>) -> Self {
+            self.fill = value.into();
+            self
+        }
+
+        /// Sets `sign`.
+        pub fn with_sign(mut self, value: impl Into<Vec<super::PaletteSign>>) -> Self {
+            self.sign = value.into();
+            self
         }
     }
-}
 
-impl ::xsd_runtime::types::Enumeration for WarmColour {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "red" => Self::Red,
-                _ => return None,
-            },
-        )
+    impl Decode for super::Palette {
+        const TYPE: Name = Name::new(NAMESPACE, "palette");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut also = None;
+            let mut main = None;
+            let mut fill = None;
+            let mut sign = Vec::new();
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut also)?;
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut main)?,
+                    1 => __reader.one(&mut fill)?,
+                    _ => __reader.many(&mut sign)?,
+                }
+            }
+            Ok(Self {
+                also,
+                main: __reader.require(main, &Self::ELEMENTS[0])?,
+                fill: __reader.require(fill, &Self::ELEMENTS[1])?,
+                sign,
+            })
+        }
     }
 
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
+    impl Encode for super::Palette {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.also);
+            writer.one(&Self::ELEMENTS[0], &self.main);
+            writer.one(&Self::ELEMENTS[1], &self.fill);
+            writer.many(&Self::ELEMENTS[2], &self.sign);
+        }
     }
 
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
+    impl super::Colour {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Red, Self::BlueGreen, Self::Crimson];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Red => "red",
+                Self::BlueGreen => "blue-green",
+                Self::Crimson => "RED",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
     }
-}
 
-impl ::std::str::FromStr for WarmColour {
-    type Err = ::xsd_runtime::types::ValueError;
+    impl Enumeration for super::Colour {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "red" => Some(Self::Red),
+                "blue-green" | "teal" => Some(Self::BlueGreen),
+                "RED" => Some(Self::Crimson),
+                _ => None,
+            }
+        }
 
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
     }
-}
 
-impl ::std::fmt::Display for WarmColour {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
+    impl FromStr for super::Colour {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::Colour {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::PaletteSign {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[
+            Self::Empty,
+            Self::Plus,
+            Self::LessEqual,
+            Self::_1,
+            Self::Minus1,
+            Self::Unknown2,
+        ];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Empty => "",
+                Self::Plus => "+",
+                Self::LessEqual => "<=",
+                Self::_1 => "1",
+                Self::Minus1 => "-1",
+                Self::Unknown2 => "unknown",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::PaletteSign {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "" => Some(Self::Empty),
+                "+" => Some(Self::Plus),
+                "<=" => Some(Self::LessEqual),
+                "1" => Some(Self::_1),
+                "-1" => Some(Self::Minus1),
+                "unknown" => Some(Self::Unknown2),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::PaletteSign {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::PaletteSign {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::WarmColour {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Red];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Red => "red",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::WarmColour {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "red" => Some(Self::Red),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::WarmColour {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::WarmColour {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
     }
 }

@@ -3,17 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:forms";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Form` of type `Form`.
-    pub const FORM: Name = Name::new(super::NAMESPACE, "Form");
-
-    /// Element `shared`.
-    pub const SHARED: Name = Name::new(super::NAMESPACE, "shared");
-}
-
 /// Complex type `form`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -30,98 +19,108 @@ pub struct Form {
     pub shared: ::std::option::Option<::std::string::String>,
 }
 
-impl Form {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "a"),
-        ::xsd_runtime::Member::local("b"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "inside"),
-        ::xsd_runtime::Member::local("outside"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "shared"),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        inside: impl ::std::convert::Into<::std::string::String>,
-        outside: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        Self {
-            a: None,
-            b: None,
-            inside: inside.into(),
-            outside: outside.into(),
-            shared: None,
-        }
-    }
+    /// Element `Form` of type `Form`.
+    pub const FORM: Name = name("Form");
 
-    /// Sets `a`.
-    #[must_use]
-    pub fn with_a(mut self, a: i32) -> Self {
-        self.a = Some(a);
-        self
-    }
+    /// Element `shared`.
+    pub const SHARED: Name = name("shared");
 
-    /// Sets `b`.
-    #[must_use]
-    pub fn with_b(mut self, b: i32) -> Self {
-        self.b = Some(b);
-        self
-    }
-
-    /// Sets `shared`.
-    #[must_use]
-    pub fn with_shared(
-        mut self,
-        shared: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.shared = Some(shared.into());
-        self
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl ::xsd_runtime::Decode for Form {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "form");
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use super::NAMESPACE;
 
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut a = None;
-        let mut b = None;
-        let mut inside = None;
-        let mut outside = None;
-        let mut shared = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut a)?,
-                _ => __reader.value_of_attribute(&mut b)?,
+    impl super::Form {
+        const ATTRIBUTES: [Member; 2] = [
+            Member::qualified(NAMESPACE, "a"),
+            Member::local("b"),
+        ];
+        const ELEMENTS: [Member; 3] = [
+            Member::qualified(NAMESPACE, "inside"),
+            Member::local("outside"),
+            Member::qualified(NAMESPACE, "shared"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(inside: impl Into<String>, outside: impl Into<String>) -> Self {
+            Self {
+                a: None,
+                b: None,
+                inside: inside.into(),
+                outside: outside.into(),
+                shared: None,
             }
         }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut inside)?,
-                1 => __reader.one(&mut outside)?,
-                _ => __reader.one(&mut shared)?,
-            }
+
+        /// Sets `a`.
+        pub fn with_a(mut self, value: i32) -> Self {
+            self.a = Some(value);
+            self
         }
-        Ok(Self {
-            a,
-            b,
-            inside: __reader.require(inside, &Self::ELEMENTS[0])?,
-            outside: __reader.require(outside, &Self::ELEMENTS[1])?,
-            shared,
-        })
+
+        /// Sets `b`.
+        pub fn with_b(mut self, value: i32) -> Self {
+            self.b = Some(value);
+            self
+        }
+
+        /// Sets `shared`.
+        pub fn with_shared(mut self, value: impl Into<String>) -> Self {
+            self.shared = Some(value.into());
+            self
+        }
     }
-}
 
-impl ::xsd_runtime::Encode for Form {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
+    impl Decode for super::Form {
+        const TYPE: Name = Name::new(NAMESPACE, "form");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.a.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.b.as_ref());
-        __writer.one(&Self::ELEMENTS[0], &self.inside);
-        __writer.one(&Self::ELEMENTS[1], &self.outside);
-        __writer.optional(&Self::ELEMENTS[2], self.shared.as_ref());
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut a = None;
+            let mut b = None;
+            let mut inside = None;
+            let mut outside = None;
+            let mut shared = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut a)?,
+                    _ => __reader.value_of_attribute(&mut b)?,
+                }
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut inside)?,
+                    1 => __reader.one(&mut outside)?,
+                    _ => __reader.one(&mut shared)?,
+                }
+            }
+            Ok(Self {
+                a,
+                b,
+                inside: __reader.require(inside, &Self::ELEMENTS[0])?,
+                outside: __reader.require(outside, &Self::ELEMENTS[1])?,
+                shared,
+            })
+        }
+    }
+
+    impl Encode for super::Form {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.a);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.b);
+            writer.one(&Self::ELEMENTS[0], &self.inside);
+            writer.one(&Self::ELEMENTS[1], &self.outside);
+            writer.optional(&Self::ELEMENTS[2], &self.shared);
+        }
     }
 }

@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:groups";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Person` of type `Person`.
-    pub const PERSON: Name = Name::new(super::NAMESPACE, "Person");
-}
-
 /// Complex type `person`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -25,83 +17,6 @@ pub struct Person {
     pub choice: ::std::option::Option<PersonChoice>,
 }
 
-impl Person {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("id")];
-    const ELEMENTS: [::xsd_runtime::Member; 4] = [
-        ::xsd_runtime::Member::local("first"),
-        ::xsd_runtime::Member::local("last"),
-        ::xsd_runtime::Member::local("mail"),
-        ::xsd_runtime::Member::local("fax"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        id: i32,
-        first: impl ::std::convert::Into<::std::string::String>,
-        last: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        Self {
-            id,
-            first: first.into(),
-            last: last.into(),
-            choice: None,
-        }
-    }
-
-    /// Sets `choice`.
-    #[must_use]
-    pub fn with_choice(
-        mut self,
-        choice: impl ::std::convert::Into<PersonChoice>,
-    ) -> Self {
-        self.choice = Some(choice.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Person {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "person");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut id = None;
-        let mut first = None;
-        let mut last = None;
-        let mut choice = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut id)?;
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut first)?,
-                1 => __reader.one(&mut last)?,
-                2 => __reader.branch(&mut choice, PersonChoice::Mail)?,
-                _ => __reader.branch(&mut choice, PersonChoice::Fax)?,
-            }
-        }
-        Ok(Self {
-            id: __reader.require_attribute(id, &Self::ATTRIBUTES[0])?,
-            first: __reader.require(first, &Self::ELEMENTS[0])?,
-            last: __reader.require(last, &Self::ELEMENTS[1])?,
-            choice,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Person {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.attribute(&Self::ATTRIBUTES[0], &self.id);
-        __writer.one(&Self::ELEMENTS[0], &self.first);
-        __writer.one(&Self::ELEMENTS[1], &self.last);
-        if let Some(__value) = &self.choice {
-            __value.encode_members(__writer);
-        }
-    }
-}
-
 /// One of the branches of a choice in `Person`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -112,16 +27,98 @@ pub enum PersonChoice {
     Fax(::std::string::String),
 }
 
-impl PersonChoice {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("mail"),
-        ::xsd_runtime::Member::local("fax"),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::Mail(__value) => __writer.one(&Self::ELEMENTS[0], __value),
-            Self::Fax(__value) => __writer.one(&Self::ELEMENTS[1], __value),
+    /// Element `Person` of type `Person`.
+    pub const PERSON: Name = name("Person");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
+    }
+}
+
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use super::NAMESPACE;
+
+    impl super::Person {
+        const ATTRIBUTES: [Member; 1] = [Member::local("id")];
+        const ELEMENTS: [Member; 4] = [
+            Member::local("first"),
+            Member::local("last"),
+            Member::local("mail"),
+            Member::local("fax"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(id: i32, first: impl Into<String>, last: impl Into<String>) -> Self {
+            Self {
+                id,
+                first: first.into(),
+                last: last.into(),
+                choice: None,
+            }
+        }
+
+        /// Sets `choice`.
+        pub fn with_choice(mut self, value: impl Into<super::PersonChoice>) -> Self {
+            self.choice = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Person {
+        const TYPE: Name = Name::new(NAMESPACE, "person");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut id = None;
+            let mut first = None;
+            let mut last = None;
+            let mut choice = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut id)?;
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut first)?,
+                    1 => __reader.one(&mut last)?,
+                    2 => __reader.branch(&mut choice, super::PersonChoice::Mail)?,
+                    _ => __reader.branch(&mut choice, super::PersonChoice::Fax)?,
+                }
+            }
+            Ok(Self {
+                id: __reader.require_attribute(id, &Self::ATTRIBUTES[0])?,
+                first: __reader.require(first, &Self::ELEMENTS[0])?,
+                last: __reader.require(last, &Self::ELEMENTS[1])?,
+                choice,
+            })
+        }
+    }
+
+    impl Encode for super::Person {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.attribute(&Self::ATTRIBUTES[0], &self.id);
+            writer.one(&Self::ELEMENTS[0], &self.first);
+            writer.one(&Self::ELEMENTS[1], &self.last);
+            if let Some(value) = &self.choice {
+                value.encode_members(writer);
+            }
+        }
+    }
+
+    impl super::PersonChoice {
+        const ELEMENTS: [Member; 2] = [Member::local("mail"), Member::local("fax")];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::Mail(value) => writer.one(&Self::ELEMENTS[0], value),
+                Self::Fax(value) => writer.one(&Self::ELEMENTS[1], value),
+            }
         }
     }
 }

@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:hierarchy";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Drawing` of type `Drawing`.
-    pub const DRAWING: Name = Name::new(super::NAMESPACE, "Drawing");
-}
-
 /// Complex type `drawing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -19,62 +11,6 @@ pub struct Drawing {
     pub shape: ::std::vec::Vec<Shape>,
     /// Element `label`.
     pub label: ::std::option::Option<AnyLabel>,
-}
-
-impl Drawing {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "shape").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "label"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `shape`.
-    #[must_use]
-    pub fn with_shape(
-        mut self,
-        shape: impl ::std::convert::Into<::std::vec::Vec<Shape>>,
-    ) -> Self {
-        self.shape = shape.into();
-        self
-    }
-
-    /// Sets `label`.
-    #[must_use]
-    pub fn with_label(mut self, label: impl ::std::convert::Into<AnyLabel>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Drawing {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "drawing");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut shape = ::std::vec::Vec::new();
-        let mut label = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.many(&mut shape)?,
-                _ => __reader.one(&mut label)?,
-            }
-        }
-        Ok(Self { shape, label })
-    }
-}
-
-impl ::xsd_runtime::Encode for Drawing {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.many(&Self::ELEMENTS[0], &self.shape);
-        __writer.optional(&Self::ELEMENTS[1], self.label.as_ref());
-    }
 }
 
 /// `shape` or a type derived from it.
@@ -90,59 +26,6 @@ pub enum Shape {
     RoundedGroup(RoundedGroup),
 }
 
-impl Shape {
-    const TYPES: [::xsd_runtime::Name; 3] = [
-        ::xsd_runtime::Name::new(NAMESPACE, "circle"),
-        ::xsd_runtime::Name::new(NAMESPACE, "group"),
-        ::xsd_runtime::Name::new(NAMESPACE, "roundedGroup"),
-    ];
-}
-
-impl ::xsd_runtime::Decode for Shape {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "shape");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __reader.type_among(&Self::TYPES, <Self as ::xsd_runtime::Decode>::TYPE)? {
-            Some(0) => ::xsd_runtime::Decode::decode(__reader).map(Self::Circle),
-            Some(1) => ::xsd_runtime::Decode::decode(__reader).map(Self::Group),
-            Some(2) => ::xsd_runtime::Decode::decode(__reader).map(Self::RoundedGroup),
-            _ => Err(__reader.abstract_type(<Self as ::xsd_runtime::Decode>::TYPE)),
-        }
-    }
-}
-
-impl ::xsd_runtime::Encode for Shape {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::Circle(__value) => __writer.derived(Self::TYPES[0], __value),
-            Self::Group(__value) => __writer.derived(Self::TYPES[1], __value),
-            Self::RoundedGroup(__value) => __writer.derived(Self::TYPES[2], __value),
-        }
-    }
-}
-
-impl ::std::convert::From<Circle> for Shape {
-    fn from(__value: Circle) -> Self {
-        Self::Circle(__value)
-    }
-}
-
-impl ::std::convert::From<Group> for Shape {
-    fn from(__value: Group) -> Self {
-        Self::Group(__value)
-    }
-}
-
-impl ::std::convert::From<RoundedGroup> for Shape {
-    fn from(__value: RoundedGroup) -> Self {
-        Self::RoundedGroup(__value)
-    }
-}
-
 /// `label` or a type derived from it.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -152,48 +35,6 @@ pub enum AnyLabel {
     Label(Label),
     /// Type `colourLabel`.
     ColourLabel(ColourLabel),
-}
-
-impl AnyLabel {
-    const TYPES: [::xsd_runtime::Name; 1] = [
-        ::xsd_runtime::Name::new(NAMESPACE, "colourLabel"),
-    ];
-}
-
-impl ::xsd_runtime::Decode for AnyLabel {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "label");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __reader.type_among(&Self::TYPES, <Self as ::xsd_runtime::Decode>::TYPE)? {
-            Some(0) => ::xsd_runtime::Decode::decode(__reader).map(Self::ColourLabel),
-            _ => ::xsd_runtime::Decode::decode(__reader).map(Self::Label),
-        }
-    }
-}
-
-impl ::xsd_runtime::Encode for AnyLabel {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::Label(__value) => ::xsd_runtime::Encode::encode(__value, __writer),
-            Self::ColourLabel(__value) => __writer.derived(Self::TYPES[0], __value),
-        }
-    }
-}
-
-impl ::std::convert::From<Label> for AnyLabel {
-    fn from(__value: Label) -> Self {
-        Self::Label(__value)
-    }
-}
-
-impl ::std::convert::From<ColourLabel> for AnyLabel {
-    fn from(__value: ColourLabel) -> Self {
-        Self::ColourLabel(__value)
-    }
 }
 
 /// Complex type `circle`.
@@ -208,76 +49,6 @@ pub struct Circle {
     pub radius: f64,
 }
 
-impl Circle {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("id")];
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "name"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "radius"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(radius: f64) -> Self {
-        Self {
-            id: None,
-            name: None,
-            radius,
-        }
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn with_id(mut self, id: i32) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn with_name(
-        mut self,
-        name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Circle {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "circle");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut id = None;
-        let mut name = None;
-        let mut radius = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut id)?;
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut name)?,
-                _ => __reader.one(&mut radius)?,
-            }
-        }
-        Ok(Self {
-            id,
-            name,
-            radius: __reader.require(radius, &Self::ELEMENTS[1])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Circle {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.id.as_ref());
-        __writer.optional(&Self::ELEMENTS[0], self.name.as_ref());
-        __writer.one(&Self::ELEMENTS[1], &self.radius);
-    }
-}
-
 /// Complex type `group`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -288,78 +59,6 @@ pub struct Group {
     pub name: ::std::option::Option<::std::string::String>,
     /// Element `member`.
     pub member: ::std::vec::Vec<Shape>,
-}
-
-impl Group {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("id")];
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "name"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "member").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn with_id(mut self, id: i32) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn with_name(
-        mut self,
-        name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `member`.
-    #[must_use]
-    pub fn with_member(
-        mut self,
-        member: impl ::std::convert::Into<::std::vec::Vec<Shape>>,
-    ) -> Self {
-        self.member = member.into();
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Group {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "group");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut id = None;
-        let mut name = None;
-        let mut member = ::std::vec::Vec::new();
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut id)?;
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut name)?,
-                _ => __reader.many(&mut member)?,
-            }
-        }
-        Ok(Self { id, name, member })
-    }
-}
-
-impl ::xsd_runtime::Encode for Group {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.id.as_ref());
-        __writer.optional(&Self::ELEMENTS[0], self.name.as_ref());
-        __writer.many(&Self::ELEMENTS[1], &self.member);
-    }
 }
 
 /// Complex type `roundedGroup`.
@@ -376,140 +75,12 @@ pub struct RoundedGroup {
     pub corner: f64,
 }
 
-impl RoundedGroup {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("id"),
-        ::xsd_runtime::Member::local("corner"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "name"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "member").repeats(),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(corner: f64) -> Self {
-        Self {
-            id: None,
-            name: None,
-            member: ::std::vec::Vec::new(),
-            corner,
-        }
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn with_id(mut self, id: i32) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn with_name(
-        mut self,
-        name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `member`.
-    #[must_use]
-    pub fn with_member(
-        mut self,
-        member: impl ::std::convert::Into<::std::vec::Vec<Shape>>,
-    ) -> Self {
-        self.member = member.into();
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for RoundedGroup {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(
-        NAMESPACE,
-        "roundedGroup",
-    );
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut id = None;
-        let mut name = None;
-        let mut member = ::std::vec::Vec::new();
-        let mut corner = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut id)?,
-                _ => __reader.value_of_attribute(&mut corner)?,
-            }
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut name)?,
-                _ => __reader.many(&mut member)?,
-            }
-        }
-        Ok(Self {
-            id,
-            name,
-            member,
-            corner: __reader.require_attribute(corner, &Self::ATTRIBUTES[1])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for RoundedGroup {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.id.as_ref());
-        __writer.attribute(&Self::ATTRIBUTES[1], &self.corner);
-        __writer.optional(&Self::ELEMENTS[0], self.name.as_ref());
-        __writer.many(&Self::ELEMENTS[1], &self.member);
-    }
-}
-
 /// Complex type `label`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
     /// Element `text`.
     pub text: ::std::string::String,
-}
-
-impl Label {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "text"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(text: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self { text: text.into() }
-    }
-}
-
-impl ::xsd_runtime::Decode for Label {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "label");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut text = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut text)?;
-        }
-        Ok(Self {
-            text: __reader.require(text, &Self::ELEMENTS[0])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Label {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.text);
-    }
 }
 
 /// Complex type `colourLabel`.
@@ -522,59 +93,436 @@ pub struct ColourLabel {
     pub colour: ::std::option::Option<::std::string::String>,
 }
 
-impl ColourLabel {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("colour"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "text"),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(text: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self {
-            text: text.into(),
-            colour: None,
-        }
-    }
+    /// Element `Drawing` of type `Drawing`.
+    pub const DRAWING: Name = name("Drawing");
 
-    /// Sets `colour`.
-    #[must_use]
-    pub fn with_colour(
-        mut self,
-        colour: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.colour = Some(colour.into());
-        self
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl ::xsd_runtime::Decode for ColourLabel {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "colourLabel");
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use super::NAMESPACE;
 
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut text = None;
-        let mut colour = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut colour)?;
+    impl super::Drawing {
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "shape").repeats(),
+            Member::qualified(NAMESPACE, "label"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
         }
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut text)?;
+
+        /// Sets `shape`.
+        pub fn with_shape(mut self, value: impl Into<Vec<super::Shape>>) -> Self {
+            self.shape = value.into();
+            self
         }
-        Ok(Self {
-            text: __reader.require(text, &Self::ELEMENTS[0])?,
-            colour,
-        })
+
+        /// Sets `label`.
+        pub fn with_label(mut self, value: impl Into<super::AnyLabel>) -> Self {
+            self.label = Some(value.into());
+            self
+        }
     }
-}
 
-impl ::xsd_runtime::Encode for ColourLabel {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
+    impl Decode for super::Drawing {
+        const TYPE: Name = Name::new(NAMESPACE, "drawing");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.colour.as_ref());
-        __writer.one(&Self::ELEMENTS[0], &self.text);
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut shape = Vec::new();
+            let mut label = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.many(&mut shape)?,
+                    _ => __reader.one(&mut label)?,
+                }
+            }
+            Ok(Self { shape, label })
+        }
+    }
+
+    impl Encode for super::Drawing {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.many(&Self::ELEMENTS[0], &self.shape);
+            writer.optional(&Self::ELEMENTS[1], &self.label);
+        }
+    }
+
+    impl super::Shape {
+        const TYPES: [Name; 3] = [
+            Name::new(NAMESPACE, "circle"),
+            Name::new(NAMESPACE, "group"),
+            Name::new(NAMESPACE, "roundedGroup"),
+        ];
+    }
+
+    impl Decode for super::Shape {
+        const TYPE: Name = Name::new(NAMESPACE, "shape");
+
+        fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match reader.type_among(&Self::TYPES, <Self as Decode>::TYPE)? {
+                Some(0) => Decode::decode(reader).map(Self::Circle),
+                Some(1) => Decode::decode(reader).map(Self::Group),
+                Some(2) => Decode::decode(reader).map(Self::RoundedGroup),
+                _ => Err(reader.abstract_type(<Self as Decode>::TYPE)),
+            }
+        }
+    }
+
+    impl Encode for super::Shape {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            match self {
+                Self::Circle(value) => writer.derived(Self::TYPES[0], value),
+                Self::Group(value) => writer.derived(Self::TYPES[1], value),
+                Self::RoundedGroup(value) => writer.derived(Self::TYPES[2], value),
+            }
+        }
+    }
+
+    impl From<super::Circle> for super::Shape {
+        fn from(value: super::Circle) -> Self {
+            Self::Circle(value)
+        }
+    }
+
+    impl From<super::Group> for super::Shape {
+        fn from(value: super::Group) -> Self {
+            Self::Group(value)
+        }
+    }
+
+    impl From<super::RoundedGroup> for super::Shape {
+        fn from(value: super::RoundedGroup) -> Self {
+            Self::RoundedGroup(value)
+        }
+    }
+
+    impl super::AnyLabel {
+        const TYPES: [Name; 1] = [Name::new(NAMESPACE, "colourLabel")];
+    }
+
+    impl Decode for super::AnyLabel {
+        const TYPE: Name = Name::new(NAMESPACE, "label");
+
+        fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match reader.type_among(&Self::TYPES, <Self as Decode>::TYPE)? {
+                Some(0) => Decode::decode(reader).map(Self::ColourLabel),
+                _ => Decode::decode(reader).map(Self::Label),
+            }
+        }
+    }
+
+    impl Encode for super::AnyLabel {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            match self {
+                Self::Label(value) => Encode::encode(value, writer),
+                Self::ColourLabel(value) => writer.derived(Self::TYPES[0], value),
+            }
+        }
+    }
+
+    impl From<super::Label> for super::AnyLabel {
+        fn from(value: super::Label) -> Self {
+            Self::Label(value)
+        }
+    }
+
+    impl From<super::ColourLabel> for super::AnyLabel {
+        fn from(value: super::ColourLabel) -> Self {
+            Self::ColourLabel(value)
+        }
+    }
+
+    impl super::Circle {
+        const ATTRIBUTES: [Member; 1] = [Member::local("id")];
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "name"),
+            Member::qualified(NAMESPACE, "radius"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(radius: f64) -> Self {
+            Self {
+                id: None,
+                name: None,
+                radius,
+            }
+        }
+
+        /// Sets `id`.
+        pub fn with_id(mut self, value: i32) -> Self {
+            self.id = Some(value);
+            self
+        }
+
+        /// Sets `name`.
+        pub fn with_name(mut self, value: impl Into<String>) -> Self {
+            self.name = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Circle {
+        const TYPE: Name = Name::new(NAMESPACE, "circle");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut id = None;
+            let mut name = None;
+            let mut radius = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut id)?;
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut name)?,
+                    _ => __reader.one(&mut radius)?,
+                }
+            }
+            Ok(Self {
+                id,
+                name,
+                radius: __reader.require(radius, &Self::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl Encode for super::Circle {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.id);
+            writer.optional(&Self::ELEMENTS[0], &self.name);
+            writer.one(&Self::ELEMENTS[1], &self.radius);
+        }
+    }
+
+    impl super::Group {
+        const ATTRIBUTES: [Member; 1] = [Member::local("id")];
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "name"),
+            Member::qualified(NAMESPACE, "member").repeats(),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `id`.
+        pub fn with_id(mut self, value: i32) -> Self {
+            self.id = Some(value);
+            self
+        }
+
+        /// Sets `name`.
+        pub fn with_name(mut self, value: impl Into<String>) -> Self {
+            self.name = Some(value.into());
+            self
+        }
+
+        /// Sets `member`.
+        pub fn with_member(mut self, value: impl Into<Vec<super::Shape>>) -> Self {
+            self.member = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Group {
+        const TYPE: Name = Name::new(NAMESPACE, "group");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut id = None;
+            let mut name = None;
+            let mut member = Vec::new();
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut id)?;
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut name)?,
+                    _ => __reader.many(&mut member)?,
+                }
+            }
+            Ok(Self { id, name, member })
+        }
+    }
+
+    impl Encode for super::Group {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.id);
+            writer.optional(&Self::ELEMENTS[0], &self.name);
+            writer.many(&Self::ELEMENTS[1], &self.member);
+        }
+    }
+
+    impl super::RoundedGroup {
+        const ATTRIBUTES: [Member; 2] = [Member::local("id"), Member::local("corner")];
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "name"),
+            Member::qualified(NAMESPACE, "member").repeats(),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(corner: f64) -> Self {
+            Self {
+                id: None,
+                name: None,
+                member: Vec::new(),
+                corner,
+            }
+        }
+
+        /// Sets `id`.
+        pub fn with_id(mut self, value: i32) -> Self {
+            self.id = Some(value);
+            self
+        }
+
+        /// Sets `name`.
+        pub fn with_name(mut self, value: impl Into<String>) -> Self {
+            self.name = Some(value.into());
+            self
+        }
+
+        /// Sets `member`.
+        pub fn with_member(mut self, value: impl Into<Vec<super::Shape>>) -> Self {
+            self.member = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::RoundedGroup {
+        const TYPE: Name = Name::new(NAMESPACE, "roundedGroup");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut id = None;
+            let mut name = None;
+            let mut member = Vec::new();
+            let mut corner = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut id)?,
+                    _ => __reader.value_of_attribute(&mut corner)?,
+                }
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut name)?,
+                    _ => __reader.many(&mut member)?,
+                }
+            }
+            Ok(Self {
+                id,
+                name,
+                member,
+                corner: __reader.require_attribute(corner, &Self::ATTRIBUTES[1])?,
+            })
+        }
+    }
+
+    impl Encode for super::RoundedGroup {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.id);
+            writer.attribute(&Self::ATTRIBUTES[1], &self.corner);
+            writer.optional(&Self::ELEMENTS[0], &self.name);
+            writer.many(&Self::ELEMENTS[1], &self.member);
+        }
+    }
+
+    impl super::Label {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "text")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(text: impl Into<String>) -> Self {
+            Self { text: text.into() }
+        }
+    }
+
+    impl Decode for super::Label {
+        const TYPE: Name = Name::new(NAMESPACE, "label");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut text = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut text)?;
+            }
+            Ok(Self {
+                text: __reader.require(text, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::Label {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.text);
+        }
+    }
+
+    impl super::ColourLabel {
+        const ATTRIBUTES: [Member; 1] = [Member::local("colour")];
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "text")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(text: impl Into<String>) -> Self {
+            Self {
+                text: text.into(),
+                colour: None,
+            }
+        }
+
+        /// Sets `colour`.
+        pub fn with_colour(mut self, value: impl Into<String>) -> Self {
+            self.colour = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::ColourLabel {
+        const TYPE: Name = Name::new(NAMESPACE, "colourLabel");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut text = None;
+            let mut colour = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut colour)?;
+            }
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut text)?;
+            }
+            Ok(Self {
+                text: __reader.require(text, &Self::ELEMENTS[0])?,
+                colour,
+            })
+        }
+    }
+
+    impl Encode for super::ColourLabel {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.colour);
+            writer.one(&Self::ELEMENTS[0], &self.text);
+        }
     }
 }

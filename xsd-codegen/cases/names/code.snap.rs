@@ -3,26 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:names";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `sameName` of type `SameName`.
-    pub const SAME_NAME: Name = Name::new(super::NAMESPACE, "sameName");
-
-    /// Element `Pair` of type `Pair2`.
-    pub const PAIR: Name = Name::new(super::NAMESPACE, "Pair");
-
-    /// Element `Members` of type `Members`.
-    pub const MEMBERS: Name = Name::new(super::NAMESPACE, "Members");
-
-    /// Element `client`.
-    pub const CLIENT: Name = Name::new(super::NAMESPACE, "client");
-
-    /// Element `Client`.
-    pub const CLIENT_2: Name = Name::new(super::NAMESPACE, "Client");
-}
-
 /// Complex type `Option`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -33,62 +13,6 @@ pub struct Option {
     pub some: ::std::option::Option<Result>,
 }
 
-impl Option {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("option"),
-        ::xsd_runtime::Member::local("some"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `option`.
-    #[must_use]
-    pub fn with_option(mut self, option: impl ::std::convert::Into<Option>) -> Self {
-        self.option = Some(::std::boxed::Box::new(option.into()));
-        self
-    }
-
-    /// Sets `some`.
-    #[must_use]
-    pub fn with_some(mut self, some: impl ::std::convert::Into<Result>) -> Self {
-        self.some = Some(some.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Option {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Option");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut option = None;
-        let mut some = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut option)?,
-                _ => __reader.one(&mut some)?,
-            }
-        }
-        Ok(Self {
-            option: option.map(::std::boxed::Box::new),
-            some,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Option {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.option.as_deref());
-        __writer.optional(&Self::ELEMENTS[1], self.some.as_ref());
-    }
-}
-
 /// Complex type `Result`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -97,62 +21,6 @@ pub struct Result {
     pub ok: ::std::option::Option<String>,
     /// Element `err`.
     pub err: ::std::vec::Vec<Vec>,
-}
-
-impl Result {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("ok"),
-        ::xsd_runtime::Member::local("err").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `ok`.
-    #[must_use]
-    pub fn with_ok(mut self, ok: impl ::std::convert::Into<String>) -> Self {
-        self.ok = Some(ok.into());
-        self
-    }
-
-    /// Sets `err`.
-    #[must_use]
-    pub fn with_err(
-        mut self,
-        err: impl ::std::convert::Into<::std::vec::Vec<Vec>>,
-    ) -> Self {
-        self.err = err.into();
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Result {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Result");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut ok = None;
-        let mut err = ::std::vec::Vec::new();
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut ok)?,
-                _ => __reader.many(&mut err)?,
-            }
-        }
-        Ok(Self { ok, err })
-    }
-}
-
-impl ::xsd_runtime::Encode for Result {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.ok.as_ref());
-        __writer.many(&Self::ELEMENTS[1], &self.err);
-    }
 }
 
 /// Simple type `String`.
@@ -166,47 +34,6 @@ pub struct Vec {
     pub vec: ::std::option::Option<::std::string::String>,
 }
 
-impl Vec {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("vec")];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `vec`.
-    #[must_use]
-    pub fn with_vec(
-        mut self,
-        vec: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.vec = Some(vec.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Vec {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Vec");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut vec = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut vec)?;
-        }
-        Ok(Self { vec })
-    }
-}
-
-impl ::xsd_runtime::Encode for Vec {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.vec.as_ref());
-    }
-}
-
 /// Complex type `Box`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -215,549 +42,95 @@ pub struct Box {
     pub r#box: ::std::option::Option<::std::boxed::Box<Box>>,
 }
 
-impl Box {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("box")];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `box`.
-    #[must_use]
-    pub fn with_box(mut self, r#box: impl ::std::convert::Into<Box>) -> Self {
-        self.r#box = Some(::std::boxed::Box::new(r#box.into()));
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Box {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Box");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut r#box = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut r#box)?;
-        }
-        Ok(Self {
-            r#box: r#box.map(::std::boxed::Box::new),
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Box {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.r#box.as_deref());
-    }
-}
-
 /// Complex type `Default`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Default {}
-
-impl Default {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Default {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Default");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Default {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `Clone`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Clone {}
 
-impl Clone {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Clone {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Clone");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Clone {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `Debug`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Debug {}
-
-impl Debug {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Debug {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Debug");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Debug {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct None {}
 
-impl None {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for None {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "None");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for None {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `Some`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Some {}
-
-impl Some {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Some {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Some");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Some {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `Into`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Into {}
 
-impl Into {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Into {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Into");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Into {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `std`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Std {}
-
-impl Std {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Std {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "std");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Std {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `xsd_runtime`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct XsdRuntime {}
 
-impl XsdRuntime {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for XsdRuntime {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "xsd_runtime");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for XsdRuntime {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `Decode`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Decode {}
-
-impl Decode {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Decode {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Decode");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Decode {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `Encode`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Encode {}
 
-impl Encode {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Encode {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Encode");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Encode {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `Reader`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Reader {}
-
-impl Reader {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Reader {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Reader");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Reader {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `Self`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Self_ {}
 
-impl Self_ {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Self_ {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Self");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Self_ {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `i32`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct I32 {}
-
-impl I32 {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for I32 {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "i32");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for I32 {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `str`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Str {}
 
-impl Str {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Str {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "str");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Str {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `sameName`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SameName {}
-
-impl SameName {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for SameName {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "sameName");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for SameName {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `SameName`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SameName2 {}
 
-impl SameName2 {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for SameName2 {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "SameName");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for SameName2 {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `same-name`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SameName3 {}
 
-impl SameName3 {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for SameName3 {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "same-name");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for SameName3 {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `same_name`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SameName4 {}
-
-impl SameName4 {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for SameName4 {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "same_name");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for SameName4 {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `Größe`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -765,46 +138,6 @@ impl ::xsd_runtime::Encode for SameName4 {
 pub struct Größe {
     /// Attribute `höhe`.
     pub höhe: ::std::option::Option<i32>,
-}
-
-impl Größe {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("höhe"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `höhe`.
-    #[must_use]
-    pub fn with_höhe(mut self, höhe: i32) -> Self {
-        self.höhe = Some(höhe);
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Größe {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "Größe");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut höhe = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut höhe)?;
-        }
-        Ok(Self { höhe })
-    }
-}
-
-impl ::xsd_runtime::Encode for Größe {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.höhe.as_ref());
-    }
 }
 
 /// Complex type `传真`.
@@ -815,96 +148,15 @@ pub struct 传真 {
     pub 号码: ::std::string::String,
 }
 
-impl 传真 {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("号码"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(号码: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self { 号码: 号码.into() }
-    }
-}
-
-impl ::xsd_runtime::Decode for 传真 {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "传真");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut 号码 = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut 号码)?;
-        }
-        Ok(Self {
-            号码: __reader.require(号码, &Self::ELEMENTS[0])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for 传真 {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.号码);
-    }
-}
-
 /// Complex type `_`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Unnamed {}
 
-impl Unnamed {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Unnamed {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "_");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Unnamed {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
-
 /// Complex type `_._`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Unnamed2 {}
-
-impl Unnamed2 {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Unnamed2 {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "_._");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Unnamed2 {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Complex type `members`.
 #[derive(Clone, Debug, PartialEq)]
@@ -968,457 +220,6 @@ pub struct Members {
     pub i32: ::std::option::Option<::std::string::String>,
 }
 
-impl Members {
-    const ATTRIBUTES: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("self"),
-        ::xsd_runtime::Member::local("type"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 26] = [
-        ::xsd_runtime::Member::local("self"),
-        ::xsd_runtime::Member::local("Self"),
-        ::xsd_runtime::Member::local("super"),
-        ::xsd_runtime::Member::local("crate"),
-        ::xsd_runtime::Member::local("new"),
-        ::xsd_runtime::Member::local("default"),
-        ::xsd_runtime::Member::local("type"),
-        ::xsd_runtime::Member::local("async"),
-        ::xsd_runtime::Member::local("gen"),
-        ::xsd_runtime::Member::local("try"),
-        ::xsd_runtime::Member::local("match"),
-        ::xsd_runtime::Member::local("_"),
-        ::xsd_runtime::Member::local("_3d"),
-        ::xsd_runtime::Member::local("with_new"),
-        ::xsd_runtime::Member::local("reader"),
-        ::xsd_runtime::Member::local("writer"),
-        ::xsd_runtime::Member::local("__reader"),
-        ::xsd_runtime::Member::local("member"),
-        ::xsd_runtime::Member::local("elements"),
-        ::xsd_runtime::Member::local("ELEMENTS"),
-        ::xsd_runtime::Member::local("value"),
-        ::xsd_runtime::Member::local("none"),
-        ::xsd_runtime::Member::local("some"),
-        ::xsd_runtime::Member::local("ok"),
-        ::xsd_runtime::Member::local("r"),
-        ::xsd_runtime::Member::local("i32"),
-    ];
-    const ELEMENTS_2: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("ELEMENT").repeats(),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        self_: impl ::std::convert::Into<::std::string::String>,
-        self_2: impl ::std::convert::Into<::std::string::String>,
-        self_3: impl ::std::convert::Into<::std::string::String>,
-        super_: impl ::std::convert::Into<::std::string::String>,
-        crate_: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        Self {
-            self_: self_.into(),
-            r#type: None,
-            self_2: self_2.into(),
-            self_3: self_3.into(),
-            super_: super_.into(),
-            crate_: crate_.into(),
-            new: None,
-            default: None,
-            type_2: None,
-            r#async: None,
-            r#gen: None,
-            r#try: None,
-            r#match: None,
-            unnamed: None,
-            _3d: None,
-            with_new: None,
-            reader: None,
-            writer: None,
-            reader_2: None,
-            member: None,
-            elements: None,
-            elements_2: None,
-            value: None,
-            none: None,
-            some: None,
-            ok: None,
-            r: None,
-            i32: None,
-        }
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    pub fn with_type(
-        mut self,
-        r#type: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets `new`.
-    #[must_use]
-    pub fn with_new(
-        mut self,
-        new: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.new = Some(new.into());
-        self
-    }
-
-    /// Sets `default`.
-    #[must_use]
-    pub fn with_default(
-        mut self,
-        default: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets `type_2`.
-    #[must_use]
-    pub fn with_type_2(
-        mut self,
-        type_2: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.type_2 = Some(type_2.into());
-        self
-    }
-
-    /// Sets `async`.
-    #[must_use]
-    pub fn with_async(
-        mut self,
-        r#async: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.r#async = Some(r#async.into());
-        self
-    }
-
-    /// Sets `gen`.
-    #[must_use]
-    pub fn with_gen(
-        mut self,
-        r#gen: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.r#gen = Some(r#gen.into());
-        self
-    }
-
-    /// Sets `try`.
-    #[must_use]
-    pub fn with_try(
-        mut self,
-        r#try: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.r#try = Some(r#try.into());
-        self
-    }
-
-    /// Sets `match`.
-    #[must_use]
-    pub fn with_match(
-        mut self,
-        r#match: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.r#match = Some(r#match.into());
-        self
-    }
-
-    /// Sets `unnamed`.
-    #[must_use]
-    pub fn with_unnamed(
-        mut self,
-        unnamed: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.unnamed = Some(unnamed.into());
-        self
-    }
-
-    /// Sets `_3d`.
-    #[must_use]
-    pub fn with_3d(
-        mut self,
-        _3d: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self._3d = Some(_3d.into());
-        self
-    }
-
-    /// Sets `with_new`.
-    #[must_use]
-    pub fn with_with_new(
-        mut self,
-        with_new: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.with_new = Some(with_new.into());
-        self
-    }
-
-    /// Sets `reader`.
-    #[must_use]
-    pub fn with_reader(
-        mut self,
-        reader: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.reader = Some(reader.into());
-        self
-    }
-
-    /// Sets `writer`.
-    #[must_use]
-    pub fn with_writer(
-        mut self,
-        writer: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.writer = Some(writer.into());
-        self
-    }
-
-    /// Sets `reader_2`.
-    #[must_use]
-    pub fn with_reader_2(
-        mut self,
-        reader_2: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.reader_2 = Some(reader_2.into());
-        self
-    }
-
-    /// Sets `member`.
-    #[must_use]
-    pub fn with_member(
-        mut self,
-        member: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.member = Some(member.into());
-        self
-    }
-
-    /// Sets `elements`.
-    #[must_use]
-    pub fn with_elements(
-        mut self,
-        elements: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.elements = Some(elements.into());
-        self
-    }
-
-    /// Sets `elements_2`.
-    #[must_use]
-    pub fn with_elements_2(
-        mut self,
-        elements_2: impl ::std::convert::Into<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
-        self.elements_2 = Some(elements_2.into());
-        self
-    }
-
-    /// Sets `value`.
-    #[must_use]
-    pub fn with_value(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets `none`.
-    #[must_use]
-    pub fn with_none(
-        mut self,
-        none: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.none = Some(none.into());
-        self
-    }
-
-    /// Sets `some`.
-    #[must_use]
-    pub fn with_some(
-        mut self,
-        some: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.some = Some(some.into());
-        self
-    }
-
-    /// Sets `ok`.
-    #[must_use]
-    pub fn with_ok(
-        mut self,
-        ok: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.ok = Some(ok.into());
-        self
-    }
-
-    /// Sets `r`.
-    #[must_use]
-    pub fn with_r(
-        mut self,
-        r: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.r = Some(r.into());
-        self
-    }
-
-    /// Sets `i32`.
-    #[must_use]
-    pub fn with_i32(
-        mut self,
-        i32: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.i32 = Some(i32.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Members {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "members");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut self_ = None;
-        let mut r#type = None;
-        let mut self_2 = None;
-        let mut self_3 = None;
-        let mut super_ = None;
-        let mut crate_ = None;
-        let mut new = None;
-        let mut default = None;
-        let mut type_2 = None;
-        let mut r#async = None;
-        let mut r#gen = None;
-        let mut r#try = None;
-        let mut r#match = None;
-        let mut unnamed = None;
-        let mut _3d = None;
-        let mut with_new = None;
-        let mut reader = None;
-        let mut writer = None;
-        let mut reader_2 = None;
-        let mut member = None;
-        let mut elements = None;
-        let mut elements_2 = None;
-        let mut value = None;
-        let mut none = None;
-        let mut some = None;
-        let mut ok = None;
-        let mut r = None;
-        let mut i32 = None;
-        while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
-            match __member {
-                0 => __reader.value_of_attribute(&mut self_)?,
-                _ => __reader.value_of_attribute(&mut r#type)?,
-            }
-        }
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut self_2)?,
-                1 => __reader.one(&mut self_3)?,
-                2 => __reader.one(&mut super_)?,
-                3 => __reader.one(&mut crate_)?,
-                4 => __reader.one(&mut new)?,
-                5 => __reader.one(&mut default)?,
-                6 => __reader.one(&mut type_2)?,
-                7 => __reader.one(&mut r#async)?,
-                8 => __reader.one(&mut r#gen)?,
-                9 => __reader.one(&mut r#try)?,
-                10 => __reader.one(&mut r#match)?,
-                11 => __reader.one(&mut unnamed)?,
-                12 => __reader.one(&mut _3d)?,
-                13 => __reader.one(&mut with_new)?,
-                14 => __reader.one(&mut reader)?,
-                15 => __reader.one(&mut writer)?,
-                16 => __reader.one(&mut reader_2)?,
-                17 => __reader.one(&mut member)?,
-                18 => __reader.one(&mut elements)?,
-                19 => __reader.wrapped(&mut elements_2, &Self::ELEMENTS_2)?,
-                20 => __reader.one(&mut value)?,
-                21 => __reader.one(&mut none)?,
-                22 => __reader.one(&mut some)?,
-                23 => __reader.one(&mut ok)?,
-                24 => __reader.one(&mut r)?,
-                _ => __reader.one(&mut i32)?,
-            }
-        }
-        Ok(Self {
-            self_: __reader.require_attribute(self_, &Self::ATTRIBUTES[0])?,
-            r#type,
-            self_2: __reader.require(self_2, &Self::ELEMENTS[0])?,
-            self_3: __reader.require(self_3, &Self::ELEMENTS[1])?,
-            super_: __reader.require(super_, &Self::ELEMENTS[2])?,
-            crate_: __reader.require(crate_, &Self::ELEMENTS[3])?,
-            new,
-            default,
-            type_2,
-            r#async,
-            r#gen,
-            r#try,
-            r#match,
-            unnamed,
-            _3d,
-            with_new,
-            reader,
-            writer,
-            reader_2,
-            member,
-            elements,
-            elements_2,
-            value,
-            none,
-            some,
-            ok,
-            r,
-            i32,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Members {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.attribute(&Self::ATTRIBUTES[0], &self.self_);
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.r#type.as_ref());
-        __writer.one(&Self::ELEMENTS[0], &self.self_2);
-        __writer.one(&Self::ELEMENTS[1], &self.self_3);
-        __writer.one(&Self::ELEMENTS[2], &self.super_);
-        __writer.one(&Self::ELEMENTS[3], &self.crate_);
-        __writer.optional(&Self::ELEMENTS[4], self.new.as_ref());
-        __writer.optional(&Self::ELEMENTS[5], self.default.as_ref());
-        __writer.optional(&Self::ELEMENTS[6], self.type_2.as_ref());
-        __writer.optional(&Self::ELEMENTS[7], self.r#async.as_ref());
-        __writer.optional(&Self::ELEMENTS[8], self.r#gen.as_ref());
-        __writer.optional(&Self::ELEMENTS[9], self.r#try.as_ref());
-        __writer.optional(&Self::ELEMENTS[10], self.r#match.as_ref());
-        __writer.optional(&Self::ELEMENTS[11], self.unnamed.as_ref());
-        __writer.optional(&Self::ELEMENTS[12], self._3d.as_ref());
-        __writer.optional(&Self::ELEMENTS[13], self.with_new.as_ref());
-        __writer.optional(&Self::ELEMENTS[14], self.reader.as_ref());
-        __writer.optional(&Self::ELEMENTS[15], self.writer.as_ref());
-        __writer.optional(&Self::ELEMENTS[16], self.reader_2.as_ref());
-        __writer.optional(&Self::ELEMENTS[17], self.member.as_ref());
-        __writer.optional(&Self::ELEMENTS[18], self.elements.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[19],
-                &Self::ELEMENTS_2,
-                self.elements_2.as_ref(),
-            );
-        __writer.optional(&Self::ELEMENTS[20], self.value.as_ref());
-        __writer.optional(&Self::ELEMENTS[21], self.none.as_ref());
-        __writer.optional(&Self::ELEMENTS[22], self.some.as_ref());
-        __writer.optional(&Self::ELEMENTS[23], self.ok.as_ref());
-        __writer.optional(&Self::ELEMENTS[24], self.r.as_ref());
-        __writer.optional(&Self::ELEMENTS[25], self.i32.as_ref());
-    }
-}
-
 /// Simple type `words`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1445,78 +246,6 @@ pub enum Words {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
-impl Words {
-    /// The values of the schema.
-    pub const ALL: &'static [Self] = &[
-        Self::Self_,
-        Self::Self2,
-        Self::All,
-        Self::All2,
-        Self::Unknown2,
-        Self::Ok,
-        Self::None,
-        Self::Space,
-        Self::_1st,
-    ];
-
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Self_ => "self",
-            Self::Self2 => "Self",
-            Self::All => "All",
-            Self::All2 => "ALL",
-            Self::Unknown2 => "Unknown",
-            Self::Ok => "Ok",
-            Self::None => "None",
-            Self::Space => " ",
-            Self::_1st => "1st",
-            Self::Unknown(__text) => __text.as_str(),
-        }
-    }
-}
-
-impl ::xsd_runtime::types::Enumeration for Words {
-    fn from_known(__text: &str) -> ::std::option::Option<Self> {
-        Some(
-            match __text {
-                "self" => Self::Self_,
-                "Self" => Self::Self2,
-                "All" => Self::All,
-                "ALL" => Self::All2,
-                "Unknown" => Self::Unknown2,
-                "Ok" => Self::Ok,
-                "None" => Self::None,
-                " " => Self::Space,
-                "1st" => Self::_1st,
-                _ => return None,
-            },
-        )
-    }
-
-    fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-        Self::Unknown(__text)
-    }
-
-    fn as_str(&self) -> &str {
-        Self::as_str(self)
-    }
-}
-
-impl ::std::str::FromStr for Words {
-    type Err = ::xsd_runtime::types::ValueError;
-
-    fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::xsd_runtime::types::parse_enumeration(__text)
-    }
-}
-
-impl ::std::fmt::Display for Words {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(self.as_str())
-    }
-}
-
 /// Content of the element `Pair`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1525,71 +254,10 @@ pub struct Pair2 {
     pub a: ::std::option::Option<Words>,
 }
 
-impl Pair2 {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("a")];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `a`.
-    #[must_use]
-    pub fn with_a(mut self, a: impl ::std::convert::Into<Words>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Pair2 {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut a = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut a)?;
-        }
-        Ok(Self { a })
-    }
-}
-
-impl ::xsd_runtime::Encode for Pair2 {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.a.as_ref());
-    }
-}
-
 /// Complex type `pair`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pair {}
-
-impl Pair {
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl ::xsd_runtime::Decode for Pair {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "pair");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        Ok(Self {})
-    }
-}
-
-impl ::xsd_runtime::Encode for Pair {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {}
-}
 
 /// Faults that the operation `new` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -1600,89 +268,125 @@ pub enum NewFault {
     SameName(SameName),
 }
 
-impl ::xsd_runtime::soap::FaultDetail for NewFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[elements::SAME_NAME];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        __reader.root_value().map(Self::SameName)
-    }
+    /// Element `sameName` of type `SameName`.
+    pub const SAME_NAME: Name = name("sameName");
 
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::SameName(_) => elements::SAME_NAME,
-        }
-    }
+    /// Element `Pair` of type `Pair2`.
+    pub const PAIR: Name = name("Pair");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::SameName(__value) => __value.encode(__writer),
-        }
-    }
-}
+    /// Element `Members` of type `Members`.
+    pub const MEMBERS: Name = name("Members");
 
-impl ::std::fmt::Display for NewFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
+    /// Element `client`.
+    pub const CLIENT: Name = name("client");
+
+    /// Element `Client`.
+    pub const CLIENT_2: Name = name("Client");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
 /// Clients for the operations.
 pub mod client {
-    use ::xsd_runtime::soap;
     use ::xsd_runtime::span;
+    use ::xsd_runtime::soap::{
+        Body, BuildError, Call, Client, ClientBuilder, NoFault, Operation, Version,
+    };
+    use super::{NAMESPACE, elements};
 
     /// Client for the port type `Port`.
     ///
     /// Cloning is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct PortClient {
-        client: soap::Client,
+        client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl PortClient {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        const NEW: Operation<super::Members, super::Pair2, super::NewFault> = Operation::new(
+                "Port.new",
+                || span!("Port.new"),
+            )
+            .action("urn:new")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        const NEW_2: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Port.New",
+                || span!("Port.New"),
+            )
+            .action("urn:New")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        const SELF: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Port.self",
+                || span!("Port.self"),
+            )
+            .action("urn:self")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        const BUILDER: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Port.builder",
+                || span!("Port.builder"),
+            )
+            .action("urn:builder")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        const ASYNC: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Port.async",
+                || span!("Port.async"),
+            )
+            .action("urn:async")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        const CLONE: Operation<super::Members, (), NoFault> = Operation::new(
+                "Port.clone",
+                || span!("Port.clone"),
+            )
+            .action("urn:clone")
+            .input(Body::Element(elements::MEMBERS))
+            .namespaces(Self::NAMESPACES);
+
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
         /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
-        pub fn new(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-        ) -> ::std::result::Result<Self, soap::BuildError> {
+        pub fn new(endpoint: impl Into<String>) -> Result<Self, BuildError> {
             Self::builder(endpoint).build()
         }
 
         /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
-        pub fn builder(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-        ) -> soap::ClientBuilder<Self> {
-            soap::ClientBuilder::new().endpoint(endpoint).version(soap::Version::Soap11)
+        pub fn builder(endpoint: impl Into<String>) -> ClientBuilder<Self> {
+            ClientBuilder::new().endpoint(endpoint).version(Version::Soap11)
         }
 
         /// Operation `new`.
         pub fn new_2(
             &self,
             request: &super::Members,
-        ) -> soap::Call<super::Pair2, super::NewFault> {
+        ) -> Call<super::Pair2, super::NewFault> {
             self.client.call(&Self::NEW, request)
         }
 
         /// Operation `New`.
-        pub fn new_3(
-            &self,
-            request: &super::Members,
-        ) -> soap::Call<super::Pair2, soap::NoFault> {
+        pub fn new_3(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
             self.client.call(&Self::NEW_2, request)
         }
 
         /// Operation `self`.
-        pub fn self_(
-            &self,
-            request: &super::Members,
-        ) -> soap::Call<super::Pair2, soap::NoFault> {
+        pub fn self_(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
             self.client.call(&Self::SELF, request)
         }
 
@@ -1690,81 +394,1187 @@ pub mod client {
         pub fn builder_2(
             &self,
             request: &super::Members,
-        ) -> soap::Call<super::Pair2, soap::NoFault> {
+        ) -> Call<super::Pair2, NoFault> {
             self.client.call(&Self::BUILDER, request)
         }
 
         /// Operation `async`.
-        pub fn r#async(
-            &self,
-            request: &super::Members,
-        ) -> soap::Call<super::Pair2, soap::NoFault> {
+        pub fn r#async(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
             self.client.call(&Self::ASYNC, request)
         }
 
         /// Operation `clone`.
-        pub fn clone_2(
-            &self,
-            request: &super::Members,
-        ) -> soap::Call<(), soap::NoFault> {
+        pub fn clone_2(&self, request: &super::Members) -> Call<(), NoFault> {
             self.client.call(&Self::CLONE, request)
         }
     }
 
-    impl PortClient {
-        const NAMESPACES: &'static [&'static str] = &[super::NAMESPACE];
-        const NEW: soap::Operation<super::Members, super::Pair2, super::NewFault> = soap::Operation::new(
-                "Port.new",
-                || span!("Port.new"),
-            )
-            .action("urn:new")
-            .input(soap::Body::Element(super::elements::MEMBERS))
-            .output(soap::Body::Element(super::elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const NEW_2: soap::Operation<super::Members, super::Pair2, soap::NoFault> = soap::Operation::new(
-                "Port.New",
-                || span!("Port.New"),
-            )
-            .action("urn:New")
-            .input(soap::Body::Element(super::elements::MEMBERS))
-            .output(soap::Body::Element(super::elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const SELF: soap::Operation<super::Members, super::Pair2, soap::NoFault> = soap::Operation::new(
-                "Port.self",
-                || span!("Port.self"),
-            )
-            .action("urn:self")
-            .input(soap::Body::Element(super::elements::MEMBERS))
-            .output(soap::Body::Element(super::elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const BUILDER: soap::Operation<super::Members, super::Pair2, soap::NoFault> = soap::Operation::new(
-                "Port.builder",
-                || span!("Port.builder"),
-            )
-            .action("urn:builder")
-            .input(soap::Body::Element(super::elements::MEMBERS))
-            .output(soap::Body::Element(super::elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const ASYNC: soap::Operation<super::Members, super::Pair2, soap::NoFault> = soap::Operation::new(
-                "Port.async",
-                || span!("Port.async"),
-            )
-            .action("urn:async")
-            .input(soap::Body::Element(super::elements::MEMBERS))
-            .output(soap::Body::Element(super::elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const CLONE: soap::Operation<super::Members, (), soap::NoFault> = soap::Operation::new(
-                "Port.clone",
-                || span!("Port.clone"),
-            )
-            .action("urn:clone")
-            .input(soap::Body::Element(super::elements::MEMBERS))
-            .namespaces(Self::NAMESPACES);
+    impl From<Client> for PortClient {
+        fn from(client: Client) -> Self {
+            Self { client }
+        }
+    }
+}
+
+/// How the types of this module are made, read and written.
+mod code {
+    use ::std::fmt;
+    use ::std::str::FromStr;
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::soap::{EncodeDetail, FaultDetail};
+    use ::xsd_runtime::types::{Enumeration, Unknown, ValueError, parse_enumeration};
+    use super::{NAMESPACE, elements};
+
+    impl super::Option {
+        const ELEMENTS: [Member; 2] = [Member::local("option"), Member::local("some")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `option`.
+        pub fn with_option(mut self, value: impl Into<super::Option>) -> Self {
+            self.option = Some(Box::new(value.into()));
+            self
+        }
+
+        /// Sets `some`.
+        pub fn with_some(mut self, value: impl Into<super::Result>) -> Self {
+            self.some = Some(value.into());
+            self
+        }
     }
 
-    impl ::std::convert::From<soap::Client> for PortClient {
-        fn from(client: soap::Client) -> Self {
-            Self { client }
+    impl Decode for super::Option {
+        const TYPE: Name = Name::new(NAMESPACE, "Option");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut option = None;
+            let mut some = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut option)?,
+                    _ => __reader.one(&mut some)?,
+                }
+            }
+            Ok(Self {
+                option: option.map(Box::new),
+                some,
+            })
+        }
+    }
+
+    impl Encode for super::Option {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            if let Some(value) = &self.option {
+                writer.one(&Self::ELEMENTS[0], &**value);
+            }
+            writer.optional(&Self::ELEMENTS[1], &self.some);
+        }
+    }
+
+    impl super::Result {
+        const ELEMENTS: [Member; 2] = [
+            Member::local("ok"),
+            Member::local("err").repeats(),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `ok`.
+        pub fn with_ok(mut self, value: impl Into<super::String>) -> Self {
+            self.ok = Some(value.into());
+            self
+        }
+
+        /// Sets `err`.
+        pub fn with_err(mut self, value: impl Into<Vec<super::Vec>>) -> Self {
+            self.err = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Result {
+        const TYPE: Name = Name::new(NAMESPACE, "Result");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut ok = None;
+            let mut err = Vec::new();
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut ok)?,
+                    _ => __reader.many(&mut err)?,
+                }
+            }
+            Ok(Self { ok, err })
+        }
+    }
+
+    impl Encode for super::Result {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.ok);
+            writer.many(&Self::ELEMENTS[1], &self.err);
+        }
+    }
+
+    impl super::Vec {
+        const ATTRIBUTES: [Member; 1] = [Member::local("vec")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `vec`.
+        pub fn with_vec(mut self, value: impl Into<String>) -> Self {
+            self.vec = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Vec {
+        const TYPE: Name = Name::new(NAMESPACE, "Vec");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut vec = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut vec)?;
+            }
+            Ok(Self { vec })
+        }
+    }
+
+    impl Encode for super::Vec {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.vec);
+        }
+    }
+
+    impl super::Box {
+        const ELEMENTS: [Member; 1] = [Member::local("box")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `box`.
+        pub fn with_box(mut self, value: impl Into<super::Box>) -> Self {
+            self.r#box = Some(Box::new(value.into()));
+            self
+        }
+    }
+
+    impl Decode for super::Box {
+        const TYPE: Name = Name::new(NAMESPACE, "Box");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut r#box = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut r#box)?;
+            }
+            Ok(Self { r#box: r#box.map(Box::new) })
+        }
+    }
+
+    impl Encode for super::Box {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            if let Some(value) = &self.r#box {
+                writer.one(&Self::ELEMENTS[0], &**value);
+            }
+        }
+    }
+
+    impl super::Default {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Default {
+        const TYPE: Name = Name::new(NAMESPACE, "Default");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Default {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Clone {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Clone {
+        const TYPE: Name = Name::new(NAMESPACE, "Clone");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Clone {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Debug {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Debug {
+        const TYPE: Name = Name::new(NAMESPACE, "Debug");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Debug {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::None {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::None {
+        const TYPE: Name = Name::new(NAMESPACE, "None");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::None {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Some {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Some {
+        const TYPE: Name = Name::new(NAMESPACE, "Some");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Some {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Into {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Into {
+        const TYPE: Name = Name::new(NAMESPACE, "Into");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Into {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Std {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Std {
+        const TYPE: Name = Name::new(NAMESPACE, "std");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Std {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::XsdRuntime {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::XsdRuntime {
+        const TYPE: Name = Name::new(NAMESPACE, "xsd_runtime");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::XsdRuntime {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Decode {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Decode {
+        const TYPE: Name = Name::new(NAMESPACE, "Decode");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Decode {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Encode {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Encode {
+        const TYPE: Name = Name::new(NAMESPACE, "Encode");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Encode {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Reader {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Reader {
+        const TYPE: Name = Name::new(NAMESPACE, "Reader");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Reader {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Self_ {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Self_ {
+        const TYPE: Name = Name::new(NAMESPACE, "Self");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Self_ {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::I32 {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::I32 {
+        const TYPE: Name = Name::new(NAMESPACE, "i32");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::I32 {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Str {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Str {
+        const TYPE: Name = Name::new(NAMESPACE, "str");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Str {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::SameName {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::SameName {
+        const TYPE: Name = Name::new(NAMESPACE, "sameName");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::SameName {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::SameName2 {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::SameName2 {
+        const TYPE: Name = Name::new(NAMESPACE, "SameName");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::SameName2 {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::SameName3 {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::SameName3 {
+        const TYPE: Name = Name::new(NAMESPACE, "same-name");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::SameName3 {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::SameName4 {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::SameName4 {
+        const TYPE: Name = Name::new(NAMESPACE, "same_name");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::SameName4 {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Größe {
+        const ATTRIBUTES: [Member; 1] = [Member::local("höhe")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `höhe`.
+        pub fn with_höhe(mut self, value: i32) -> Self {
+            self.höhe = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::Größe {
+        const TYPE: Name = Name::new(NAMESPACE, "Größe");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut höhe = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut höhe)?;
+            }
+            Ok(Self { höhe })
+        }
+    }
+
+    impl Encode for super::Größe {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.höhe);
+        }
+    }
+
+    impl super::传真 {
+        const ELEMENTS: [Member; 1] = [Member::local("号码")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(号码: impl Into<String>) -> Self {
+            Self { 号码: 号码.into() }
+        }
+    }
+
+    impl Decode for super::传真 {
+        const TYPE: Name = Name::new(NAMESPACE, "传真");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut 号码 = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut 号码)?;
+            }
+            Ok(Self {
+                号码: __reader.require(号码, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::传真 {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.号码);
+        }
+    }
+
+    impl super::Unnamed {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Unnamed {
+        const TYPE: Name = Name::new(NAMESPACE, "_");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Unnamed {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Unnamed2 {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Unnamed2 {
+        const TYPE: Name = Name::new(NAMESPACE, "_._");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Unnamed2 {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Members {
+        const ATTRIBUTES: [Member; 2] = [Member::local("self"), Member::local("type")];
+        const ELEMENTS: [Member; 26] = [
+            Member::local("self"),
+            Member::local("Self"),
+            Member::local("super"),
+            Member::local("crate"),
+            Member::local("new"),
+            Member::local("default"),
+            Member::local("type"),
+            Member::local("async"),
+            Member::local("gen"),
+            Member::local("try"),
+            Member::local("match"),
+            Member::local("_"),
+            Member::local("_3d"),
+            Member::local("with_new"),
+            Member::local("reader"),
+            Member::local("writer"),
+            Member::local("__reader"),
+            Member::local("member"),
+            Member::local("elements"),
+            Member::local("ELEMENTS"),
+            Member::local("value"),
+            Member::local("none"),
+            Member::local("some"),
+            Member::local("ok"),
+            Member::local("r"),
+            Member::local("i32"),
+        ];
+        const ELEMENTS_2: [Member; 1] = [Member::local("ELEMENT").repeats()];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(
+            self_: impl Into<String>,
+            self_2: impl Into<String>,
+            self_3: impl Into<String>,
+            super_: impl Into<String>,
+            crate_: impl Into<String>,
+        ) -> Self {
+            Self {
+                self_: self_.into(),
+                r#type: None,
+                self_2: self_2.into(),
+                self_3: self_3.into(),
+                super_: super_.into(),
+                crate_: crate_.into(),
+                new: None,
+                default: None,
+                type_2: None,
+                r#async: None,
+                r#gen: None,
+                r#try: None,
+                r#match: None,
+                unnamed: None,
+                _3d: None,
+                with_new: None,
+                reader: None,
+                writer: None,
+                reader_2: None,
+                member: None,
+                elements: None,
+                elements_2: None,
+                value: None,
+                none: None,
+                some: None,
+                ok: None,
+                r: None,
+                i32: None,
+            }
+        }
+
+        /// Sets `type`.
+        pub fn with_type(mut self, value: impl Into<String>) -> Self {
+            self.r#type = Some(value.into());
+            self
+        }
+
+        /// Sets `new`.
+        pub fn with_new(mut self, value: impl Into<String>) -> Self {
+            self.new = Some(value.into());
+            self
+        }
+
+        /// Sets `default`.
+        pub fn with_default(mut self, value: impl Into<String>) -> Self {
+            self.default = Some(value.into());
+            self
+        }
+
+        /// Sets `type_2`.
+        pub fn with_type_2(mut self, value: impl Into<String>) -> Self {
+            self.type_2 = Some(value.into());
+            self
+        }
+
+        /// Sets `async`.
+        pub fn with_async(mut self, value: impl Into<String>) -> Self {
+            self.r#async = Some(value.into());
+            self
+        }
+
+        /// Sets `gen`.
+        pub fn with_gen(mut self, value: impl Into<String>) -> Self {
+            self.r#gen = Some(value.into());
+            self
+        }
+
+        /// Sets `try`.
+        pub fn with_try(mut self, value: impl Into<String>) -> Self {
+            self.r#try = Some(value.into());
+            self
+        }
+
+        /// Sets `match`.
+        pub fn with_match(mut self, value: impl Into<String>) -> Self {
+            self.r#match = Some(value.into());
+            self
+        }
+
+        /// Sets `unnamed`.
+        pub fn with_unnamed(mut self, value: impl Into<String>) -> Self {
+            self.unnamed = Some(value.into());
+            self
+        }
+
+        /// Sets `_3d`.
+        pub fn with_3d(mut self, value: impl Into<String>) -> Self {
+            self._3d = Some(value.into());
+            self
+        }
+
+        /// Sets `with_new`.
+        pub fn with_with_new(mut self, value: impl Into<String>) -> Self {
+            self.with_new = Some(value.into());
+            self
+        }
+
+        /// Sets `reader`.
+        pub fn with_reader(mut self, value: impl Into<String>) -> Self {
+            self.reader = Some(value.into());
+            self
+        }
+
+        /// Sets `writer`.
+        pub fn with_writer(mut self, value: impl Into<String>) -> Self {
+            self.writer = Some(value.into());
+            self
+        }
+
+        /// Sets `reader_2`.
+        pub fn with_reader_2(mut self, value: impl Into<String>) -> Self {
+            self.reader_2 = Some(value.into());
+            self
+        }
+
+        /// Sets `member`.
+        pub fn with_member(mut self, value: impl Into<String>) -> Self {
+            self.member = Some(value.into());
+            self
+        }
+
+        /// Sets `elements`.
+        pub fn with_elements(mut self, value: impl Into<String>) -> Self {
+            self.elements = Some(value.into());
+            self
+        }
+
+        /// Sets `elements_2`.
+        pub fn with_elements_2(mut self, value: impl Into<Vec<String>>) -> Self {
+            self.elements_2 = Some(value.into());
+            self
+        }
+
+        /// Sets `value`.
+        pub fn with_value(mut self, value: impl Into<String>) -> Self {
+            self.value = Some(value.into());
+            self
+        }
+
+        /// Sets `none`.
+        pub fn with_none(mut self, value: impl Into<String>) -> Self {
+            self.none = Some(value.into());
+            self
+        }
+
+        /// Sets `some`.
+        pub fn with_some(mut self, value: impl Into<String>) -> Self {
+            self.some = Some(value.into());
+            self
+        }
+
+        /// Sets `ok`.
+        pub fn with_ok(mut self, value: impl Into<String>) -> Self {
+            self.ok = Some(value.into());
+            self
+        }
+
+        /// Sets `r`.
+        pub fn with_r(mut self, value: impl Into<String>) -> Self {
+            self.r = Some(value.into());
+            self
+        }
+
+        /// Sets `i32`.
+        pub fn with_i32(mut self, value: impl Into<String>) -> Self {
+            self.i32 = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Members {
+        const TYPE: Name = Name::new(NAMESPACE, "members");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut self_ = None;
+            let mut r#type = None;
+            let mut self_2 = None;
+            let mut self_3 = None;
+            let mut super_ = None;
+            let mut crate_ = None;
+            let mut new = None;
+            let mut default = None;
+            let mut type_2 = None;
+            let mut r#async = None;
+            let mut r#gen = None;
+            let mut r#try = None;
+            let mut r#match = None;
+            let mut unnamed = None;
+            let mut _3d = None;
+            let mut with_new = None;
+            let mut reader = None;
+            let mut writer = None;
+            let mut reader_2 = None;
+            let mut member = None;
+            let mut elements = None;
+            let mut elements_2 = None;
+            let mut value = None;
+            let mut none = None;
+            let mut some = None;
+            let mut ok = None;
+            let mut r = None;
+            let mut i32 = None;
+            while let Some(__member) = __reader.attribute(&Self::ATTRIBUTES)? {
+                match __member {
+                    0 => __reader.value_of_attribute(&mut self_)?,
+                    _ => __reader.value_of_attribute(&mut r#type)?,
+                }
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut self_2)?,
+                    1 => __reader.one(&mut self_3)?,
+                    2 => __reader.one(&mut super_)?,
+                    3 => __reader.one(&mut crate_)?,
+                    4 => __reader.one(&mut new)?,
+                    5 => __reader.one(&mut default)?,
+                    6 => __reader.one(&mut type_2)?,
+                    7 => __reader.one(&mut r#async)?,
+                    8 => __reader.one(&mut r#gen)?,
+                    9 => __reader.one(&mut r#try)?,
+                    10 => __reader.one(&mut r#match)?,
+                    11 => __reader.one(&mut unnamed)?,
+                    12 => __reader.one(&mut _3d)?,
+                    13 => __reader.one(&mut with_new)?,
+                    14 => __reader.one(&mut reader)?,
+                    15 => __reader.one(&mut writer)?,
+                    16 => __reader.one(&mut reader_2)?,
+                    17 => __reader.one(&mut member)?,
+                    18 => __reader.one(&mut elements)?,
+                    19 => __reader.wrapped(&mut elements_2, &Self::ELEMENTS_2)?,
+                    20 => __reader.one(&mut value)?,
+                    21 => __reader.one(&mut none)?,
+                    22 => __reader.one(&mut some)?,
+                    23 => __reader.one(&mut ok)?,
+                    24 => __reader.one(&mut r)?,
+                    _ => __reader.one(&mut i32)?,
+                }
+            }
+            Ok(Self {
+                self_: __reader.require_attribute(self_, &Self::ATTRIBUTES[0])?,
+                r#type,
+                self_2: __reader.require(self_2, &Self::ELEMENTS[0])?,
+                self_3: __reader.require(self_3, &Self::ELEMENTS[1])?,
+                super_: __reader.require(super_, &Self::ELEMENTS[2])?,
+                crate_: __reader.require(crate_, &Self::ELEMENTS[3])?,
+                new,
+                default,
+                type_2,
+                r#async,
+                r#gen,
+                r#try,
+                r#match,
+                unnamed,
+                _3d,
+                with_new,
+                reader,
+                writer,
+                reader_2,
+                member,
+                elements,
+                elements_2,
+                value,
+                none,
+                some,
+                ok,
+                r,
+                i32,
+            })
+        }
+    }
+
+    impl Encode for super::Members {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.attribute(&Self::ATTRIBUTES[0], &self.self_);
+            writer.optional_attribute(&Self::ATTRIBUTES[1], &self.r#type);
+            writer.one(&Self::ELEMENTS[0], &self.self_2);
+            writer.one(&Self::ELEMENTS[1], &self.self_3);
+            writer.one(&Self::ELEMENTS[2], &self.super_);
+            writer.one(&Self::ELEMENTS[3], &self.crate_);
+            writer.optional(&Self::ELEMENTS[4], &self.new);
+            writer.optional(&Self::ELEMENTS[5], &self.default);
+            writer.optional(&Self::ELEMENTS[6], &self.type_2);
+            writer.optional(&Self::ELEMENTS[7], &self.r#async);
+            writer.optional(&Self::ELEMENTS[8], &self.r#gen);
+            writer.optional(&Self::ELEMENTS[9], &self.r#try);
+            writer.optional(&Self::ELEMENTS[10], &self.r#match);
+            writer.optional(&Self::ELEMENTS[11], &self.unnamed);
+            writer.optional(&Self::ELEMENTS[12], &self._3d);
+            writer.optional(&Self::ELEMENTS[13], &self.with_new);
+            writer.optional(&Self::ELEMENTS[14], &self.reader);
+            writer.optional(&Self::ELEMENTS[15], &self.writer);
+            writer.optional(&Self::ELEMENTS[16], &self.reader_2);
+            writer.optional(&Self::ELEMENTS[17], &self.member);
+            writer.optional(&Self::ELEMENTS[18], &self.elements);
+            if let Some(items) = &self.elements_2 {
+                writer.wrapped(&Self::ELEMENTS[19], &Self::ELEMENTS_2, items);
+            }
+            writer.optional(&Self::ELEMENTS[20], &self.value);
+            writer.optional(&Self::ELEMENTS[21], &self.none);
+            writer.optional(&Self::ELEMENTS[22], &self.some);
+            writer.optional(&Self::ELEMENTS[23], &self.ok);
+            writer.optional(&Self::ELEMENTS[24], &self.r);
+            writer.optional(&Self::ELEMENTS[25], &self.i32);
+        }
+    }
+
+    impl super::Words {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[
+            Self::Self_,
+            Self::Self2,
+            Self::All,
+            Self::All2,
+            Self::Unknown2,
+            Self::Ok,
+            Self::None,
+            Self::Space,
+            Self::_1st,
+        ];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Self_ => "self",
+                Self::Self2 => "Self",
+                Self::All => "All",
+                Self::All2 => "ALL",
+                Self::Unknown2 => "Unknown",
+                Self::Ok => "Ok",
+                Self::None => "None",
+                Self::Space => " ",
+                Self::_1st => "1st",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::Words {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "self" => Some(Self::Self_),
+                "Self" => Some(Self::Self2),
+                "All" => Some(Self::All),
+                "ALL" => Some(Self::All2),
+                "Unknown" => Some(Self::Unknown2),
+                "Ok" => Some(Self::Ok),
+                "None" => Some(Self::None),
+                " " => Some(Self::Space),
+                "1st" => Some(Self::_1st),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::Words {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::Words {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::Pair2 {
+        const ATTRIBUTES: [Member; 1] = [Member::local("a")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `a`.
+        pub fn with_a(mut self, value: impl Into<super::Words>) -> Self {
+            self.a = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Pair2 {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut a = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut a)?;
+            }
+            Ok(Self { a })
+        }
+    }
+
+    impl Encode for super::Pair2 {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.a);
+        }
+    }
+
+    impl super::Pair {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Pair {
+        const TYPE: Name = Name::new(NAMESPACE, "pair");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Pair {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl FaultDetail for super::NewFault {
+        const NAMES: &'static [Name] = &[elements::SAME_NAME];
+
+        fn decode(_: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            reader.root_value().map(Self::SameName)
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::SameName(value) => (0, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::NewFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
         }
     }
 }

@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:namespaces";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Letter` of type `Letter`.
-    pub const LETTER: Name = Name::new(super::NAMESPACE, "Letter");
-}
-
 /// Complex type `letter`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -25,124 +17,12 @@ pub struct Letter {
     pub stamp: ::std::option::Option<Stamp>,
 }
 
-impl Letter {
-    const ELEMENTS: [::xsd_runtime::Member; 4] = [
-        ::xsd_runtime::Member::local("subject"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "to"),
-        ::xsd_runtime::Member::qualified(common::NAMESPACE, "note"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "stamp"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(
-        subject: impl ::std::convert::Into<::std::string::String>,
-        to: impl ::std::convert::Into<common::Address>,
-    ) -> Self {
-        Self {
-            subject: subject.into(),
-            to: to.into(),
-            note: None,
-            stamp: None,
-        }
-    }
-
-    /// Sets `note`.
-    #[must_use]
-    pub fn with_note(
-        mut self,
-        note: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Sets `stamp`.
-    #[must_use]
-    pub fn with_stamp(mut self, stamp: impl ::std::convert::Into<Stamp>) -> Self {
-        self.stamp = Some(stamp.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Letter {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "letter");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut subject = None;
-        let mut to = None;
-        let mut note = None;
-        let mut stamp = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut subject)?,
-                1 => __reader.one(&mut to)?,
-                2 => __reader.one(&mut note)?,
-                _ => __reader.one(&mut stamp)?,
-            }
-        }
-        Ok(Self {
-            subject: __reader.require(subject, &Self::ELEMENTS[0])?,
-            to: __reader.require(to, &Self::ELEMENTS[1])?,
-            note,
-            stamp,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Letter {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.subject);
-        __writer.one(&Self::ELEMENTS[1], &self.to);
-        __writer.optional(&Self::ELEMENTS[2], self.note.as_ref());
-        __writer.optional(&Self::ELEMENTS[3], self.stamp.as_ref());
-    }
-}
-
 /// Complex type `address`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// Element `own`.
     pub own: ::std::string::String,
-}
-
-impl Address {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "own"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(own: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self { own: own.into() }
-    }
-}
-
-impl ::xsd_runtime::Decode for Address {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "address");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut own = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut own)?;
-        }
-        Ok(Self {
-            own: __reader.require(own, &Self::ELEMENTS[0])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Address {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.own);
-    }
 }
 
 /// Complex type `stamp`.
@@ -153,38 +33,15 @@ pub struct Stamp {
     pub value: ::xsd_runtime::types::Decimal,
 }
 
-impl Stamp {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("value"),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(value: impl ::std::convert::Into<::xsd_runtime::types::Decimal>) -> Self {
-        Self { value: value.into() }
-    }
-}
+    /// Element `Letter` of type `Letter`.
+    pub const LETTER: Name = name("Letter");
 
-impl ::xsd_runtime::Decode for Stamp {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "stamp");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut value = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut value)?;
-        }
-        Ok(Self {
-            value: __reader.require_attribute(value, &Self::ATTRIBUTES[0])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Stamp {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.attribute(&Self::ATTRIBUTES[0], &self.value);
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
@@ -193,55 +50,12 @@ pub mod common {
     /// The XML namespace of what is in this module.
     pub const NAMESPACE: &str = "urn:example:common";
 
-    /// Names of the global elements.
-    pub mod elements {
-        use ::xsd_runtime::Name;
-
-        /// Element `note`.
-        pub const NOTE: Name = Name::new(super::NAMESPACE, "note");
-    }
-
     /// Complex type `message`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Message {
         /// Element `subject`.
         pub subject: ::std::string::String,
-    }
-
-    impl Message {
-        const ELEMENTS: [::xsd_runtime::Member; 1] = [
-            ::xsd_runtime::Member::local("subject"),
-        ];
-
-        /// A new value of what is required. The rest is absent, or has the default of the schema.
-        pub fn new(subject: impl ::std::convert::Into<::std::string::String>) -> Self {
-            Self { subject: subject.into() }
-        }
-    }
-
-    impl ::xsd_runtime::Decode for Message {
-        const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "message");
-
-        fn decode(
-            __reader: &mut ::xsd_runtime::Reader<'_>,
-        ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-            let mut subject = None;
-            while __reader.child(&Self::ELEMENTS)?.is_some() {
-                __reader.one(&mut subject)?;
-            }
-            Ok(Self {
-                subject: __reader.require(subject, &Self::ELEMENTS[0])?,
-            })
-        }
-    }
-
-    impl ::xsd_runtime::Encode for Message {
-        const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-        fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-            __writer.one(&Self::ELEMENTS[0], &self.subject);
-        }
     }
 
     /// Complex type `address`.
@@ -254,58 +68,6 @@ pub mod common {
         pub kind: ::std::option::Option<Kind>,
     }
 
-    impl Address {
-        const ELEMENTS: [::xsd_runtime::Member; 2] = [
-            ::xsd_runtime::Member::local("city"),
-            ::xsd_runtime::Member::local("kind"),
-        ];
-
-        /// A new value of what is required. The rest is absent, or has the default of the schema.
-        pub fn new(city: impl ::std::convert::Into<::std::string::String>) -> Self {
-            Self {
-                city: city.into(),
-                kind: None,
-            }
-        }
-
-        /// Sets `kind`.
-        #[must_use]
-        pub fn with_kind(mut self, kind: impl ::std::convert::Into<Kind>) -> Self {
-            self.kind = Some(kind.into());
-            self
-        }
-    }
-
-    impl ::xsd_runtime::Decode for Address {
-        const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "address");
-
-        fn decode(
-            __reader: &mut ::xsd_runtime::Reader<'_>,
-        ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-            let mut city = None;
-            let mut kind = None;
-            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-                match __member {
-                    0 => __reader.one(&mut city)?,
-                    _ => __reader.one(&mut kind)?,
-                }
-            }
-            Ok(Self {
-                city: __reader.require(city, &Self::ELEMENTS[0])?,
-                kind,
-            })
-        }
-    }
-
-    impl ::xsd_runtime::Encode for Address {
-        const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-        fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-            __writer.one(&Self::ELEMENTS[0], &self.city);
-            __writer.optional(&Self::ELEMENTS[1], self.kind.as_ref());
-        }
-    }
-
     /// Simple type `kind`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -316,49 +78,284 @@ pub mod common {
         Unknown(::xsd_runtime::types::Unknown),
     }
 
-    impl Kind {
-        /// The values of the schema.
-        pub const ALL: &'static [Self] = &[Self::Home];
+    /// Names of the global elements.
+    pub mod elements {
+        use ::xsd_runtime::Name;
 
-        /// The value as it is written.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Home => "home",
-                Self::Unknown(__text) => __text.as_str(),
+        /// Element `note`.
+        pub const NOTE: Name = name("note");
+
+        const fn name(local: &'static str) -> Name {
+            Name::new(super::NAMESPACE, local)
+        }
+    }
+
+    /// How the types of this module are made, read and written.
+    mod code {
+        use ::std::fmt;
+        use ::std::str::FromStr;
+        use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+        use ::xsd_runtime::types::{Enumeration, Unknown, ValueError, parse_enumeration};
+        use super::NAMESPACE;
+
+        impl super::Message {
+            const ELEMENTS: [Member; 1] = [Member::local("subject")];
+
+            /// A new value of what is required. The rest is absent, or has the default of the schema.
+            pub fn new(subject: impl Into<String>) -> Self {
+                Self { subject: subject.into() }
+            }
+        }
+
+        impl Decode for super::Message {
+            const TYPE: Name = Name::new(NAMESPACE, "message");
+
+            fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let mut subject = None;
+                while __reader.child(&Self::ELEMENTS)?.is_some() {
+                    __reader.one(&mut subject)?;
+                }
+                Ok(Self {
+                    subject: __reader.require(subject, &Self::ELEMENTS[0])?,
+                })
+            }
+        }
+
+        impl Encode for super::Message {
+            const TYPE: Name = <Self as Decode>::TYPE;
+
+            fn encode(&self, writer: &mut Writer) {
+                writer.one(&Self::ELEMENTS[0], &self.subject);
+            }
+        }
+
+        impl super::Address {
+            const ELEMENTS: [Member; 2] = [Member::local("city"), Member::local("kind")];
+
+            /// A new value of what is required. The rest is absent, or has the default of the schema.
+            pub fn new(city: impl Into<String>) -> Self {
+                Self {
+                    city: city.into(),
+                    kind: None,
+                }
+            }
+
+            /// Sets `kind`.
+            pub fn with_kind(mut self, value: impl Into<super::Kind>) -> Self {
+                self.kind = Some(value.into());
+                self
+            }
+        }
+
+        impl Decode for super::Address {
+            const TYPE: Name = Name::new(NAMESPACE, "address");
+
+            fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let mut city = None;
+                let mut kind = None;
+                while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                    match __member {
+                        0 => __reader.one(&mut city)?,
+                        _ => __reader.one(&mut kind)?,
+                    }
+                }
+                Ok(Self {
+                    city: __reader.require(city, &Self::ELEMENTS[0])?,
+                    kind,
+                })
+            }
+        }
+
+        impl Encode for super::Address {
+            const TYPE: Name = <Self as Decode>::TYPE;
+
+            fn encode(&self, writer: &mut Writer) {
+                writer.one(&Self::ELEMENTS[0], &self.city);
+                writer.optional(&Self::ELEMENTS[1], &self.kind);
+            }
+        }
+
+        impl super::Kind {
+            /// The values of the schema.
+            pub const ALL: &'static [Self] = &[Self::Home];
+
+            /// The value as it is written.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::Home => "home",
+                    Self::Unknown(text) => text.as_str(),
+                }
+            }
+        }
+
+        impl Enumeration for super::Kind {
+            fn from_known(text: &str) -> Option<Self> {
+                match text {
+                    "home" => Some(Self::Home),
+                    _ => None,
+                }
+            }
+
+            fn from_unknown(text: Unknown) -> Self {
+                Self::Unknown(text)
+            }
+
+            fn as_str(&self) -> &str {
+                Self::as_str(self)
+            }
+        }
+
+        impl FromStr for super::Kind {
+            type Err = ValueError;
+
+            fn from_str(text: &str) -> Result<Self, ValueError> {
+                parse_enumeration(text)
+            }
+        }
+
+        impl fmt::Display for super::Kind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
             }
         }
     }
+}
 
-    impl ::xsd_runtime::types::Enumeration for Kind {
-        fn from_known(__text: &str) -> ::std::option::Option<Self> {
-            Some(
-                match __text {
-                    "home" => Self::Home,
-                    _ => return None,
-                },
-            )
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::types::Decimal;
+    use super::NAMESPACE;
+
+    impl super::Letter {
+        const ELEMENTS: [Member; 4] = [
+            Member::local("subject"),
+            Member::qualified(NAMESPACE, "to"),
+            Member::qualified(super::common::NAMESPACE, "note"),
+            Member::qualified(NAMESPACE, "stamp"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(
+            subject: impl Into<String>,
+            to: impl Into<super::common::Address>,
+        ) -> Self {
+            Self {
+                subject: subject.into(),
+                to: to.into(),
+                note: None,
+                stamp: None,
+            }
         }
 
-        fn from_unknown(__text: ::xsd_runtime::types::Unknown) -> Self {
-            Self::Unknown(__text)
+        /// Sets `note`.
+        pub fn with_note(mut self, value: impl Into<String>) -> Self {
+            self.note = Some(value.into());
+            self
         }
 
-        fn as_str(&self) -> &str {
-            Self::as_str(self)
+        /// Sets `stamp`.
+        pub fn with_stamp(mut self, value: impl Into<super::Stamp>) -> Self {
+            self.stamp = Some(value.into());
+            self
         }
     }
 
-    impl ::std::str::FromStr for Kind {
-        type Err = ::xsd_runtime::types::ValueError;
+    impl Decode for super::Letter {
+        const TYPE: Name = Name::new(NAMESPACE, "letter");
 
-        fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-            ::xsd_runtime::types::parse_enumeration(__text)
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut subject = None;
+            let mut to = None;
+            let mut note = None;
+            let mut stamp = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut subject)?,
+                    1 => __reader.one(&mut to)?,
+                    2 => __reader.one(&mut note)?,
+                    _ => __reader.one(&mut stamp)?,
+                }
+            }
+            Ok(Self {
+                subject: __reader.require(subject, &Self::ELEMENTS[0])?,
+                to: __reader.require(to, &Self::ELEMENTS[1])?,
+                note,
+                stamp,
+            })
         }
     }
 
-    impl ::std::fmt::Display for Kind {
-        fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            __f.write_str(self.as_str())
+    impl Encode for super::Letter {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.subject);
+            writer.one(&Self::ELEMENTS[1], &self.to);
+            writer.optional(&Self::ELEMENTS[2], &self.note);
+            writer.optional(&Self::ELEMENTS[3], &self.stamp);
+        }
+    }
+
+    impl super::Address {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "own")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(own: impl Into<String>) -> Self {
+            Self { own: own.into() }
+        }
+    }
+
+    impl Decode for super::Address {
+        const TYPE: Name = Name::new(NAMESPACE, "address");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut own = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut own)?;
+            }
+            Ok(Self {
+                own: __reader.require(own, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::Address {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.own);
+        }
+    }
+
+    impl super::Stamp {
+        const ATTRIBUTES: [Member; 1] = [Member::local("value")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(value: impl Into<Decimal>) -> Self {
+            Self { value: value.into() }
+        }
+    }
+
+    impl Decode for super::Stamp {
+        const TYPE: Name = Name::new(NAMESPACE, "stamp");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut value = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut value)?;
+            }
+            Ok(Self {
+                value: __reader.require_attribute(value, &Self::ATTRIBUTES[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::Stamp {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.attribute(&Self::ATTRIBUTES[0], &self.value);
         }
     }
 }

@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:nillable";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Answer` of type `Answer`.
-    pub const ANSWER: Name = Name::new(super::NAMESPACE, "Answer");
-}
-
 /// Complex type `answer`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -25,93 +17,6 @@ pub struct Answer {
     pub loose: ::std::option::Option<::std::string::String>,
 }
 
-impl Answer {
-    const ELEMENTS: [::xsd_runtime::Member; 4] = [
-        ::xsd_runtime::Member::local("required"),
-        ::xsd_runtime::Member::local("optional"),
-        ::xsd_runtime::Member::local("many").repeats(),
-        ::xsd_runtime::Member::local("loose"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(required: ::std::option::Option<i32>) -> Self {
-        Self {
-            required,
-            optional: None,
-            many: ::std::vec::Vec::new(),
-            loose: None,
-        }
-    }
-
-    /// Sets `optional`.
-    #[must_use]
-    pub fn with_optional(
-        mut self,
-        optional: impl ::std::convert::Into<::std::option::Option<i32>>,
-    ) -> Self {
-        self.optional = Some(optional.into());
-        self
-    }
-
-    /// Sets `many`.
-    #[must_use]
-    pub fn with_many(
-        mut self,
-        many: impl ::std::convert::Into<::std::vec::Vec<::std::option::Option<Inner>>>,
-    ) -> Self {
-        self.many = many.into();
-        self
-    }
-
-    /// Sets `loose`.
-    #[must_use]
-    pub fn with_loose(
-        mut self,
-        loose: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.loose = Some(loose.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Answer {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "answer");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut required = None;
-        let mut optional = None;
-        let mut many = ::std::vec::Vec::new();
-        let mut loose = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut required)?,
-                1 => __reader.one(&mut optional)?,
-                2 => __reader.many(&mut many)?,
-                _ => __reader.one(&mut loose)?,
-            }
-        }
-        Ok(Self {
-            required: __reader.require(required, &Self::ELEMENTS[0])?,
-            optional,
-            many,
-            loose,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Answer {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.required);
-        __writer.optional(&Self::ELEMENTS[1], self.optional.as_ref());
-        __writer.many(&Self::ELEMENTS[2], &self.many);
-        __writer.optional(&Self::ELEMENTS[3], self.loose.as_ref());
-    }
-}
-
 /// Complex type `inner`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -120,40 +25,128 @@ pub struct Inner {
     pub a: ::std::option::Option<i32>,
 }
 
-impl Inner {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [::xsd_runtime::Member::local("a")];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
+    /// Element `Answer` of type `Answer`.
+    pub const ANSWER: Name = name("Answer");
 
-    /// Sets `a`.
-    #[must_use]
-    pub fn with_a(mut self, a: i32) -> Self {
-        self.a = Some(a);
-        self
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl ::xsd_runtime::Decode for Inner {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "inner");
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use super::NAMESPACE;
 
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut a = None;
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut a)?;
+    impl super::Answer {
+        const ELEMENTS: [Member; 4] = [
+            Member::local("required"),
+            Member::local("optional"),
+            Member::local("many").repeats(),
+            Member::local("loose"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(required: Option<i32>) -> Self {
+            Self {
+                required,
+                optional: None,
+                many: Vec::new(),
+                loose: None,
+            }
         }
-        Ok(Self { a })
+
+        /// Sets `optional`.
+        pub fn with_optional(mut self, value: impl Into<Option<i32>>) -> Self {
+            self.optional = Some(value.into());
+            self
+        }
+
+        /// Sets `many`.
+        pub fn with_many(mut self, value: impl Into<Vec<Option<super::Inner>>>) -> Self {
+            self.many = value.into();
+            self
+        }
+
+        /// Sets `loose`.
+        pub fn with_loose(mut self, value: impl Into<String>) -> Self {
+            self.loose = Some(value.into());
+            self
+        }
     }
-}
 
-impl ::xsd_runtime::Encode for Inner {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
+    impl Decode for super::Answer {
+        const TYPE: Name = Name::new(NAMESPACE, "answer");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.a.as_ref());
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut required = None;
+            let mut optional = None;
+            let mut many = Vec::new();
+            let mut loose = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut required)?,
+                    1 => __reader.one(&mut optional)?,
+                    2 => __reader.many(&mut many)?,
+                    _ => __reader.one(&mut loose)?,
+                }
+            }
+            Ok(Self {
+                required: __reader.require(required, &Self::ELEMENTS[0])?,
+                optional,
+                many,
+                loose,
+            })
+        }
+    }
+
+    impl Encode for super::Answer {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.required);
+            writer.optional(&Self::ELEMENTS[1], &self.optional);
+            writer.many(&Self::ELEMENTS[2], &self.many);
+            writer.optional(&Self::ELEMENTS[3], &self.loose);
+        }
+    }
+
+    impl super::Inner {
+        const ATTRIBUTES: [Member; 1] = [Member::local("a")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `a`.
+        pub fn with_a(mut self, value: i32) -> Self {
+            self.a = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::Inner {
+        const TYPE: Name = Name::new(NAMESPACE, "inner");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut a = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut a)?;
+            }
+            Ok(Self { a })
+        }
+    }
+
+    impl Encode for super::Inner {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.a);
+        }
     }
 }

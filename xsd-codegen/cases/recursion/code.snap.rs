@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:recursion";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Tree` of type `Tree`.
-    pub const TREE: Name = Name::new(super::NAMESPACE, "Tree");
-}
-
 /// Complex type `tree`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -27,111 +19,6 @@ pub struct Tree {
     pub choice: ::std::option::Option<TreeChoice>,
 }
 
-impl Tree {
-    const ELEMENTS: [::xsd_runtime::Member; 6] = [
-        ::xsd_runtime::Member::local("left"),
-        ::xsd_runtime::Member::local("right"),
-        ::xsd_runtime::Member::local("owner"),
-        ::xsd_runtime::Member::local("leaves").repeats(),
-        ::xsd_runtime::Member::local("link"),
-        ::xsd_runtime::Member::local("name"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `left`.
-    #[must_use]
-    pub fn with_left(mut self, left: impl ::std::convert::Into<Tree>) -> Self {
-        self.left = Some(::std::boxed::Box::new(left.into()));
-        self
-    }
-
-    /// Sets `right`.
-    #[must_use]
-    pub fn with_right(mut self, right: impl ::std::convert::Into<Tree>) -> Self {
-        self.right = Some(::std::boxed::Box::new(right.into()));
-        self
-    }
-
-    /// Sets `owner`.
-    #[must_use]
-    pub fn with_owner(mut self, owner: impl ::std::convert::Into<Owner>) -> Self {
-        self.owner = Some(owner.into());
-        self
-    }
-
-    /// Sets `leaves`.
-    #[must_use]
-    pub fn with_leaves(
-        mut self,
-        leaves: impl ::std::convert::Into<::std::vec::Vec<Tree>>,
-    ) -> Self {
-        self.leaves = leaves.into();
-        self
-    }
-
-    /// Sets `choice`.
-    #[must_use]
-    pub fn with_choice(mut self, choice: impl ::std::convert::Into<TreeChoice>) -> Self {
-        self.choice = Some(choice.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Tree {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "tree");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut left = None;
-        let mut right = None;
-        let mut owner = None;
-        let mut leaves = ::std::vec::Vec::new();
-        let mut choice = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut left)?,
-                1 => __reader.one(&mut right)?,
-                2 => __reader.one(&mut owner)?,
-                3 => __reader.many(&mut leaves)?,
-                4 => {
-                    __reader
-                        .branch(
-                            &mut choice,
-                            |__value| TreeChoice::Link(::std::boxed::Box::new(__value)),
-                        )?
-                }
-                _ => __reader.branch(&mut choice, TreeChoice::Name)?,
-            }
-        }
-        Ok(Self {
-            left: left.map(::std::boxed::Box::new),
-            right: right.map(::std::boxed::Box::new),
-            owner,
-            leaves,
-            choice,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Tree {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.left.as_deref());
-        __writer.optional(&Self::ELEMENTS[1], self.right.as_deref());
-        __writer.optional(&Self::ELEMENTS[2], self.owner.as_ref());
-        __writer.many(&Self::ELEMENTS[3], &self.leaves);
-        if let Some(__value) = &self.choice {
-            __value.encode_members(__writer);
-        }
-    }
-}
-
 /// One of the branches of a choice in `Tree`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -142,20 +29,6 @@ pub enum TreeChoice {
     Name(::std::string::String),
 }
 
-impl TreeChoice {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("link"),
-        ::xsd_runtime::Member::local("name"),
-    ];
-
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::Link(__value) => __writer.one(&Self::ELEMENTS[0], &**__value),
-            Self::Name(__value) => __writer.one(&Self::ELEMENTS[1], __value),
-        }
-    }
-}
-
 /// Complex type `owner`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -164,44 +37,169 @@ pub struct Owner {
     pub estate: ::std::option::Option<::std::boxed::Box<Tree>>,
 }
 
-impl Owner {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("estate"),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
+    /// Element `Tree` of type `Tree`.
+    pub const TREE: Name = name("Tree");
 
-    /// Sets `estate`.
-    #[must_use]
-    pub fn with_estate(mut self, estate: impl ::std::convert::Into<Tree>) -> Self {
-        self.estate = Some(::std::boxed::Box::new(estate.into()));
-        self
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl ::xsd_runtime::Decode for Owner {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "owner");
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use super::NAMESPACE;
 
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut estate = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut estate)?;
+    impl super::Tree {
+        const ELEMENTS: [Member; 6] = [
+            Member::local("left"),
+            Member::local("right"),
+            Member::local("owner"),
+            Member::local("leaves").repeats(),
+            Member::local("link"),
+            Member::local("name"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
         }
-        Ok(Self {
-            estate: estate.map(::std::boxed::Box::new),
-        })
+
+        /// Sets `left`.
+        pub fn with_left(mut self, value: impl Into<super::Tree>) -> Self {
+            self.left = Some(Box::new(value.into()));
+            self
+        }
+
+        /// Sets `right`.
+        pub fn with_right(mut self, value: impl Into<super::Tree>) -> Self {
+            self.right = Some(Box::new(value.into()));
+            self
+        }
+
+        /// Sets `owner`.
+        pub fn with_owner(mut self, value: impl Into<super::Owner>) -> Self {
+            self.owner = Some(value.into());
+            self
+        }
+
+        /// Sets `leaves`.
+        pub fn with_leaves(mut self, value: impl Into<Vec<super::Tree>>) -> Self {
+            self.leaves = value.into();
+            self
+        }
+
+        /// Sets `choice`.
+        pub fn with_choice(mut self, value: impl Into<super::TreeChoice>) -> Self {
+            self.choice = Some(value.into());
+            self
+        }
     }
-}
 
-impl ::xsd_runtime::Encode for Owner {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
+    impl Decode for super::Tree {
+        const TYPE: Name = Name::new(NAMESPACE, "tree");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.estate.as_deref());
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut left = None;
+            let mut right = None;
+            let mut owner = None;
+            let mut leaves = Vec::new();
+            let mut choice = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut left)?,
+                    1 => __reader.one(&mut right)?,
+                    2 => __reader.one(&mut owner)?,
+                    3 => __reader.many(&mut leaves)?,
+                    4 => {
+                        __reader
+                            .branch(
+                                &mut choice,
+                                |value| super::TreeChoice::Link(Box::new(value)),
+                            )?
+                    }
+                    _ => __reader.branch(&mut choice, super::TreeChoice::Name)?,
+                }
+            }
+            Ok(Self {
+                left: left.map(Box::new),
+                right: right.map(Box::new),
+                owner,
+                leaves,
+                choice,
+            })
+        }
+    }
+
+    impl Encode for super::Tree {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            if let Some(value) = &self.left {
+                writer.one(&Self::ELEMENTS[0], &**value);
+            }
+            if let Some(value) = &self.right {
+                writer.one(&Self::ELEMENTS[1], &**value);
+            }
+            writer.optional(&Self::ELEMENTS[2], &self.owner);
+            writer.many(&Self::ELEMENTS[3], &self.leaves);
+            if let Some(value) = &self.choice {
+                value.encode_members(writer);
+            }
+        }
+    }
+
+    impl super::TreeChoice {
+        const ELEMENTS: [Member; 2] = [Member::local("link"), Member::local("name")];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::Link(value) => writer.one(&Self::ELEMENTS[0], &**value),
+                Self::Name(value) => writer.one(&Self::ELEMENTS[1], value),
+            }
+        }
+    }
+
+    impl super::Owner {
+        const ELEMENTS: [Member; 1] = [Member::local("estate")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `estate`.
+        pub fn with_estate(mut self, value: impl Into<super::Tree>) -> Self {
+            self.estate = Some(Box::new(value.into()));
+            self
+        }
+    }
+
+    impl Decode for super::Owner {
+        const TYPE: Name = Name::new(NAMESPACE, "owner");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut estate = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut estate)?;
+            }
+            Ok(Self {
+                estate: estate.map(Box::new),
+            })
+        }
+    }
+
+    impl Encode for super::Owner {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            if let Some(value) = &self.estate {
+                writer.one(&Self::ELEMENTS[0], &**value);
+            }
+        }
     }
 }

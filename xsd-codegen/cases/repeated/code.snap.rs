@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:repeated";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Map` of type `Map`.
-    pub const MAP: Name = Name::new(super::NAMESPACE, "Map");
-}
-
 /// Complex type `map`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -21,92 +13,6 @@ pub struct Map {
     pub single: ::std::vec::Vec<i32>,
     /// The branches, in the order of the document.
     pub choice: ::std::vec::Vec<MapChoice>,
-}
-
-impl Map {
-    const ELEMENTS: [::xsd_runtime::Member; 8] = [
-        ::xsd_runtime::Member::local("key").repeats(),
-        ::xsd_runtime::Member::local("value").repeats(),
-        ::xsd_runtime::Member::local("old").repeats(),
-        ::xsd_runtime::Member::local("new").repeats(),
-        ::xsd_runtime::Member::local("single").repeats(),
-        ::xsd_runtime::Member::local("a").repeats(),
-        ::xsd_runtime::Member::local("b").repeats(),
-        ::xsd_runtime::Member::local("c").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `sequence`.
-    #[must_use]
-    pub fn with_sequence(
-        mut self,
-        sequence: impl ::std::convert::Into<::std::vec::Vec<MapSequence>>,
-    ) -> Self {
-        self.sequence = sequence.into();
-        self
-    }
-
-    /// Sets `single`.
-    #[must_use]
-    pub fn with_single(
-        mut self,
-        single: impl ::std::convert::Into<::std::vec::Vec<i32>>,
-    ) -> Self {
-        self.single = single.into();
-        self
-    }
-
-    /// Sets `choice`.
-    #[must_use]
-    pub fn with_choice(
-        mut self,
-        choice: impl ::std::convert::Into<::std::vec::Vec<MapChoice>>,
-    ) -> Self {
-        self.choice = choice.into();
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Map {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "map");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut sequence = ::std::vec::Vec::<MapSequenceParts>::new();
-        let mut single = ::std::vec::Vec::new();
-        let mut choice = ::std::vec::Vec::<MapChoiceParts>::new();
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0..=3 => __reader.group(&mut sequence, __member)?,
-                4 => __reader.many(&mut single)?,
-                _ => __reader.group(&mut choice, __member - 5)?,
-            }
-        }
-        Ok(Self {
-            sequence: ::xsd_runtime::Group::finish(sequence, __reader)?,
-            single,
-            choice: ::xsd_runtime::Group::finish(choice, __reader)?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Map {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        for __value in &self.sequence {
-            __value.encode_members(__writer);
-        }
-        __writer.many(&Self::ELEMENTS[4], &self.single);
-        for __value in &self.choice {
-            __value.encode_members(__writer);
-        }
-    }
 }
 
 /// Elements that stand together in `Map`.
@@ -121,94 +27,6 @@ pub struct MapSequence {
     pub choice: ::std::option::Option<MapSequenceChoice>,
 }
 
-impl MapSequence {
-    const ELEMENTS: [::xsd_runtime::Member; 4] = [
-        ::xsd_runtime::Member::local("key"),
-        ::xsd_runtime::Member::local("value"),
-        ::xsd_runtime::Member::local("old"),
-        ::xsd_runtime::Member::local("new"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(key: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self {
-            key: key.into(),
-            value: None,
-            choice: None,
-        }
-    }
-
-    /// Sets `value`.
-    #[must_use]
-    pub fn with_value(mut self, value: i32) -> Self {
-        self.value = Some(value);
-        self
-    }
-
-    /// Sets `choice`.
-    #[must_use]
-    pub fn with_choice(
-        mut self,
-        choice: impl ::std::convert::Into<MapSequenceChoice>,
-    ) -> Self {
-        self.choice = Some(choice.into());
-        self
-    }
-}
-
-impl MapSequence {
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.key);
-        __writer.optional(&Self::ELEMENTS[1], self.value.as_ref());
-        if let Some(__value) = &self.choice {
-            __value.encode_members(__writer);
-        }
-    }
-}
-
-#[derive(Default)]
-struct MapSequenceParts {
-    key: ::std::option::Option<::std::string::String>,
-    value: ::std::option::Option<i32>,
-    choice: ::std::option::Option<MapSequenceChoice>,
-}
-
-impl ::xsd_runtime::Group for MapSequenceParts {
-    type Value = MapSequence;
-
-    fn is_filled(&self, __member: usize) -> bool {
-        match __member {
-            0 => self.key.is_some(),
-            1 => self.value.is_some(),
-            _ => self.choice.is_some(),
-        }
-    }
-
-    fn read(
-        &mut self,
-        __member: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<(), ::xsd_runtime::DecodeError> {
-        match __member {
-            0 => __reader.one(&mut self.key),
-            1 => __reader.one(&mut self.value),
-            2 => __reader.branch(&mut self.choice, MapSequenceChoice::Old),
-            _ => __reader.branch(&mut self.choice, MapSequenceChoice::New),
-        }
-    }
-
-    fn finish(
-        self,
-        __reader: &::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self::Value, ::xsd_runtime::DecodeError> {
-        Ok(MapSequence {
-            key: __reader.require(self.key, &MapSequence::ELEMENTS[0])?,
-            value: self.value,
-            choice: self.choice,
-        })
-    }
-}
-
 /// One of the branches of a choice in `MapSequence`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
@@ -217,20 +35,6 @@ pub enum MapSequenceChoice {
     Old(::std::string::String),
     /// Element `new`.
     New(::std::string::String),
-}
-
-impl MapSequenceChoice {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("old"),
-        ::xsd_runtime::Member::local("new"),
-    ];
-
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::Old(__value) => __writer.one(&Self::ELEMENTS[0], __value),
-            Self::New(__value) => __writer.one(&Self::ELEMENTS[1], __value),
-        }
-    }
 }
 
 /// One of the branches of a choice in `Map`.
@@ -243,74 +47,6 @@ pub enum MapChoice {
     C(i32),
 }
 
-impl MapChoice {
-    const ELEMENTS: [::xsd_runtime::Member; 3] = [
-        ::xsd_runtime::Member::local("a").repeats(),
-        ::xsd_runtime::Member::local("b").repeats(),
-        ::xsd_runtime::Member::local("c"),
-    ];
-
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        match self {
-            Self::AB(__value) => __value.encode_members(__writer),
-            Self::C(__value) => __writer.one(&Self::ELEMENTS[2], __value),
-        }
-    }
-}
-
-#[derive(Default)]
-struct MapChoiceParts {
-    chosen: ::std::option::Option<usize>,
-    branch_0: MapChoiceABParts,
-    branch_1: ::std::option::Option<i32>,
-}
-
-impl ::xsd_runtime::Group for MapChoiceParts {
-    type Value = MapChoice;
-
-    fn is_filled(&self, __member: usize) -> bool {
-        match (self.chosen, __member) {
-            (Some(0), 0..=1) => ::xsd_runtime::Group::is_filled(&self.branch_0, __member),
-            (Some(1), 2) => self.branch_1.is_some(),
-            _ => self.chosen.is_some(),
-        }
-    }
-
-    fn read(
-        &mut self,
-        __member: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<(), ::xsd_runtime::DecodeError> {
-        match __member {
-            0..=1 => {
-                self.chosen = Some(0);
-                __reader.group(&mut self.branch_0, __member)
-            }
-            _ => {
-                self.chosen = Some(1);
-                __reader.one(&mut self.branch_1)
-            }
-        }
-    }
-
-    fn finish(
-        self,
-        __reader: &::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self::Value, ::xsd_runtime::DecodeError> {
-        match self.chosen {
-            None => __reader.require_branch(None),
-            Some(0) => {
-                ::xsd_runtime::Group::finish(self.branch_0, __reader).map(MapChoice::AB)
-            }
-            Some(_) => {
-                __reader
-                    .require(self.branch_1, &MapChoice::ELEMENTS[2])
-                    .map(MapChoice::C)
-            }
-        }
-    }
-}
-
 /// Elements that stand together in `MapChoice`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -321,59 +57,311 @@ pub struct MapChoiceAB {
     pub b: i32,
 }
 
-impl MapChoiceAB {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::local("a"),
-        ::xsd_runtime::Member::local("b"),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(a: i32, b: i32) -> Self {
-        Self { a, b }
+    /// Element `Map` of type `Map`.
+    pub const MAP: Name = name("Map");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl MapChoiceAB {
-    fn encode_members(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.a);
-        __writer.one(&Self::ELEMENTS[1], &self.b);
-    }
-}
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{
+        Decode, DecodeError, Encode, Group, Member, Name, Reader, Writer,
+    };
+    use super::NAMESPACE;
 
-#[derive(Default)]
-struct MapChoiceABParts {
-    a: ::std::option::Option<i32>,
-    b: ::std::option::Option<i32>,
-}
+    impl super::Map {
+        const ELEMENTS: [Member; 8] = [
+            Member::local("key").repeats(),
+            Member::local("value").repeats(),
+            Member::local("old").repeats(),
+            Member::local("new").repeats(),
+            Member::local("single").repeats(),
+            Member::local("a").repeats(),
+            Member::local("b").repeats(),
+            Member::local("c").repeats(),
+        ];
 
-impl ::xsd_runtime::Group for MapChoiceABParts {
-    type Value = MapChoiceAB;
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
 
-    fn is_filled(&self, __member: usize) -> bool {
-        match __member {
-            0 => self.a.is_some(),
-            _ => self.b.is_some(),
+        /// Sets `sequence`.
+        pub fn with_sequence(
+            mut self,
+            value: impl Into<Vec<super::MapSequence>>,
+        ) -> Self {
+            self.sequence = value.into();
+            self
+        }
+
+        /// Sets `single`.
+        pub fn with_single(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.single = value.into();
+            self
+        }
+
+        /// Sets `choice`.
+        pub fn with_choice(mut self, value: impl Into<Vec<super::MapChoice>>) -> Self {
+            self.choice = value.into();
+            self
         }
     }
 
-    fn read(
-        &mut self,
-        __member: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<(), ::xsd_runtime::DecodeError> {
-        match __member {
-            0 => __reader.one(&mut self.a),
-            _ => __reader.one(&mut self.b),
+    impl Decode for super::Map {
+        const TYPE: Name = Name::new(NAMESPACE, "map");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut sequence = Vec::<MapSequenceParts>::new();
+            let mut single = Vec::new();
+            let mut choice = Vec::<MapChoiceParts>::new();
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0..=3 => __reader.group(&mut sequence, __member)?,
+                    4 => __reader.many(&mut single)?,
+                    _ => __reader.group(&mut choice, __member - 5)?,
+                }
+            }
+            Ok(Self {
+                sequence: sequence.finish(__reader)?,
+                single,
+                choice: choice.finish(__reader)?,
+            })
         }
     }
 
-    fn finish(
-        self,
-        __reader: &::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self::Value, ::xsd_runtime::DecodeError> {
-        Ok(MapChoiceAB {
-            a: __reader.require(self.a, &MapChoiceAB::ELEMENTS[0])?,
-            b: __reader.require(self.b, &MapChoiceAB::ELEMENTS[1])?,
-        })
+    impl Encode for super::Map {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            for value in &self.sequence {
+                value.encode_members(writer);
+            }
+            writer.many(&Self::ELEMENTS[4], &self.single);
+            for value in &self.choice {
+                value.encode_members(writer);
+            }
+        }
+    }
+
+    impl super::MapSequence {
+        const ELEMENTS: [Member; 4] = [
+            Member::local("key"),
+            Member::local("value"),
+            Member::local("old"),
+            Member::local("new"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(key: impl Into<String>) -> Self {
+            Self {
+                key: key.into(),
+                value: None,
+                choice: None,
+            }
+        }
+
+        /// Sets `value`.
+        pub fn with_value(mut self, value: i32) -> Self {
+            self.value = Some(value);
+            self
+        }
+
+        /// Sets `choice`.
+        pub fn with_choice(
+            mut self,
+            value: impl Into<super::MapSequenceChoice>,
+        ) -> Self {
+            self.choice = Some(value.into());
+            self
+        }
+    }
+
+    impl super::MapSequence {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.key);
+            writer.optional(&Self::ELEMENTS[1], &self.value);
+            if let Some(value) = &self.choice {
+                value.encode_members(writer);
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct MapSequenceParts {
+        key: Option<String>,
+        value: Option<i32>,
+        choice: Option<super::MapSequenceChoice>,
+    }
+
+    impl Group for MapSequenceParts {
+        type Value = super::MapSequence;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.key.is_some(),
+                1 => self.value.is_some(),
+                _ => self.choice.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.key),
+                1 => __reader.one(&mut self.value),
+                2 => __reader.branch(&mut self.choice, super::MapSequenceChoice::Old),
+                _ => __reader.branch(&mut self.choice, super::MapSequenceChoice::New),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::MapSequence, DecodeError> {
+            Ok(super::MapSequence {
+                key: __reader.require(self.key, &super::MapSequence::ELEMENTS[0])?,
+                value: self.value,
+                choice: self.choice,
+            })
+        }
+    }
+
+    impl super::MapSequenceChoice {
+        const ELEMENTS: [Member; 2] = [Member::local("old"), Member::local("new")];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::Old(value) => writer.one(&Self::ELEMENTS[0], value),
+                Self::New(value) => writer.one(&Self::ELEMENTS[1], value),
+            }
+        }
+    }
+
+    impl super::MapChoice {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("a").repeats(),
+            Member::local("b").repeats(),
+            Member::local("c"),
+        ];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::AB(value) => value.encode_members(writer),
+                Self::C(value) => writer.one(&Self::ELEMENTS[2], value),
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct MapChoiceParts {
+        chosen: Option<usize>,
+        branch_0: MapChoiceABParts,
+        branch_1: Option<i32>,
+    }
+
+    impl Group for MapChoiceParts {
+        type Value = super::MapChoice;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match (self.chosen, __member) {
+                (Some(0), 0..=1) => self.branch_0.is_filled(__member),
+                (Some(1), 2) => self.branch_1.is_some(),
+                _ => self.chosen.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0..=1 => {
+                    self.chosen = Some(0);
+                    __reader.group(&mut self.branch_0, __member)
+                }
+                _ => {
+                    self.chosen = Some(1);
+                    __reader.one(&mut self.branch_1)
+                }
+            }
+        }
+
+        fn finish(self, __reader: &Reader<'_>) -> Result<super::MapChoice, DecodeError> {
+            match self.chosen {
+                None => __reader.require_branch(None),
+                Some(0) => self.branch_0.finish(__reader).map(super::MapChoice::AB),
+                Some(_) => {
+                    __reader
+                        .require(self.branch_1, &super::MapChoice::ELEMENTS[2])
+                        .map(super::MapChoice::C)
+                }
+            }
+        }
+    }
+
+    impl super::MapChoiceAB {
+        const ELEMENTS: [Member; 2] = [Member::local("a"), Member::local("b")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(a: i32, b: i32) -> Self {
+            Self { a, b }
+        }
+    }
+
+    impl super::MapChoiceAB {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.a);
+            writer.one(&Self::ELEMENTS[1], &self.b);
+        }
+    }
+
+    #[derive(Default)]
+    struct MapChoiceABParts {
+        a: Option<i32>,
+        b: Option<i32>,
+    }
+
+    impl Group for MapChoiceABParts {
+        type Value = super::MapChoiceAB;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.a.is_some(),
+                _ => self.b.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.a),
+                _ => __reader.one(&mut self.b),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::MapChoiceAB, DecodeError> {
+            Ok(super::MapChoiceAB {
+                a: __reader.require(self.a, &super::MapChoiceAB::ELEMENTS[0])?,
+                b: __reader.require(self.b, &super::MapChoiceAB::ELEMENTS[1])?,
+            })
+        }
     }
 }

@@ -3,76 +3,12 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:services:data";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Store` of type `Store`.
-    pub const STORE: Name = Name::new(super::NAMESPACE, "Store");
-
-    /// Element `StoreResponse` of type `StoreResponse`.
-    pub const STORE_RESPONSE: Name = Name::new(super::NAMESPACE, "StoreResponse");
-
-    /// Element `Pong`.
-    pub const PONG: Name = Name::new(super::NAMESPACE, "Pong");
-
-    /// Element `Now`.
-    pub const NOW: Name = Name::new(super::NAMESPACE, "Now");
-
-    /// Element `First`.
-    pub const FIRST: Name = Name::new(super::NAMESPACE, "First");
-
-    /// Element `Second` of type `Text`.
-    pub const SECOND: Name = Name::new(super::NAMESPACE, "Second");
-
-    /// Element `Full` of type `Problem`.
-    pub const FULL: Name = Name::new(super::NAMESPACE, "Full");
-
-    /// Element `Denied` of type `Problem`.
-    pub const DENIED: Name = Name::new(super::NAMESPACE, "Denied");
-}
-
 /// Content of the element `Store`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Store {
     /// Element `text`.
     pub text: ::std::string::String,
-}
-
-impl Store {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "text"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(text: impl ::std::convert::Into<::std::string::String>) -> Self {
-        Self { text: text.into() }
-    }
-}
-
-impl ::xsd_runtime::Decode for Store {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut text = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut text)?;
-        }
-        Ok(Self {
-            text: __reader.require(text, &Self::ELEMENTS[0])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Store {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.text);
-    }
 }
 
 /// Content of the element `StoreResponse`.
@@ -83,90 +19,12 @@ pub struct StoreResponse {
     pub number: i32,
 }
 
-impl StoreResponse {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "number"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(number: i32) -> Self {
-        Self { number }
-    }
-}
-
-impl ::xsd_runtime::Decode for StoreResponse {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut number = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut number)?;
-        }
-        Ok(Self {
-            number: __reader.require(number, &Self::ELEMENTS[0])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for StoreResponse {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.number);
-    }
-}
-
 /// Complex type `text`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Text {
     /// Element `line`.
     pub line: ::std::vec::Vec<::std::string::String>,
-}
-
-impl Text {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "line").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `line`.
-    #[must_use]
-    pub fn with_line(
-        mut self,
-        line: impl ::std::convert::Into<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
-        self.line = line.into();
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Text {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "text");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut line = ::std::vec::Vec::new();
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.many(&mut line)?;
-        }
-        Ok(Self { line })
-    }
-}
-
-impl ::xsd_runtime::Encode for Text {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.many(&Self::ELEMENTS[0], &self.line);
-    }
 }
 
 /// Complex type `problem`.
@@ -177,49 +35,6 @@ pub struct Problem {
     pub reason: ::std::option::Option<::std::string::String>,
 }
 
-impl Problem {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "reason"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `reason`.
-    #[must_use]
-    pub fn with_reason(
-        mut self,
-        reason: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.reason = Some(reason.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Problem {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "problem");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut reason = None;
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.one(&mut reason)?;
-        }
-        Ok(Self { reason })
-    }
-}
-
-impl ::xsd_runtime::Encode for Problem {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.reason.as_ref());
-    }
-}
-
 /// The parts of a message of the operation `Merge`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -228,116 +43,6 @@ pub struct MergeInput {
     pub first: i32,
     /// Part `second`.
     pub second: Text,
-}
-
-impl MergeInput {
-    const ELEMENTS: [::xsd_runtime::Member; 2] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "First"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Second"),
-    ];
-
-    /// A new value of what is required. The rest is absent, or has the default of the schema.
-    pub fn new(first: i32, second: impl ::std::convert::Into<Text>) -> Self {
-        Self {
-            first,
-            second: second.into(),
-        }
-    }
-}
-
-impl ::xsd_runtime::Decode for MergeInput {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new("", "");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut first = None;
-        let mut second = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut first)?,
-                _ => __reader.one(&mut second)?,
-            }
-        }
-        Ok(Self {
-            first: __reader.require(first, &Self::ELEMENTS[0])?,
-            second: __reader.require(second, &Self::ELEMENTS[1])?,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for MergeInput {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.one(&Self::ELEMENTS[0], &self.first);
-        __writer.one(&Self::ELEMENTS[1], &self.second);
-    }
-}
-
-/// Types of the namespace `urn:example:services:headers`.
-pub mod headers {
-    /// The XML namespace of what is in this module.
-    pub const NAMESPACE: &str = "urn:example:services:headers";
-
-    /// Names of the global elements.
-    pub mod elements {
-        use ::xsd_runtime::Name;
-
-        /// Element `Session` of type `Session`.
-        pub const SESSION: Name = Name::new(super::NAMESPACE, "Session");
-
-        /// Element `Trace`.
-        pub const TRACE: Name = Name::new(super::NAMESPACE, "Trace");
-
-        /// Element `Quota`.
-        pub const QUOTA: Name = Name::new(super::NAMESPACE, "Quota");
-    }
-
-    /// Content of the element `Session`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct Session {
-        /// Element `key`.
-        pub key: ::xsd_runtime::types::Secret,
-    }
-
-    impl Session {
-        const ELEMENTS: [::xsd_runtime::Member; 1] = [
-            ::xsd_runtime::Member::local("key"),
-        ];
-
-        /// A new value of what is required. The rest is absent, or has the default of the schema.
-        pub fn new(
-            key: impl ::std::convert::Into<::xsd_runtime::types::Secret>,
-        ) -> Self {
-            Self { key: key.into() }
-        }
-    }
-
-    impl ::xsd_runtime::Decode for Session {
-        const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "");
-
-        fn decode(
-            __reader: &mut ::xsd_runtime::Reader<'_>,
-        ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-            let mut key = None;
-            while __reader.child(&Self::ELEMENTS)?.is_some() {
-                __reader.one(&mut key)?;
-            }
-            Ok(Self {
-                key: __reader.require(key, &Self::ELEMENTS[0])?,
-            })
-        }
-    }
-
-    impl ::xsd_runtime::Encode for Session {
-        const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-        fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-            __writer.one(&Self::ELEMENTS[0], &self.key);
-        }
-    }
 }
 
 /// Faults that the operation `Store` declares.
@@ -351,79 +56,188 @@ pub enum StoreFault {
     Denied(Problem),
 }
 
-impl ::xsd_runtime::soap::FaultDetail for StoreFault {
-    const NAMES: &'static [::xsd_runtime::Name] = &[elements::FULL, elements::DENIED];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    fn decode(
-        __index: usize,
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        match __index {
-            0 => __reader.root_value().map(Self::Full),
-            _ => __reader.root_value().map(Self::Denied),
-        }
-    }
+    /// Element `Store` of type `Store`.
+    pub const STORE: Name = name("Store");
 
-    fn name(&self) -> ::xsd_runtime::Name {
-        match self {
-            Self::Full(_) => elements::FULL,
-            Self::Denied(_) => elements::DENIED,
-        }
-    }
+    /// Element `StoreResponse` of type `StoreResponse`.
+    pub const STORE_RESPONSE: Name = name("StoreResponse");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        use ::xsd_runtime::Encode as _;
-        match self {
-            Self::Full(__value) => __value.encode(__writer),
-            Self::Denied(__value) => __value.encode(__writer),
-        }
+    /// Element `Pong`.
+    pub const PONG: Name = name("Pong");
+
+    /// Element `Now`.
+    pub const NOW: Name = name("Now");
+
+    /// Element `First`.
+    pub const FIRST: Name = name("First");
+
+    /// Element `Second` of type `Text`.
+    pub const SECOND: Name = name("Second");
+
+    /// Element `Full` of type `Problem`.
+    pub const FULL: Name = name("Full");
+
+    /// Element `Denied` of type `Problem`.
+    pub const DENIED: Name = name("Denied");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl ::std::fmt::Display for StoreFault {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        __f.write_str(::xsd_runtime::soap::FaultDetail::name(self).local)
+/// Types of the namespace `urn:example:services:headers`.
+pub mod headers {
+    /// The XML namespace of what is in this module.
+    pub const NAMESPACE: &str = "urn:example:services:headers";
+
+    /// Content of the element `Session`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Session {
+        /// Element `key`.
+        pub key: ::xsd_runtime::types::Secret,
+    }
+
+    /// Names of the global elements.
+    pub mod elements {
+        use ::xsd_runtime::Name;
+
+        /// Element `Session` of type `Session`.
+        pub const SESSION: Name = name("Session");
+
+        /// Element `Trace`.
+        pub const TRACE: Name = name("Trace");
+
+        /// Element `Quota`.
+        pub const QUOTA: Name = name("Quota");
+
+        const fn name(local: &'static str) -> Name {
+            Name::new(super::NAMESPACE, local)
+        }
+    }
+
+    /// How the types of this module are made, read and written.
+    mod code {
+        use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+        use ::xsd_runtime::types::Secret;
+        use super::NAMESPACE;
+
+        impl super::Session {
+            const ELEMENTS: [Member; 1] = [Member::local("key")];
+
+            /// A new value of what is required. The rest is absent, or has the default of the schema.
+            pub fn new(key: impl Into<Secret>) -> Self {
+                Self { key: key.into() }
+            }
+        }
+
+        impl Decode for super::Session {
+            const TYPE: Name = Name::new(NAMESPACE, "");
+
+            fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let mut key = None;
+                while __reader.child(&Self::ELEMENTS)?.is_some() {
+                    __reader.one(&mut key)?;
+                }
+                Ok(Self {
+                    key: __reader.require(key, &Self::ELEMENTS[0])?,
+                })
+            }
+        }
+
+        impl Encode for super::Session {
+            const TYPE: Name = <Self as Decode>::TYPE;
+
+            fn encode(&self, writer: &mut Writer) {
+                writer.one(&Self::ELEMENTS[0], &self.key);
+            }
+        }
     }
 }
 
 /// Clients for the operations.
 pub mod client {
-    use ::xsd_runtime::soap;
     use ::xsd_runtime::span;
+    use ::xsd_runtime::soap::{
+        Body, BuildError, Call, Client, ClientBuilder, NoFault, Operation, Version,
+    };
+    use ::xsd_runtime::types::DateTime;
+    use super::{NAMESPACE, elements};
 
     /// Keeps messages.
     ///
     /// Cloning is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct MailboxClient {
-        client: soap::Client,
+        client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl MailboxClient {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        const STORE: Operation<super::Store, super::StoreResponse, super::StoreFault> = Operation::new(
+                "MailboxService.Store",
+                || span!("MailboxService.Store"),
+            )
+            .action("urn:store")
+            .input(Body::Element(elements::STORE))
+            .output(Body::Element(elements::STORE_RESPONSE))
+            .namespaces(Self::NAMESPACES)
+            .headers(
+                &[super::headers::elements::SESSION, super::headers::elements::TRACE],
+            )
+            .understood(&[super::headers::elements::QUOTA]);
+        const PING: Operation<(), String, NoFault> = Operation::new(
+                "MailboxService.Ping",
+                || span!("MailboxService.Ping"),
+            )
+            .action("urn:ping")
+            .output(Body::Element(elements::PONG))
+            .namespaces(Self::NAMESPACES)
+            .idempotent();
+        const MERGE: Operation<super::MergeInput, super::StoreResponse, NoFault> = Operation::new(
+                "MailboxService.Merge",
+                || span!("MailboxService.Merge"),
+            )
+            .action("urn:merge")
+            .input(Body::Parts)
+            .output(Body::Element(elements::STORE_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        const TYPED: Operation<super::Text, super::StoreResponse, NoFault> = Operation::new(
+                "MailboxService.Typed",
+                || span!("MailboxService.Typed"),
+            )
+            .action("urn:typed")
+            .input(Body::Parts)
+            .output(Body::Element(elements::STORE_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        const NOTIFY: Operation<super::Store, (), NoFault> = Operation::new(
+                "MailboxService.Notify",
+                || span!("MailboxService.Notify"),
+            )
+            .action("urn:notify")
+            .input(Body::Element(elements::STORE))
+            .namespaces(Self::NAMESPACES);
+
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
         /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
-        pub fn new(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-        ) -> ::std::result::Result<Self, soap::BuildError> {
+        pub fn new(endpoint: impl Into<String>) -> Result<Self, BuildError> {
             Self::builder(endpoint).build()
         }
 
         /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
-        pub fn builder(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-        ) -> soap::ClientBuilder<Self> {
-            soap::ClientBuilder::new().endpoint(endpoint).version(soap::Version::Soap11)
+        pub fn builder(endpoint: impl Into<String>) -> ClientBuilder<Self> {
+            ClientBuilder::new().endpoint(endpoint).version(Version::Soap11)
         }
 
         /// Sends the header `Session` with every operation that declares it.
-        #[must_use]
-        pub fn with_session(
-            self,
-            header: impl ::std::convert::Into<super::headers::Session>,
-        ) -> Self {
+        pub fn with_session(self, header: impl Into<super::headers::Session>) -> Self {
             Self {
                 client: self
                     .client
@@ -432,11 +246,7 @@ pub mod client {
         }
 
         /// Sends the header `Trace` with every operation that declares it.
-        #[must_use]
-        pub fn with_trace(
-            self,
-            header: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn with_trace(self, header: impl Into<String>) -> Self {
             Self {
                 client: self
                     .client
@@ -448,14 +258,14 @@ pub mod client {
         pub fn store(
             &self,
             request: &super::Store,
-        ) -> soap::Call<super::StoreResponse, super::StoreFault> {
+        ) -> Call<super::StoreResponse, super::StoreFault> {
             self.client.call(&Self::STORE, request)
         }
 
         /// Operation `Ping`.
         ///
         /// Safe to repeat: a call that may not have arrived is sent once more.
-        pub fn ping(&self) -> soap::Call<::std::string::String, soap::NoFault> {
+        pub fn ping(&self) -> Call<String, NoFault> {
             self.client.call(&Self::PING, &())
         }
 
@@ -463,7 +273,7 @@ pub mod client {
         pub fn merge(
             &self,
             request: &super::MergeInput,
-        ) -> soap::Call<super::StoreResponse, soap::NoFault> {
+        ) -> Call<super::StoreResponse, NoFault> {
             self.client.call(&Self::MERGE, request)
         }
 
@@ -471,73 +281,18 @@ pub mod client {
         pub fn typed_text(
             &self,
             request: &super::Text,
-        ) -> soap::Call<super::StoreResponse, soap::NoFault> {
+        ) -> Call<super::StoreResponse, NoFault> {
             self.client.call(&Self::TYPED, request)
         }
 
         /// Operation `Notify`.
-        pub fn notify(&self, request: &super::Store) -> soap::Call<(), soap::NoFault> {
+        pub fn notify(&self, request: &super::Store) -> Call<(), NoFault> {
             self.client.call(&Self::NOTIFY, request)
         }
     }
 
-    impl MailboxClient {
-        const NAMESPACES: &'static [&'static str] = &[super::NAMESPACE];
-        const STORE: soap::Operation<
-            super::Store,
-            super::StoreResponse,
-            super::StoreFault,
-        > = soap::Operation::new(
-                "MailboxService.Store",
-                || span!("MailboxService.Store"),
-            )
-            .action("urn:store")
-            .input(soap::Body::Element(super::elements::STORE))
-            .output(soap::Body::Element(super::elements::STORE_RESPONSE))
-            .namespaces(Self::NAMESPACES)
-            .headers(
-                &[super::headers::elements::SESSION, super::headers::elements::TRACE],
-            )
-            .understood(&[super::headers::elements::QUOTA]);
-        const PING: soap::Operation<(), ::std::string::String, soap::NoFault> = soap::Operation::new(
-                "MailboxService.Ping",
-                || span!("MailboxService.Ping"),
-            )
-            .action("urn:ping")
-            .output(soap::Body::Element(super::elements::PONG))
-            .namespaces(Self::NAMESPACES)
-            .idempotent();
-        const MERGE: soap::Operation<
-            super::MergeInput,
-            super::StoreResponse,
-            soap::NoFault,
-        > = soap::Operation::new(
-                "MailboxService.Merge",
-                || span!("MailboxService.Merge"),
-            )
-            .action("urn:merge")
-            .input(soap::Body::Parts)
-            .output(soap::Body::Element(super::elements::STORE_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const TYPED: soap::Operation<super::Text, super::StoreResponse, soap::NoFault> = soap::Operation::new(
-                "MailboxService.Typed",
-                || span!("MailboxService.Typed"),
-            )
-            .action("urn:typed")
-            .input(soap::Body::Parts)
-            .output(soap::Body::Element(super::elements::STORE_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const NOTIFY: soap::Operation<super::Store, (), soap::NoFault> = soap::Operation::new(
-                "MailboxService.Notify",
-                || span!("MailboxService.Notify"),
-            )
-            .action("urn:notify")
-            .input(soap::Body::Element(super::elements::STORE))
-            .namespaces(Self::NAMESPACES);
-    }
-
-    impl ::std::convert::From<soap::Client> for MailboxClient {
-        fn from(client: soap::Client) -> Self {
+    impl From<Client> for MailboxClient {
+        fn from(client: Client) -> Self {
             Self { client }
         }
     }
@@ -547,46 +302,247 @@ pub mod client {
     /// Cloning is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct ClockClient {
-        client: soap::Client,
+        client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl ClockClient {
-        /// A client of the service at `endpoint`, an absolute URL.
-        ///
-        /// # Errors
-        /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
-        pub fn new(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-        ) -> ::std::result::Result<Self, soap::BuildError> {
-            Self::builder(endpoint).build()
-        }
-
-        /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
-        pub fn builder(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-        ) -> soap::ClientBuilder<Self> {
-            soap::ClientBuilder::new().endpoint(endpoint).version(soap::Version::Soap12)
-        }
-
-        /// Operation `Now`.
-        pub fn now(&self) -> soap::Call<::xsd_runtime::types::DateTime, soap::NoFault> {
-            self.client.call(&Self::NOW, &())
-        }
-    }
-
-    impl ClockClient {
-        const NOW: soap::Operation<(), ::xsd_runtime::types::DateTime, soap::NoFault> = soap::Operation::new(
+        const NOW: Operation<(), DateTime, NoFault> = Operation::new(
                 "ClockService.Now",
                 || span!("ClockService.Now"),
             )
             .action("urn:now")
-            .output(soap::Body::Element(super::elements::NOW));
+            .output(Body::Element(elements::NOW));
+
+        /// A client of the service at `endpoint`, an absolute URL.
+        ///
+        /// # Errors
+        /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
+        pub fn new(endpoint: impl Into<String>) -> Result<Self, BuildError> {
+            Self::builder(endpoint).build()
+        }
+
+        /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
+        pub fn builder(endpoint: impl Into<String>) -> ClientBuilder<Self> {
+            ClientBuilder::new().endpoint(endpoint).version(Version::Soap12)
+        }
+
+        /// Operation `Now`.
+        pub fn now(&self) -> Call<DateTime, NoFault> {
+            self.client.call(&Self::NOW, &())
+        }
     }
 
-    impl ::std::convert::From<soap::Client> for ClockClient {
-        fn from(client: soap::Client) -> Self {
+    impl From<Client> for ClockClient {
+        fn from(client: Client) -> Self {
             Self { client }
+        }
+    }
+}
+
+/// How the types of this module are made, read and written.
+mod code {
+    use ::std::fmt;
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::soap::{EncodeDetail, FaultDetail};
+    use super::{NAMESPACE, elements};
+
+    impl super::Store {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "text")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(text: impl Into<String>) -> Self {
+            Self { text: text.into() }
+        }
+    }
+
+    impl Decode for super::Store {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut text = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut text)?;
+            }
+            Ok(Self {
+                text: __reader.require(text, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::Store {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.text);
+        }
+    }
+
+    impl super::StoreResponse {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "number")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(number: i32) -> Self {
+            Self { number }
+        }
+    }
+
+    impl Decode for super::StoreResponse {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut number = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut number)?;
+            }
+            Ok(Self {
+                number: __reader.require(number, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::StoreResponse {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.number);
+        }
+    }
+
+    impl super::Text {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "line").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `line`.
+        pub fn with_line(mut self, value: impl Into<Vec<String>>) -> Self {
+            self.line = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Text {
+        const TYPE: Name = Name::new(NAMESPACE, "text");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut line = Vec::new();
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.many(&mut line)?;
+            }
+            Ok(Self { line })
+        }
+    }
+
+    impl Encode for super::Text {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.many(&Self::ELEMENTS[0], &self.line);
+        }
+    }
+
+    impl super::Problem {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "reason")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `reason`.
+        pub fn with_reason(mut self, value: impl Into<String>) -> Self {
+            self.reason = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Problem {
+        const TYPE: Name = Name::new(NAMESPACE, "problem");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut reason = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut reason)?;
+            }
+            Ok(Self { reason })
+        }
+    }
+
+    impl Encode for super::Problem {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.reason);
+        }
+    }
+
+    impl super::MergeInput {
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "First"),
+            Member::qualified(NAMESPACE, "Second"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(first: i32, second: impl Into<super::Text>) -> Self {
+            Self {
+                first,
+                second: second.into(),
+            }
+        }
+    }
+
+    impl Decode for super::MergeInput {
+        const TYPE: Name = Name::new("", "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut first = None;
+            let mut second = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut first)?,
+                    _ => __reader.one(&mut second)?,
+                }
+            }
+            Ok(Self {
+                first: __reader.require(first, &Self::ELEMENTS[0])?,
+                second: __reader.require(second, &Self::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl Encode for super::MergeInput {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.first);
+            writer.one(&Self::ELEMENTS[1], &self.second);
+        }
+    }
+
+    impl FaultDetail for super::StoreFault {
+        const NAMES: &'static [Name] = &[elements::FULL, elements::DENIED];
+
+        fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match index {
+                0 => reader.root_value().map(Self::Full),
+                _ => reader.root_value().map(Self::Denied),
+            }
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            match self {
+                Self::Full(value) => (0, value),
+                Self::Denied(value) => (1, value),
+            }
+        }
+    }
+
+    impl fmt::Display for super::StoreFault {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.name().local)
         }
     }
 }

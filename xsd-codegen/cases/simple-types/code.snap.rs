@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:simple";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Values` of type `Values`.
-    pub const VALUES: Name = Name::new(super::NAMESPACE, "Values");
-}
-
 /// Complex type `values`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -115,687 +107,6 @@ pub struct Values {
     pub numbers: ::std::option::Option<Numbers>,
 }
 
-impl Values {
-    const ELEMENTS: [::xsd_runtime::Member; 47] = [
-        ::xsd_runtime::Member::local("string"),
-        ::xsd_runtime::Member::local("boolean"),
-        ::xsd_runtime::Member::local("decimal"),
-        ::xsd_runtime::Member::local("float"),
-        ::xsd_runtime::Member::local("double"),
-        ::xsd_runtime::Member::local("duration"),
-        ::xsd_runtime::Member::local("dateTime"),
-        ::xsd_runtime::Member::local("time"),
-        ::xsd_runtime::Member::local("date"),
-        ::xsd_runtime::Member::local("gYearMonth"),
-        ::xsd_runtime::Member::local("gYear"),
-        ::xsd_runtime::Member::local("gMonthDay"),
-        ::xsd_runtime::Member::local("gDay"),
-        ::xsd_runtime::Member::local("gMonth"),
-        ::xsd_runtime::Member::local("hexBinary"),
-        ::xsd_runtime::Member::local("base64Binary"),
-        ::xsd_runtime::Member::local("anyURI").collapse(),
-        ::xsd_runtime::Member::local("QName"),
-        ::xsd_runtime::Member::local("normalizedString"),
-        ::xsd_runtime::Member::local("token").collapse(),
-        ::xsd_runtime::Member::local("language").collapse(),
-        ::xsd_runtime::Member::local("NMTOKEN").collapse(),
-        ::xsd_runtime::Member::local("NMTOKENS"),
-        ::xsd_runtime::Member::local("Name").collapse(),
-        ::xsd_runtime::Member::local("NCName").collapse(),
-        ::xsd_runtime::Member::local("ID").collapse(),
-        ::xsd_runtime::Member::local("IDREF").collapse(),
-        ::xsd_runtime::Member::local("IDREFS"),
-        ::xsd_runtime::Member::local("integer"),
-        ::xsd_runtime::Member::local("nonPositiveInteger"),
-        ::xsd_runtime::Member::local("negativeInteger"),
-        ::xsd_runtime::Member::local("long"),
-        ::xsd_runtime::Member::local("int"),
-        ::xsd_runtime::Member::local("short"),
-        ::xsd_runtime::Member::local("byte"),
-        ::xsd_runtime::Member::local("nonNegativeInteger"),
-        ::xsd_runtime::Member::local("unsignedLong"),
-        ::xsd_runtime::Member::local("unsignedInt"),
-        ::xsd_runtime::Member::local("unsignedShort"),
-        ::xsd_runtime::Member::local("unsignedByte"),
-        ::xsd_runtime::Member::local("positiveInteger"),
-        ::xsd_runtime::Member::local("anySimpleType"),
-        ::xsd_runtime::Member::local("anyType"),
-        ::xsd_runtime::Member::local("code").collapse(),
-        ::xsd_runtime::Member::local("percent"),
-        ::xsd_runtime::Member::local("level"),
-        ::xsd_runtime::Member::local("numbers"),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `string`.
-    #[must_use]
-    pub fn with_string(
-        mut self,
-        string: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.string = Some(string.into());
-        self
-    }
-
-    /// Sets `boolean`.
-    #[must_use]
-    pub fn with_boolean(mut self, boolean: bool) -> Self {
-        self.boolean = Some(boolean);
-        self
-    }
-
-    /// Sets `decimal`.
-    #[must_use]
-    pub fn with_decimal(
-        mut self,
-        decimal: impl ::std::convert::Into<::xsd_runtime::types::Decimal>,
-    ) -> Self {
-        self.decimal = Some(decimal.into());
-        self
-    }
-
-    /// Sets `float`.
-    #[must_use]
-    pub fn with_float(mut self, float: f32) -> Self {
-        self.float = Some(float);
-        self
-    }
-
-    /// Sets `double`.
-    #[must_use]
-    pub fn with_double(mut self, double: f64) -> Self {
-        self.double = Some(double);
-        self
-    }
-
-    /// Sets `duration`.
-    #[must_use]
-    pub fn with_duration(
-        mut self,
-        duration: impl ::std::convert::Into<::xsd_runtime::types::Duration>,
-    ) -> Self {
-        self.duration = Some(duration.into());
-        self
-    }
-
-    /// Sets `date_time`.
-    #[must_use]
-    pub fn with_date_time(
-        mut self,
-        date_time: impl ::std::convert::Into<::xsd_runtime::types::DateTime>,
-    ) -> Self {
-        self.date_time = Some(date_time.into());
-        self
-    }
-
-    /// Sets `time`.
-    #[must_use]
-    pub fn with_time(
-        mut self,
-        time: impl ::std::convert::Into<::xsd_runtime::types::Time>,
-    ) -> Self {
-        self.time = Some(time.into());
-        self
-    }
-
-    /// Sets `date`.
-    #[must_use]
-    pub fn with_date(
-        mut self,
-        date: impl ::std::convert::Into<::xsd_runtime::types::Date>,
-    ) -> Self {
-        self.date = Some(date.into());
-        self
-    }
-
-    /// Sets `g_year_month`.
-    #[must_use]
-    pub fn with_g_year_month(
-        mut self,
-        g_year_month: impl ::std::convert::Into<::xsd_runtime::types::GYearMonth>,
-    ) -> Self {
-        self.g_year_month = Some(g_year_month.into());
-        self
-    }
-
-    /// Sets `g_year`.
-    #[must_use]
-    pub fn with_g_year(
-        mut self,
-        g_year: impl ::std::convert::Into<::xsd_runtime::types::GYear>,
-    ) -> Self {
-        self.g_year = Some(g_year.into());
-        self
-    }
-
-    /// Sets `g_month_day`.
-    #[must_use]
-    pub fn with_g_month_day(
-        mut self,
-        g_month_day: impl ::std::convert::Into<::xsd_runtime::types::GMonthDay>,
-    ) -> Self {
-        self.g_month_day = Some(g_month_day.into());
-        self
-    }
-
-    /// Sets `g_day`.
-    #[must_use]
-    pub fn with_g_day(
-        mut self,
-        g_day: impl ::std::convert::Into<::xsd_runtime::types::GDay>,
-    ) -> Self {
-        self.g_day = Some(g_day.into());
-        self
-    }
-
-    /// Sets `g_month`.
-    #[must_use]
-    pub fn with_g_month(
-        mut self,
-        g_month: impl ::std::convert::Into<::xsd_runtime::types::GMonth>,
-    ) -> Self {
-        self.g_month = Some(g_month.into());
-        self
-    }
-
-    /// Sets `hex_binary`.
-    #[must_use]
-    pub fn with_hex_binary(
-        mut self,
-        hex_binary: impl ::std::convert::Into<::xsd_runtime::types::HexBinary>,
-    ) -> Self {
-        self.hex_binary = Some(hex_binary.into());
-        self
-    }
-
-    /// Sets `base64_binary`.
-    #[must_use]
-    pub fn with_base64_binary(
-        mut self,
-        base64_binary: impl ::std::convert::Into<::xsd_runtime::types::Base64>,
-    ) -> Self {
-        self.base64_binary = Some(base64_binary.into());
-        self
-    }
-
-    /// Sets `any_uri`.
-    #[must_use]
-    pub fn with_any_uri(
-        mut self,
-        any_uri: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.any_uri = Some(any_uri.into());
-        self
-    }
-
-    /// Sets `q_name`.
-    #[must_use]
-    pub fn with_q_name(
-        mut self,
-        q_name: impl ::std::convert::Into<::xsd_runtime::types::QName>,
-    ) -> Self {
-        self.q_name = Some(q_name.into());
-        self
-    }
-
-    /// Sets `normalized_string`.
-    #[must_use]
-    pub fn with_normalized_string(
-        mut self,
-        normalized_string: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.normalized_string = Some(normalized_string.into());
-        self
-    }
-
-    /// Sets `token`.
-    #[must_use]
-    pub fn with_token(
-        mut self,
-        token: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.token = Some(token.into());
-        self
-    }
-
-    /// Sets `language`.
-    #[must_use]
-    pub fn with_language(
-        mut self,
-        language: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets `nmtoken`.
-    #[must_use]
-    pub fn with_nmtoken(
-        mut self,
-        nmtoken: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.nmtoken = Some(nmtoken.into());
-        self
-    }
-
-    /// Sets `nmtokens`.
-    #[must_use]
-    pub fn with_nmtokens(
-        mut self,
-        nmtokens: impl ::std::convert::Into<
-            ::xsd_runtime::types::List<::std::string::String>,
-        >,
-    ) -> Self {
-        self.nmtokens = Some(nmtokens.into());
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn with_name(
-        mut self,
-        name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `nc_name`.
-    #[must_use]
-    pub fn with_nc_name(
-        mut self,
-        nc_name: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.nc_name = Some(nc_name.into());
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn with_id(
-        mut self,
-        id: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `idref`.
-    #[must_use]
-    pub fn with_idref(
-        mut self,
-        idref: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.idref = Some(idref.into());
-        self
-    }
-
-    /// Sets `idrefs`.
-    #[must_use]
-    pub fn with_idrefs(
-        mut self,
-        idrefs: impl ::std::convert::Into<
-            ::xsd_runtime::types::List<::std::string::String>,
-        >,
-    ) -> Self {
-        self.idrefs = Some(idrefs.into());
-        self
-    }
-
-    /// Sets `integer`.
-    #[must_use]
-    pub fn with_integer(mut self, integer: i64) -> Self {
-        self.integer = Some(integer);
-        self
-    }
-
-    /// Sets `non_positive_integer`.
-    #[must_use]
-    pub fn with_non_positive_integer(mut self, non_positive_integer: i64) -> Self {
-        self.non_positive_integer = Some(non_positive_integer);
-        self
-    }
-
-    /// Sets `negative_integer`.
-    #[must_use]
-    pub fn with_negative_integer(mut self, negative_integer: i64) -> Self {
-        self.negative_integer = Some(negative_integer);
-        self
-    }
-
-    /// Sets `long`.
-    #[must_use]
-    pub fn with_long(mut self, long: i64) -> Self {
-        self.long = Some(long);
-        self
-    }
-
-    /// Sets `int`.
-    #[must_use]
-    pub fn with_int(mut self, int: i32) -> Self {
-        self.int = Some(int);
-        self
-    }
-
-    /// Sets `short`.
-    #[must_use]
-    pub fn with_short(mut self, short: i16) -> Self {
-        self.short = Some(short);
-        self
-    }
-
-    /// Sets `byte`.
-    #[must_use]
-    pub fn with_byte(mut self, byte: i8) -> Self {
-        self.byte = Some(byte);
-        self
-    }
-
-    /// Sets `non_negative_integer`.
-    #[must_use]
-    pub fn with_non_negative_integer(mut self, non_negative_integer: u64) -> Self {
-        self.non_negative_integer = Some(non_negative_integer);
-        self
-    }
-
-    /// Sets `unsigned_long`.
-    #[must_use]
-    pub fn with_unsigned_long(mut self, unsigned_long: u64) -> Self {
-        self.unsigned_long = Some(unsigned_long);
-        self
-    }
-
-    /// Sets `unsigned_int`.
-    #[must_use]
-    pub fn with_unsigned_int(mut self, unsigned_int: u32) -> Self {
-        self.unsigned_int = Some(unsigned_int);
-        self
-    }
-
-    /// Sets `unsigned_short`.
-    #[must_use]
-    pub fn with_unsigned_short(mut self, unsigned_short: u16) -> Self {
-        self.unsigned_short = Some(unsigned_short);
-        self
-    }
-
-    /// Sets `unsigned_byte`.
-    #[must_use]
-    pub fn with_unsigned_byte(mut self, unsigned_byte: u8) -> Self {
-        self.unsigned_byte = Some(unsigned_byte);
-        self
-    }
-
-    /// Sets `positive_integer`.
-    #[must_use]
-    pub fn with_positive_integer(mut self, positive_integer: u64) -> Self {
-        self.positive_integer = Some(positive_integer);
-        self
-    }
-
-    /// Sets `any_simple_type`.
-    #[must_use]
-    pub fn with_any_simple_type(
-        mut self,
-        any_simple_type: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.any_simple_type = Some(any_simple_type.into());
-        self
-    }
-
-    /// Sets `any_type`.
-    #[must_use]
-    pub fn with_any_type(
-        mut self,
-        any_type: impl ::std::convert::Into<::xsd_runtime::RawXml>,
-    ) -> Self {
-        self.any_type = Some(any_type.into());
-        self
-    }
-
-    /// Sets `code`.
-    #[must_use]
-    pub fn with_code(mut self, code: impl ::std::convert::Into<Code>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets `percent`.
-    #[must_use]
-    pub fn with_percent(mut self, percent: i32) -> Self {
-        self.percent = Some(percent);
-        self
-    }
-
-    /// Sets `level`.
-    #[must_use]
-    pub fn with_level(mut self, level: Level) -> Self {
-        self.level = Some(level);
-        self
-    }
-
-    /// Sets `numbers`.
-    #[must_use]
-    pub fn with_numbers(mut self, numbers: impl ::std::convert::Into<Numbers>) -> Self {
-        self.numbers = Some(numbers.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Values {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "values");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut string = None;
-        let mut boolean = None;
-        let mut decimal = None;
-        let mut float = None;
-        let mut double = None;
-        let mut duration = None;
-        let mut date_time = None;
-        let mut time = None;
-        let mut date = None;
-        let mut g_year_month = None;
-        let mut g_year = None;
-        let mut g_month_day = None;
-        let mut g_day = None;
-        let mut g_month = None;
-        let mut hex_binary = None;
-        let mut base64_binary = None;
-        let mut any_uri = None;
-        let mut q_name = None;
-        let mut normalized_string = None;
-        let mut token = None;
-        let mut language = None;
-        let mut nmtoken = None;
-        let mut nmtokens = None;
-        let mut name = None;
-        let mut nc_name = None;
-        let mut id = None;
-        let mut idref = None;
-        let mut idrefs = None;
-        let mut integer = None;
-        let mut non_positive_integer = None;
-        let mut negative_integer = None;
-        let mut long = None;
-        let mut int = None;
-        let mut short = None;
-        let mut byte = None;
-        let mut non_negative_integer = None;
-        let mut unsigned_long = None;
-        let mut unsigned_int = None;
-        let mut unsigned_short = None;
-        let mut unsigned_byte = None;
-        let mut positive_integer = None;
-        let mut any_simple_type = None;
-        let mut any_type = None;
-        let mut code = None;
-        let mut percent = None;
-        let mut level = None;
-        let mut numbers = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.one(&mut string)?,
-                1 => __reader.one(&mut boolean)?,
-                2 => __reader.one(&mut decimal)?,
-                3 => __reader.one(&mut float)?,
-                4 => __reader.one(&mut double)?,
-                5 => __reader.one(&mut duration)?,
-                6 => __reader.one(&mut date_time)?,
-                7 => __reader.one(&mut time)?,
-                8 => __reader.one(&mut date)?,
-                9 => __reader.one(&mut g_year_month)?,
-                10 => __reader.one(&mut g_year)?,
-                11 => __reader.one(&mut g_month_day)?,
-                12 => __reader.one(&mut g_day)?,
-                13 => __reader.one(&mut g_month)?,
-                14 => __reader.one(&mut hex_binary)?,
-                15 => __reader.one(&mut base64_binary)?,
-                16 => __reader.one(&mut any_uri)?,
-                17 => __reader.one(&mut q_name)?,
-                18 => __reader.one(&mut normalized_string)?,
-                19 => __reader.one(&mut token)?,
-                20 => __reader.one(&mut language)?,
-                21 => __reader.one(&mut nmtoken)?,
-                22 => __reader.one(&mut nmtokens)?,
-                23 => __reader.one(&mut name)?,
-                24 => __reader.one(&mut nc_name)?,
-                25 => __reader.one(&mut id)?,
-                26 => __reader.one(&mut idref)?,
-                27 => __reader.one(&mut idrefs)?,
-                28 => __reader.one(&mut integer)?,
-                29 => __reader.one(&mut non_positive_integer)?,
-                30 => __reader.one(&mut negative_integer)?,
-                31 => __reader.one(&mut long)?,
-                32 => __reader.one(&mut int)?,
-                33 => __reader.one(&mut short)?,
-                34 => __reader.one(&mut byte)?,
-                35 => __reader.one(&mut non_negative_integer)?,
-                36 => __reader.one(&mut unsigned_long)?,
-                37 => __reader.one(&mut unsigned_int)?,
-                38 => __reader.one(&mut unsigned_short)?,
-                39 => __reader.one(&mut unsigned_byte)?,
-                40 => __reader.one(&mut positive_integer)?,
-                41 => __reader.one(&mut any_simple_type)?,
-                42 => __reader.one(&mut any_type)?,
-                43 => __reader.one(&mut code)?,
-                44 => __reader.one(&mut percent)?,
-                45 => __reader.one(&mut level)?,
-                _ => __reader.one(&mut numbers)?,
-            }
-        }
-        Ok(Self {
-            string,
-            boolean,
-            decimal,
-            float,
-            double,
-            duration,
-            date_time,
-            time,
-            date,
-            g_year_month,
-            g_year,
-            g_month_day,
-            g_day,
-            g_month,
-            hex_binary,
-            base64_binary,
-            any_uri,
-            q_name,
-            normalized_string,
-            token,
-            language,
-            nmtoken,
-            nmtokens,
-            name,
-            nc_name,
-            id,
-            idref,
-            idrefs,
-            integer,
-            non_positive_integer,
-            negative_integer,
-            long,
-            int,
-            short,
-            byte,
-            non_negative_integer,
-            unsigned_long,
-            unsigned_int,
-            unsigned_short,
-            unsigned_byte,
-            positive_integer,
-            any_simple_type,
-            any_type,
-            code,
-            percent,
-            level,
-            numbers,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Values {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.string.as_ref());
-        __writer.optional(&Self::ELEMENTS[1], self.boolean.as_ref());
-        __writer.optional(&Self::ELEMENTS[2], self.decimal.as_ref());
-        __writer.optional(&Self::ELEMENTS[3], self.float.as_ref());
-        __writer.optional(&Self::ELEMENTS[4], self.double.as_ref());
-        __writer.optional(&Self::ELEMENTS[5], self.duration.as_ref());
-        __writer.optional(&Self::ELEMENTS[6], self.date_time.as_ref());
-        __writer.optional(&Self::ELEMENTS[7], self.time.as_ref());
-        __writer.optional(&Self::ELEMENTS[8], self.date.as_ref());
-        __writer.optional(&Self::ELEMENTS[9], self.g_year_month.as_ref());
-        __writer.optional(&Self::ELEMENTS[10], self.g_year.as_ref());
-        __writer.optional(&Self::ELEMENTS[11], self.g_month_day.as_ref());
-        __writer.optional(&Self::ELEMENTS[12], self.g_day.as_ref());
-        __writer.optional(&Self::ELEMENTS[13], self.g_month.as_ref());
-        __writer.optional(&Self::ELEMENTS[14], self.hex_binary.as_ref());
-        __writer.optional(&Self::ELEMENTS[15], self.base64_binary.as_ref());
-        __writer.optional(&Self::ELEMENTS[16], self.any_uri.as_ref());
-        __writer.optional(&Self::ELEMENTS[17], self.q_name.as_ref());
-        __writer.optional(&Self::ELEMENTS[18], self.normalized_string.as_ref());
-        __writer.optional(&Self::ELEMENTS[19], self.token.as_ref());
-        __writer.optional(&Self::ELEMENTS[20], self.language.as_ref());
-        __writer.optional(&Self::ELEMENTS[21], self.nmtoken.as_ref());
-        __writer.optional(&Self::ELEMENTS[22], self.nmtokens.as_ref());
-        __writer.optional(&Self::ELEMENTS[23], self.name.as_ref());
-        __writer.optional(&Self::ELEMENTS[24], self.nc_name.as_ref());
-        __writer.optional(&Self::ELEMENTS[25], self.id.as_ref());
-        __writer.optional(&Self::ELEMENTS[26], self.idref.as_ref());
-        __writer.optional(&Self::ELEMENTS[27], self.idrefs.as_ref());
-        __writer.optional(&Self::ELEMENTS[28], self.integer.as_ref());
-        __writer.optional(&Self::ELEMENTS[29], self.non_positive_integer.as_ref());
-        __writer.optional(&Self::ELEMENTS[30], self.negative_integer.as_ref());
-        __writer.optional(&Self::ELEMENTS[31], self.long.as_ref());
-        __writer.optional(&Self::ELEMENTS[32], self.int.as_ref());
-        __writer.optional(&Self::ELEMENTS[33], self.short.as_ref());
-        __writer.optional(&Self::ELEMENTS[34], self.byte.as_ref());
-        __writer.optional(&Self::ELEMENTS[35], self.non_negative_integer.as_ref());
-        __writer.optional(&Self::ELEMENTS[36], self.unsigned_long.as_ref());
-        __writer.optional(&Self::ELEMENTS[37], self.unsigned_int.as_ref());
-        __writer.optional(&Self::ELEMENTS[38], self.unsigned_short.as_ref());
-        __writer.optional(&Self::ELEMENTS[39], self.unsigned_byte.as_ref());
-        __writer.optional(&Self::ELEMENTS[40], self.positive_integer.as_ref());
-        __writer.optional(&Self::ELEMENTS[41], self.any_simple_type.as_ref());
-        __writer.optional(&Self::ELEMENTS[42], self.any_type.as_ref());
-        __writer.optional(&Self::ELEMENTS[43], self.code.as_ref());
-        __writer.optional(&Self::ELEMENTS[44], self.percent.as_ref());
-        __writer.optional(&Self::ELEMENTS[45], self.level.as_ref());
-        __writer.optional(&Self::ELEMENTS[46], self.numbers.as_ref());
-    }
-}
-
 /// Simple type `code`.
 ///
 /// At most 5 long. Pattern: `[A-Z]+`.
@@ -808,3 +119,574 @@ pub type Level = i32;
 
 /// Simple type `numbers`.
 pub type Numbers = ::xsd_runtime::types::List<i32>;
+
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
+
+    /// Element `Values` of type `Values`.
+    pub const VALUES: Name = name("Values");
+
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
+    }
+}
+
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{
+        Decode, DecodeError, Encode, Member, Name, RawXml, Reader, Writer,
+    };
+    use ::xsd_runtime::types::{
+        Base64, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,
+        GYearMonth, HexBinary, List, QName, Time,
+    };
+    use super::NAMESPACE;
+
+    impl super::Values {
+        const ELEMENTS: [Member; 47] = [
+            Member::local("string"),
+            Member::local("boolean"),
+            Member::local("decimal"),
+            Member::local("float"),
+            Member::local("double"),
+            Member::local("duration"),
+            Member::local("dateTime"),
+            Member::local("time"),
+            Member::local("date"),
+            Member::local("gYearMonth"),
+            Member::local("gYear"),
+            Member::local("gMonthDay"),
+            Member::local("gDay"),
+            Member::local("gMonth"),
+            Member::local("hexBinary"),
+            Member::local("base64Binary"),
+            Member::local("anyURI").collapse(),
+            Member::local("QName"),
+            Member::local("normalizedString"),
+            Member::local("token").collapse(),
+            Member::local("language").collapse(),
+            Member::local("NMTOKEN").collapse(),
+            Member::local("NMTOKENS"),
+            Member::local("Name").collapse(),
+            Member::local("NCName").collapse(),
+            Member::local("ID").collapse(),
+            Member::local("IDREF").collapse(),
+            Member::local("IDREFS"),
+            Member::local("integer"),
+            Member::local("nonPositiveInteger"),
+            Member::local("negativeInteger"),
+            Member::local("long"),
+            Member::local("int"),
+            Member::local("short"),
+            Member::local("byte"),
+            Member::local("nonNegativeInteger"),
+            Member::local("unsignedLong"),
+            Member::local("unsignedInt"),
+            Member::local("unsignedShort"),
+            Member::local("unsignedByte"),
+            Member::local("positiveInteger"),
+            Member::local("anySimpleType"),
+            Member::local("anyType"),
+            Member::local("code").collapse(),
+            Member::local("percent"),
+            Member::local("level"),
+            Member::local("numbers"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `string`.
+        pub fn with_string(mut self, value: impl Into<String>) -> Self {
+            self.string = Some(value.into());
+            self
+        }
+
+        /// Sets `boolean`.
+        pub fn with_boolean(mut self, value: bool) -> Self {
+            self.boolean = Some(value);
+            self
+        }
+
+        /// Sets `decimal`.
+        pub fn with_decimal(mut self, value: impl Into<Decimal>) -> Self {
+            self.decimal = Some(value.into());
+            self
+        }
+
+        /// Sets `float`.
+        pub fn with_float(mut self, value: f32) -> Self {
+            self.float = Some(value);
+            self
+        }
+
+        /// Sets `double`.
+        pub fn with_double(mut self, value: f64) -> Self {
+            self.double = Some(value);
+            self
+        }
+
+        /// Sets `duration`.
+        pub fn with_duration(mut self, value: impl Into<Duration>) -> Self {
+            self.duration = Some(value.into());
+            self
+        }
+
+        /// Sets `date_time`.
+        pub fn with_date_time(mut self, value: impl Into<DateTime>) -> Self {
+            self.date_time = Some(value.into());
+            self
+        }
+
+        /// Sets `time`.
+        pub fn with_time(mut self, value: impl Into<Time>) -> Self {
+            self.time = Some(value.into());
+            self
+        }
+
+        /// Sets `date`.
+        pub fn with_date(mut self, value: impl Into<Date>) -> Self {
+            self.date = Some(value.into());
+            self
+        }
+
+        /// Sets `g_year_month`.
+        pub fn with_g_year_month(mut self, value: impl Into<GYearMonth>) -> Self {
+            self.g_year_month = Some(value.into());
+            self
+        }
+
+        /// Sets `g_year`.
+        pub fn with_g_year(mut self, value: impl Into<GYear>) -> Self {
+            self.g_year = Some(value.into());
+            self
+        }
+
+        /// Sets `g_month_day`.
+        pub fn with_g_month_day(mut self, value: impl Into<GMonthDay>) -> Self {
+            self.g_month_day = Some(value.into());
+            self
+        }
+
+        /// Sets `g_day`.
+        pub fn with_g_day(mut self, value: impl Into<GDay>) -> Self {
+            self.g_day = Some(value.into());
+            self
+        }
+
+        /// Sets `g_month`.
+        pub fn with_g_month(mut self, value: impl Into<GMonth>) -> Self {
+            self.g_month = Some(value.into());
+            self
+        }
+
+        /// Sets `hex_binary`.
+        pub fn with_hex_binary(mut self, value: impl Into<HexBinary>) -> Self {
+            self.hex_binary = Some(value.into());
+            self
+        }
+
+        /// Sets `base64_binary`.
+        pub fn with_base64_binary(mut self, value: impl Into<Base64>) -> Self {
+            self.base64_binary = Some(value.into());
+            self
+        }
+
+        /// Sets `any_uri`.
+        pub fn with_any_uri(mut self, value: impl Into<String>) -> Self {
+            self.any_uri = Some(value.into());
+            self
+        }
+
+        /// Sets `q_name`.
+        pub fn with_q_name(mut self, value: impl Into<QName>) -> Self {
+            self.q_name = Some(value.into());
+            self
+        }
+
+        /// Sets `normalized_string`.
+        pub fn with_normalized_string(mut self, value: impl Into<String>) -> Self {
+            self.normalized_string = Some(value.into());
+            self
+        }
+
+        /// Sets `token`.
+        pub fn with_token(mut self, value: impl Into<String>) -> Self {
+            self.token = Some(value.into());
+            self
+        }
+
+        /// Sets `language`.
+        pub fn with_language(mut self, value: impl Into<String>) -> Self {
+            self.language = Some(value.into());
+            self
+        }
+
+        /// Sets `nmtoken`.
+        pub fn with_nmtoken(mut self, value: impl Into<String>) -> Self {
+            self.nmtoken = Some(value.into());
+            self
+        }
+
+        /// Sets `nmtokens`.
+        pub fn with_nmtokens(mut self, value: impl Into<List<String>>) -> Self {
+            self.nmtokens = Some(value.into());
+            self
+        }
+
+        /// Sets `name`.
+        pub fn with_name(mut self, value: impl Into<String>) -> Self {
+            self.name = Some(value.into());
+            self
+        }
+
+        /// Sets `nc_name`.
+        pub fn with_nc_name(mut self, value: impl Into<String>) -> Self {
+            self.nc_name = Some(value.into());
+            self
+        }
+
+        /// Sets `id`.
+        pub fn with_id(mut self, value: impl Into<String>) -> Self {
+            self.id = Some(value.into());
+            self
+        }
+
+        /// Sets `idref`.
+        pub fn with_idref(mut self, value: impl Into<String>) -> Self {
+            self.idref = Some(value.into());
+            self
+        }
+
+        /// Sets `idrefs`.
+        pub fn with_idrefs(mut self, value: impl Into<List<String>>) -> Self {
+            self.idrefs = Some(value.into());
+            self
+        }
+
+        /// Sets `integer`.
+        pub fn with_integer(mut self, value: i64) -> Self {
+            self.integer = Some(value);
+            self
+        }
+
+        /// Sets `non_positive_integer`.
+        pub fn with_non_positive_integer(mut self, value: i64) -> Self {
+            self.non_positive_integer = Some(value);
+            self
+        }
+
+        /// Sets `negative_integer`.
+        pub fn with_negative_integer(mut self, value: i64) -> Self {
+            self.negative_integer = Some(value);
+            self
+        }
+
+        /// Sets `long`.
+        pub fn with_long(mut self, value: i64) -> Self {
+            self.long = Some(value);
+            self
+        }
+
+        /// Sets `int`.
+        pub fn with_int(mut self, value: i32) -> Self {
+            self.int = Some(value);
+            self
+        }
+
+        /// Sets `short`.
+        pub fn with_short(mut self, value: i16) -> Self {
+            self.short = Some(value);
+            self
+        }
+
+        /// Sets `byte`.
+        pub fn with_byte(mut self, value: i8) -> Self {
+            self.byte = Some(value);
+            self
+        }
+
+        /// Sets `non_negative_integer`.
+        pub fn with_non_negative_integer(mut self, value: u64) -> Self {
+            self.non_negative_integer = Some(value);
+            self
+        }
+
+        /// Sets `unsigned_long`.
+        pub fn with_unsigned_long(mut self, value: u64) -> Self {
+            self.unsigned_long = Some(value);
+            self
+        }
+
+        /// Sets `unsigned_int`.
+        pub fn with_unsigned_int(mut self, value: u32) -> Self {
+            self.unsigned_int = Some(value);
+            self
+        }
+
+        /// Sets `unsigned_short`.
+        pub fn with_unsigned_short(mut self, value: u16) -> Self {
+            self.unsigned_short = Some(value);
+            self
+        }
+
+        /// Sets `unsigned_byte`.
+        pub fn with_unsigned_byte(mut self, value: u8) -> Self {
+            self.unsigned_byte = Some(value);
+            self
+        }
+
+        /// Sets `positive_integer`.
+        pub fn with_positive_integer(mut self, value: u64) -> Self {
+            self.positive_integer = Some(value);
+            self
+        }
+
+        /// Sets `any_simple_type`.
+        pub fn with_any_simple_type(mut self, value: impl Into<String>) -> Self {
+            self.any_simple_type = Some(value.into());
+            self
+        }
+
+        /// Sets `any_type`.
+        pub fn with_any_type(mut self, value: impl Into<RawXml>) -> Self {
+            self.any_type = Some(value.into());
+            self
+        }
+
+        /// Sets `code`.
+        pub fn with_code(mut self, value: impl Into<super::Code>) -> Self {
+            self.code = Some(value.into());
+            self
+        }
+
+        /// Sets `percent`.
+        pub fn with_percent(mut self, value: i32) -> Self {
+            self.percent = Some(value);
+            self
+        }
+
+        /// Sets `level`.
+        pub fn with_level(mut self, value: super::Level) -> Self {
+            self.level = Some(value);
+            self
+        }
+
+        /// Sets `numbers`.
+        pub fn with_numbers(mut self, value: impl Into<super::Numbers>) -> Self {
+            self.numbers = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Values {
+        const TYPE: Name = Name::new(NAMESPACE, "values");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut string = None;
+            let mut boolean = None;
+            let mut decimal = None;
+            let mut float = None;
+            let mut double = None;
+            let mut duration = None;
+            let mut date_time = None;
+            let mut time = None;
+            let mut date = None;
+            let mut g_year_month = None;
+            let mut g_year = None;
+            let mut g_month_day = None;
+            let mut g_day = None;
+            let mut g_month = None;
+            let mut hex_binary = None;
+            let mut base64_binary = None;
+            let mut any_uri = None;
+            let mut q_name = None;
+            let mut normalized_string = None;
+            let mut token = None;
+            let mut language = None;
+            let mut nmtoken = None;
+            let mut nmtokens = None;
+            let mut name = None;
+            let mut nc_name = None;
+            let mut id = None;
+            let mut idref = None;
+            let mut idrefs = None;
+            let mut integer = None;
+            let mut non_positive_integer = None;
+            let mut negative_integer = None;
+            let mut long = None;
+            let mut int = None;
+            let mut short = None;
+            let mut byte = None;
+            let mut non_negative_integer = None;
+            let mut unsigned_long = None;
+            let mut unsigned_int = None;
+            let mut unsigned_short = None;
+            let mut unsigned_byte = None;
+            let mut positive_integer = None;
+            let mut any_simple_type = None;
+            let mut any_type = None;
+            let mut code = None;
+            let mut percent = None;
+            let mut level = None;
+            let mut numbers = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut string)?,
+                    1 => __reader.one(&mut boolean)?,
+                    2 => __reader.one(&mut decimal)?,
+                    3 => __reader.one(&mut float)?,
+                    4 => __reader.one(&mut double)?,
+                    5 => __reader.one(&mut duration)?,
+                    6 => __reader.one(&mut date_time)?,
+                    7 => __reader.one(&mut time)?,
+                    8 => __reader.one(&mut date)?,
+                    9 => __reader.one(&mut g_year_month)?,
+                    10 => __reader.one(&mut g_year)?,
+                    11 => __reader.one(&mut g_month_day)?,
+                    12 => __reader.one(&mut g_day)?,
+                    13 => __reader.one(&mut g_month)?,
+                    14 => __reader.one(&mut hex_binary)?,
+                    15 => __reader.one(&mut base64_binary)?,
+                    16 => __reader.one(&mut any_uri)?,
+                    17 => __reader.one(&mut q_name)?,
+                    18 => __reader.one(&mut normalized_string)?,
+                    19 => __reader.one(&mut token)?,
+                    20 => __reader.one(&mut language)?,
+                    21 => __reader.one(&mut nmtoken)?,
+                    22 => __reader.one(&mut nmtokens)?,
+                    23 => __reader.one(&mut name)?,
+                    24 => __reader.one(&mut nc_name)?,
+                    25 => __reader.one(&mut id)?,
+                    26 => __reader.one(&mut idref)?,
+                    27 => __reader.one(&mut idrefs)?,
+                    28 => __reader.one(&mut integer)?,
+                    29 => __reader.one(&mut non_positive_integer)?,
+                    30 => __reader.one(&mut negative_integer)?,
+                    31 => __reader.one(&mut long)?,
+                    32 => __reader.one(&mut int)?,
+                    33 => __reader.one(&mut short)?,
+                    34 => __reader.one(&mut byte)?,
+                    35 => __reader.one(&mut non_negative_integer)?,
+                    36 => __reader.one(&mut unsigned_long)?,
+                    37 => __reader.one(&mut unsigned_int)?,
+                    38 => __reader.one(&mut unsigned_short)?,
+                    39 => __reader.one(&mut unsigned_byte)?,
+                    40 => __reader.one(&mut positive_integer)?,
+                    41 => __reader.one(&mut any_simple_type)?,
+                    42 => __reader.one(&mut any_type)?,
+                    43 => __reader.one(&mut code)?,
+                    44 => __reader.one(&mut percent)?,
+                    45 => __reader.one(&mut level)?,
+                    _ => __reader.one(&mut numbers)?,
+                }
+            }
+            Ok(Self {
+                string,
+                boolean,
+                decimal,
+                float,
+                double,
+                duration,
+                date_time,
+                time,
+                date,
+                g_year_month,
+                g_year,
+                g_month_day,
+                g_day,
+                g_month,
+                hex_binary,
+                base64_binary,
+                any_uri,
+                q_name,
+                normalized_string,
+                token,
+                language,
+                nmtoken,
+                nmtokens,
+                name,
+                nc_name,
+                id,
+                idref,
+                idrefs,
+                integer,
+                non_positive_integer,
+                negative_integer,
+                long,
+                int,
+                short,
+                byte,
+                non_negative_integer,
+                unsigned_long,
+                unsigned_int,
+                unsigned_short,
+                unsigned_byte,
+                positive_integer,
+                any_simple_type,
+                any_type,
+                code,
+                percent,
+                level,
+                numbers,
+            })
+        }
+    }
+
+    impl Encode for super::Values {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.string);
+            writer.optional(&Self::ELEMENTS[1], &self.boolean);
+            writer.optional(&Self::ELEMENTS[2], &self.decimal);
+            writer.optional(&Self::ELEMENTS[3], &self.float);
+            writer.optional(&Self::ELEMENTS[4], &self.double);
+            writer.optional(&Self::ELEMENTS[5], &self.duration);
+            writer.optional(&Self::ELEMENTS[6], &self.date_time);
+            writer.optional(&Self::ELEMENTS[7], &self.time);
+            writer.optional(&Self::ELEMENTS[8], &self.date);
+            writer.optional(&Self::ELEMENTS[9], &self.g_year_month);
+            writer.optional(&Self::ELEMENTS[10], &self.g_year);
+            writer.optional(&Self::ELEMENTS[11], &self.g_month_day);
+            writer.optional(&Self::ELEMENTS[12], &self.g_day);
+            writer.optional(&Self::ELEMENTS[13], &self.g_month);
+            writer.optional(&Self::ELEMENTS[14], &self.hex_binary);
+            writer.optional(&Self::ELEMENTS[15], &self.base64_binary);
+            writer.optional(&Self::ELEMENTS[16], &self.any_uri);
+            writer.optional(&Self::ELEMENTS[17], &self.q_name);
+            writer.optional(&Self::ELEMENTS[18], &self.normalized_string);
+            writer.optional(&Self::ELEMENTS[19], &self.token);
+            writer.optional(&Self::ELEMENTS[20], &self.language);
+            writer.optional(&Self::ELEMENTS[21], &self.nmtoken);
+            writer.optional(&Self::ELEMENTS[22], &self.nmtokens);
+            writer.optional(&Self::ELEMENTS[23], &self.name);
+            writer.optional(&Self::ELEMENTS[24], &self.nc_name);
+            writer.optional(&Self::ELEMENTS[25], &self.id);
+            writer.optional(&Self::ELEMENTS[26], &self.idref);
+            writer.optional(&Self::ELEMENTS[27], &self.idrefs);
+            writer.optional(&Self::ELEMENTS[28], &self.integer);
+            writer.optional(&Self::ELEMENTS[29], &self.non_positive_integer);
+            writer.optional(&Self::ELEMENTS[30], &self.negative_integer);
+            writer.optional(&Self::ELEMENTS[31], &self.long);
+            writer.optional(&Self::ELEMENTS[32], &self.int);
+            writer.optional(&Self::ELEMENTS[33], &self.short);
+            writer.optional(&Self::ELEMENTS[34], &self.byte);
+            writer.optional(&Self::ELEMENTS[35], &self.non_negative_integer);
+            writer.optional(&Self::ELEMENTS[36], &self.unsigned_long);
+            writer.optional(&Self::ELEMENTS[37], &self.unsigned_int);
+            writer.optional(&Self::ELEMENTS[38], &self.unsigned_short);
+            writer.optional(&Self::ELEMENTS[39], &self.unsigned_byte);
+            writer.optional(&Self::ELEMENTS[40], &self.positive_integer);
+            writer.optional(&Self::ELEMENTS[41], &self.any_simple_type);
+            writer.optional(&Self::ELEMENTS[42], &self.any_type);
+            writer.optional(&Self::ELEMENTS[43], &self.code);
+            writer.optional(&Self::ELEMENTS[44], &self.percent);
+            writer.optional(&Self::ELEMENTS[45], &self.level);
+            writer.optional(&Self::ELEMENTS[46], &self.numbers);
+        }
+    }
+}

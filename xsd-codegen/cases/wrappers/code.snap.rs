@@ -3,14 +3,6 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:wrappers";
 
-/// Names of the global elements.
-pub mod elements {
-    use ::xsd_runtime::Name;
-
-    /// Element `Job` of type `Job`.
-    pub const JOB: Name = Name::new(super::NAMESPACE, "Job");
-}
-
 /// Content of the element `Job`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -27,132 +19,6 @@ pub struct Job {
     pub nillables: ::std::option::Option<::std::vec::Vec<::std::option::Option<i32>>>,
 }
 
-impl Job {
-    const ELEMENTS: [::xsd_runtime::Member; 5] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Optional"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Required"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Several").repeats(),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Counted"),
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Nillables"),
-    ];
-    const OPTIONAL: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Item").repeats(),
-    ];
-    const REQUIRED: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Name").repeats(),
-    ];
-    const NILLABLES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Item").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `optional`.
-    #[must_use]
-    pub fn with_optional(
-        mut self,
-        optional: impl ::std::convert::Into<::std::vec::Vec<i32>>,
-    ) -> Self {
-        self.optional = Some(optional.into());
-        self
-    }
-
-    /// Sets `required`.
-    #[must_use]
-    pub fn with_required(
-        mut self,
-        required: impl ::std::convert::Into<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
-        self.required = required.into();
-        self
-    }
-
-    /// Sets `several`.
-    #[must_use]
-    pub fn with_several(
-        mut self,
-        several: impl ::std::convert::Into<::std::vec::Vec<Names>>,
-    ) -> Self {
-        self.several = several.into();
-        self
-    }
-
-    /// Sets `counted`.
-    #[must_use]
-    pub fn with_counted(
-        mut self,
-        counted: impl ::std::convert::Into<JobCounted>,
-    ) -> Self {
-        self.counted = Some(counted.into());
-        self
-    }
-
-    /// Sets `nillables`.
-    #[must_use]
-    pub fn with_nillables(
-        mut self,
-        nillables: impl ::std::convert::Into<::std::vec::Vec<::std::option::Option<i32>>>,
-    ) -> Self {
-        self.nillables = Some(nillables.into());
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for Job {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut optional = None;
-        let mut required = None;
-        let mut several = ::std::vec::Vec::new();
-        let mut counted = None;
-        let mut nillables = None;
-        while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
-            match __member {
-                0 => __reader.wrapped(&mut optional, &Self::OPTIONAL)?,
-                1 => __reader.wrapped(&mut required, &Self::REQUIRED)?,
-                2 => __reader.many(&mut several)?,
-                3 => __reader.one(&mut counted)?,
-                _ => __reader.wrapped(&mut nillables, &Self::NILLABLES)?,
-            }
-        }
-        Ok(Self {
-            optional,
-            required: __reader.require(required, &Self::ELEMENTS[1])?,
-            several,
-            counted,
-            nillables,
-        })
-    }
-}
-
-impl ::xsd_runtime::Encode for Job {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[0],
-                &Self::OPTIONAL,
-                self.optional.as_ref(),
-            );
-        __writer.wrapped(&Self::ELEMENTS[1], &Self::REQUIRED, &self.required);
-        __writer.many(&Self::ELEMENTS[2], &self.several);
-        __writer.optional(&Self::ELEMENTS[3], self.counted.as_ref());
-        __writer
-            .optional_wrapped(
-                &Self::ELEMENTS[4],
-                &Self::NILLABLES,
-                self.nillables.as_ref(),
-            );
-    }
-}
-
 /// Content of the element `Counted`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -163,64 +29,6 @@ pub struct JobCounted {
     pub item: ::std::vec::Vec<i32>,
 }
 
-impl JobCounted {
-    const ATTRIBUTES: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::local("count"),
-    ];
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Item").repeats(),
-    ];
-
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `count`.
-    #[must_use]
-    pub fn with_count(mut self, count: i32) -> Self {
-        self.count = Some(count);
-        self
-    }
-
-    /// Sets `item`.
-    #[must_use]
-    pub fn with_item(
-        mut self,
-        item: impl ::std::convert::Into<::std::vec::Vec<i32>>,
-    ) -> Self {
-        self.item = item.into();
-        self
-    }
-}
-
-impl ::xsd_runtime::Decode for JobCounted {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "");
-
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut count = None;
-        let mut item = ::std::vec::Vec::new();
-        while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-            __reader.value_of_attribute(&mut count)?;
-        }
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.many(&mut item)?;
-        }
-        Ok(Self { count, item })
-    }
-}
-
-impl ::xsd_runtime::Encode for JobCounted {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
-
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.count.as_ref());
-        __writer.many(&Self::ELEMENTS[0], &self.item);
-    }
-}
-
 /// Complex type `names`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -229,45 +37,194 @@ pub struct Names {
     pub name: ::std::vec::Vec<::std::string::String>,
 }
 
-impl Names {
-    const ELEMENTS: [::xsd_runtime::Member; 1] = [
-        ::xsd_runtime::Member::qualified(NAMESPACE, "Name").repeats(),
-    ];
+/// Names of the global elements.
+pub mod elements {
+    use ::xsd_runtime::Name;
 
-    /// A new value without any members.
-    pub fn new() -> Self {
-        Self::default()
-    }
+    /// Element `Job` of type `Job`.
+    pub const JOB: Name = name("Job");
 
-    /// Sets `name`.
-    #[must_use]
-    pub fn with_name(
-        mut self,
-        name: impl ::std::convert::Into<::std::vec::Vec<::std::string::String>>,
-    ) -> Self {
-        self.name = name.into();
-        self
+    const fn name(local: &'static str) -> Name {
+        Name::new(super::NAMESPACE, local)
     }
 }
 
-impl ::xsd_runtime::Decode for Names {
-    const TYPE: ::xsd_runtime::Name = ::xsd_runtime::Name::new(NAMESPACE, "names");
+/// How the types of this module are made, read and written.
+mod code {
+    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use super::NAMESPACE;
 
-    fn decode(
-        __reader: &mut ::xsd_runtime::Reader<'_>,
-    ) -> ::std::result::Result<Self, ::xsd_runtime::DecodeError> {
-        let mut name = ::std::vec::Vec::new();
-        while __reader.child(&Self::ELEMENTS)?.is_some() {
-            __reader.many(&mut name)?;
+    impl super::Job {
+        const ELEMENTS: [Member; 5] = [
+            Member::qualified(NAMESPACE, "Optional"),
+            Member::qualified(NAMESPACE, "Required"),
+            Member::qualified(NAMESPACE, "Several").repeats(),
+            Member::qualified(NAMESPACE, "Counted"),
+            Member::qualified(NAMESPACE, "Nillables"),
+        ];
+        const OPTIONAL: [Member; 1] = [Member::qualified(NAMESPACE, "Item").repeats()];
+        const REQUIRED: [Member; 1] = [Member::qualified(NAMESPACE, "Name").repeats()];
+        const NILLABLES: [Member; 1] = [Member::qualified(NAMESPACE, "Item").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
         }
-        Ok(Self { name })
+
+        /// Sets `optional`.
+        pub fn with_optional(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.optional = Some(value.into());
+            self
+        }
+
+        /// Sets `required`.
+        pub fn with_required(mut self, value: impl Into<Vec<String>>) -> Self {
+            self.required = value.into();
+            self
+        }
+
+        /// Sets `several`.
+        pub fn with_several(mut self, value: impl Into<Vec<super::Names>>) -> Self {
+            self.several = value.into();
+            self
+        }
+
+        /// Sets `counted`.
+        pub fn with_counted(mut self, value: impl Into<super::JobCounted>) -> Self {
+            self.counted = Some(value.into());
+            self
+        }
+
+        /// Sets `nillables`.
+        pub fn with_nillables(mut self, value: impl Into<Vec<Option<i32>>>) -> Self {
+            self.nillables = Some(value.into());
+            self
+        }
     }
-}
 
-impl ::xsd_runtime::Encode for Names {
-    const TYPE: ::xsd_runtime::Name = <Self as ::xsd_runtime::Decode>::TYPE;
+    impl Decode for super::Job {
+        const TYPE: Name = Name::new(NAMESPACE, "");
 
-    fn encode(&self, __writer: &mut ::xsd_runtime::Writer) {
-        __writer.many(&Self::ELEMENTS[0], &self.name);
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut optional = None;
+            let mut required = None;
+            let mut several = Vec::new();
+            let mut counted = None;
+            let mut nillables = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.wrapped(&mut optional, &Self::OPTIONAL)?,
+                    1 => __reader.wrapped(&mut required, &Self::REQUIRED)?,
+                    2 => __reader.many(&mut several)?,
+                    3 => __reader.one(&mut counted)?,
+                    _ => __reader.wrapped(&mut nillables, &Self::NILLABLES)?,
+                }
+            }
+            Ok(Self {
+                optional,
+                required: __reader.require(required, &Self::ELEMENTS[1])?,
+                several,
+                counted,
+                nillables,
+            })
+        }
+    }
+
+    impl Encode for super::Job {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            if let Some(items) = &self.optional {
+                writer.wrapped(&Self::ELEMENTS[0], &Self::OPTIONAL, items);
+            }
+            writer.wrapped(&Self::ELEMENTS[1], &Self::REQUIRED, &self.required);
+            writer.many(&Self::ELEMENTS[2], &self.several);
+            writer.optional(&Self::ELEMENTS[3], &self.counted);
+            if let Some(items) = &self.nillables {
+                writer.wrapped(&Self::ELEMENTS[4], &Self::NILLABLES, items);
+            }
+        }
+    }
+
+    impl super::JobCounted {
+        const ATTRIBUTES: [Member; 1] = [Member::local("count")];
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "Item").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `count`.
+        pub fn with_count(mut self, value: i32) -> Self {
+            self.count = Some(value);
+            self
+        }
+
+        /// Sets `item`.
+        pub fn with_item(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.item = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::JobCounted {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut count = None;
+            let mut item = Vec::new();
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut count)?;
+            }
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.many(&mut item)?;
+            }
+            Ok(Self { count, item })
+        }
+    }
+
+    impl Encode for super::JobCounted {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.count);
+            writer.many(&Self::ELEMENTS[0], &self.item);
+        }
+    }
+
+    impl super::Names {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "Name").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `name`.
+        pub fn with_name(mut self, value: impl Into<Vec<String>>) -> Self {
+            self.name = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Names {
+        const TYPE: Name = Name::new(NAMESPACE, "names");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut name = Vec::new();
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.many(&mut name)?;
+            }
+            Ok(Self { name })
+        }
+    }
+
+    impl Encode for super::Names {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.many(&Self::ELEMENTS[0], &self.name);
+        }
     }
 }

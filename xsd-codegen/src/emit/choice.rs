@@ -4,14 +4,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::parts;
-use super::scope::{Scope, repeated};
+use super::scope::Scope;
 use super::token::{docs, ident, index};
 use crate::model::{Cardinality, Choice, PartsBranch, Type, Variant};
 
-pub(super) fn choice(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
-    let runtime = scope.runtime();
+pub(super) fn definition(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
     let (docs, ident) = (docs(&choice.doc), ident(&choice.ident));
     let variants = choice.variants.iter().map(|variant| self::variant(scope, variant));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::enum_variant_names)]
+        pub enum #ident { #(#variants),* }
+    }
+}
+
+pub(super) fn code(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
+    scope.uses(&["Writer"]);
+    let ty = scope.own(&choice.ident);
     let table = scope.table("ELEMENTS", &choice.elements);
     let writes = choice.variants.iter().enumerate().map(|(at, variant)| {
         let branch = choice.parts.as_ref().and_then(|parts| parts.branches.get(at));
@@ -19,13 +29,9 @@ pub(super) fn choice(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
     });
     let parts = choice.parts.as_ref().map(|parts| parts::parts(scope, choice, parts));
     quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[allow(clippy::enum_variant_names)]
-        pub enum #ident { #(#variants),* }
-        impl #ident {
+        impl #ty {
             #table
-            fn encode_members(&self, __writer: &mut #runtime::Writer) {
+            fn encode_members(&self, writer: &mut Writer) {
                 match self { #(#writes)* }
             }
         }
@@ -36,7 +42,7 @@ pub(super) fn choice(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
 /// A variant with its value.
 pub(super) fn variant(scope: &Scope<'_>, variant: &Variant) -> TokenStream {
     let (docs, ident) = (docs(&variant.doc), ident(&variant.ident));
-    let ty = repeated(variant.cardinality, &scope.ty(&variant.ty));
+    let ty = scope.repeated(variant.cardinality, &scope.ty(&variant.ty));
     quote!(#docs #ident(#ty))
 }
 
@@ -49,32 +55,32 @@ fn write(variant: &Variant, branch: &PartsBranch) -> TokenStream {
             let row = index(*row);
             let method = if many { quote!(many) } else { quote!(one) };
             let value = by_reference(&variant.ty);
-            quote!(__writer.#method(&Self::ELEMENTS[#row], #value))
+            quote!(writer.#method(&Self::ELEMENTS[#row], #value))
         }
         PartsBranch::Group { .. } if many => {
             quote!({
-                for __item in __value {
-                    __item.encode_members(__writer);
+                for item in value {
+                    item.encode_members(writer);
                 }
             })
         }
-        PartsBranch::Group { .. } => quote!(__value.encode_members(__writer)),
+        PartsBranch::Group { .. } => quote!(value.encode_members(writer)),
     };
-    quote! { Self::#ident(__value) => #write, }
+    quote! { Self::#ident(value) => #write, }
 }
 
-/// `__value`, a reference to a value of this type, as a reference to what is inside its `Box`.
+/// `value`, a reference to a value of this type, as a reference to what is inside its `Box`.
 pub(super) fn by_reference(ty: &Type) -> TokenStream {
     match ty {
-        Type::Boxed(_) => quote!(&**__value),
-        _ => quote!(__value),
+        Type::Boxed(_) => quote!(&**value),
+        _ => quote!(value),
     }
 }
 
 /// The function that makes an enum of the value of a variant, which the enum perhaps holds in a `Box`.
 pub(super) fn make(variant: &TokenStream, ty: &Type) -> TokenStream {
     match ty {
-        Type::Boxed(_) => quote!(|__value| #variant(::std::boxed::Box::new(__value))),
+        Type::Boxed(_) => quote!(|value| #variant(Box::new(value))),
         _ => variant.clone(),
     }
 }

@@ -3,33 +3,29 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::{Index, Scope};
+use super::imports::Imports;
+use super::scope::Scope;
 use super::token::{docs, ident};
 use crate::model::{Body, Client, HeaderSetter, Operation, Payload, Type, XmlName};
 
-/// `mod client`, where there are any. Nothing else is in it, so that it can name what it
-/// uses of the runtime.
-pub(super) fn module(index: &Index<'_>, clients: &[Client]) -> Option<TokenStream> {
-    let scope = index.scope("client");
-    let runtime = scope.runtime();
-    let items = clients.iter().map(|item| client(&scope, item));
-    let has_calls = clients.iter().any(|client| !client.operations.is_empty());
-    let span = has_calls.then(|| quote! { use #runtime::span; });
+/// `mod client`, where there are any.
+pub(super) fn module(scope: &Scope<'_>, clients: &[Client]) -> Option<TokenStream> {
+    let imports = Imports::default();
+    let scope = scope.inner(&imports);
+    let items: Vec<_> = clients.iter().map(|item| client(&scope, item)).collect();
+    let imports = imports.declarations();
     (!clients.is_empty()).then(|| {
         quote! {
             /// Clients for the operations.
-            pub mod client {
-                use #runtime::soap;
-                #span
-                #(#items)*
-            }
+            pub mod client { #imports #(#items)* }
         }
     })
 }
 
 fn client(scope: &Scope<'_>, client: &Client) -> TokenStream {
+    scope.uses(&["soap::BuildError", "soap::Client", "soap::ClientBuilder", "soap::Version"]);
     let (docs, ident) = (docs(&client.doc), ident(&client.ident));
-    let constructors = constructors(client);
+    let constructors = constructors(scope, client);
     let headers = client.headers.iter().map(|header| header_setter(scope, header));
     let methods = client.operations.iter().map(|operation| method(scope, operation));
     let namespaces = client.namespaces.iter().map(|namespace| scope.namespace(namespace));
@@ -42,21 +38,21 @@ fn client(scope: &Scope<'_>, client: &Client) -> TokenStream {
         ///
         /// Cloning is cheap, and clones share their connections.
         #[derive(Clone, Debug)]
-        pub struct #ident { client: soap::Client }
+        pub struct #ident { client: Client }
         #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-        impl #ident { #constructors #(#headers)* #(#methods)* }
-        impl #ident { #namespaces #(#descriptions)* }
-        impl ::std::convert::From<soap::Client> for #ident {
-            fn from(client: soap::Client) -> Self { Self { client } }
+        impl #ident { #namespaces #(#descriptions)* #constructors #(#headers)* #(#methods)* }
+        impl From<Client> for #ident {
+            fn from(client: Client) -> Self { Self { client } }
         }
     }
 }
 
 /// `new` and `builder`.
-fn constructors(client: &Client) -> TokenStream {
+fn constructors(scope: &Scope<'_>, client: &Client) -> TokenStream {
     let version = ident(client.version);
     let (parameter, credentials) = if client.username_token {
-        let parameter = quote!(credentials: soap::UsernameToken);
+        let token = scope.runtime("soap::UsernameToken");
+        let parameter = quote!(credentials: #token);
         (Some(parameter), Some(quote!(.credentials(credentials))))
     } else {
         (None, None)
@@ -67,18 +63,18 @@ fn constructors(client: &Client) -> TokenStream {
         /// # Errors
         /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
         pub fn new(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
+            endpoint: impl Into<String>,
             #parameter
-        ) -> ::std::result::Result<Self, soap::BuildError> {
+        ) -> Result<Self, BuildError> {
             Self::builder(endpoint) #credentials .build()
         }
         /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
         pub fn builder(
-            endpoint: impl ::std::convert::Into<::std::string::String>,
-        ) -> soap::ClientBuilder<Self> {
-            soap::ClientBuilder::new()
+            endpoint: impl Into<String>,
+        ) -> ClientBuilder<Self> {
+            ClientBuilder::new()
                 .endpoint(endpoint)
-                .version(soap::Version::#version)
+                .version(Version::#version)
         }
     }
 }
@@ -89,11 +85,10 @@ fn header_setter(scope: &Scope<'_>, header: &HeaderSetter) -> TokenStream {
     let (parameter, value) = if scope.is_primitive(&header.ty) {
         (ty, quote!(header))
     } else {
-        (quote!(impl ::std::convert::Into<#ty>), quote!(header.into()))
+        (quote!(impl Into<#ty>), quote!(header.into()))
     };
     quote! {
         #docs
-        #[must_use]
         pub fn #ident(self, header: #parameter) -> Self {
             Self { client: self.client.with_header(#element, #value) }
         }
@@ -101,6 +96,7 @@ fn header_setter(scope: &Scope<'_>, header: &HeaderSetter) -> TokenStream {
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    scope.uses(&["soap::Call"]);
     let constant = ident(&operation.constant);
     let (docs, ident) = (docs(&operation.doc), ident(&operation.ident));
     let (output, fault) = (scope.ty(&operation.output.ty), fault(scope, operation));
@@ -111,7 +107,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     };
     quote! {
         #docs
-        pub fn #ident(&self #parameter) -> soap::Call<#output, #fault> {
+        pub fn #ident(&self #parameter) -> Call<#output, #fault> {
             self.client.call(&Self::#constant, #request)
         }
     }
@@ -119,6 +115,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 /// The constant that says what the operation sends and gets.
 fn description(scope: &Scope<'_>, operation: &Operation, has_namespaces: bool) -> TokenStream {
+    scope.uses(&["soap::Operation", "span"]);
     let (constant, name, action) = (ident(&operation.constant), &operation.name, &operation.action);
     let (input, output) = (scope.ty(&operation.input.ty), scope.ty(&operation.output.ty));
     let fault = fault(scope, operation);
@@ -130,22 +127,24 @@ fn description(scope: &Scope<'_>, operation: &Operation, has_namespaces: bool) -
     let understood = names(scope, &operation.understood).map(|names| quote!(.understood(#names)));
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     quote! {
-        const #constant: soap::Operation<#input, #output, #fault> =
-            soap::Operation::new(#name, || span!(#name))
+        const #constant: Operation<#input, #output, #fault> =
+            Operation::new(#name, || span!(#name))
                 #action #input_body #output_body #namespaces #headers #understood #idempotent;
     }
 }
 
 /// What stands in the body; `None` for nothing.
 fn body(scope: &Scope<'_>, payload: &Payload) -> Option<TokenStream> {
-    match &payload.body {
+    let variant = match &payload.body {
         Body::Element(name) => {
             let name = scope.element(name);
-            Some(quote!(soap::Body::Element(#name)))
+            quote!(Element(#name))
         }
-        Body::Parts => Some(quote!(soap::Body::Parts)),
-        Body::Empty => None,
-    }
+        Body::Parts => quote!(Parts),
+        Body::Empty => return None,
+    };
+    let body = scope.runtime("soap::Body");
+    Some(quote!(#body::#variant))
 }
 
 fn names(scope: &Scope<'_>, names: &[XmlName]) -> Option<TokenStream> {
@@ -156,6 +155,6 @@ fn names(scope: &Scope<'_>, names: &[XmlName]) -> Option<TokenStream> {
 fn fault(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     match &operation.fault {
         Some(fault) => scope.path("", fault),
-        None => quote!(soap::NoFault),
+        None => scope.runtime("soap::NoFault"),
     }
 }

@@ -3,37 +3,35 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::field::{Arm, Place, dispatch, write};
+use super::field::{Arm, Place, dispatch, write_all};
 use super::scope::Scope;
-use super::token::ident;
+use super::token::{ident, initialized};
 use crate::model::{Field, Slot, Struct};
 
 pub(super) fn codec(scope: &Scope<'_>, item: &Struct) -> TokenStream {
-    let (runtime, ident, name) = (scope.runtime(), ident(&item.ident), scope.name(&item.name));
+    scope.uses(&["Decode", "DecodeError", "Encode", "Name", "Reader", "Writer"]);
+    let (ty, name) = (scope.own(&item.ident), scope.name(&item.name));
     let declares_href = item.declares_href.then(|| quote! { const DECLARES_HREF: bool = true; });
     let decode = decode(scope, &item.fields);
     // Attributes can be written only before any content.
     let (attributes, content): (Vec<_>, Vec<_>) =
         item.fields.iter().partition(|field| matches!(field.slot, Slot::Attribute(_)));
-    let writes = attributes.into_iter().chain(content).map(write);
+    let (writes, writer) = write_all(attributes.into_iter().chain(content));
     quote! {
-        impl #runtime::Decode for #ident {
-            const TYPE: #runtime::Name = #name;
+        impl Decode for #ty {
+            const TYPE: Name = #name;
             #declares_href
-            fn decode(
-                __reader: &mut #runtime::Reader<'_>,
-            ) -> ::std::result::Result<Self, #runtime::DecodeError> {
-                #decode
-            }
+            fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> { #decode }
         }
-        impl #runtime::Encode for #ident {
-            const TYPE: #runtime::Name = <Self as #runtime::Decode>::TYPE;
-            fn encode(&self, __writer: &mut #runtime::Writer) { #(#writes)* }
+        impl Encode for #ty {
+            const TYPE: Name = <Self as Decode>::TYPE;
+            fn encode(&self, #writer: &mut Writer) { #writes }
         }
     }
 }
 
-/// A variable for each field, a loop over the attributes, a loop over the children, and the value.
+/// A variable for each field, a loop over the attributes, a loop over the children, and the value. The variables have
+/// the names of the fields; those of our own begin with two underscores, as no field does.
 fn decode(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
     let places: Vec<_> = fields
         .iter()
@@ -44,10 +42,7 @@ fn decode(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
     let attributes = read_all(&quote!(attribute), &quote!(ATTRIBUTES), attributes);
     let children = places.iter().flat_map(Place::read_child).collect();
     let children = read_all(&quote!(child), &quote!(ELEMENTS), children);
-    let values = places.iter().map(|place| {
-        let (ident, value) = (&place.place, place.finish());
-        if value.to_string() == ident.to_string() { value } else { quote!(#ident: #value) }
-    });
+    let values = places.iter().map(|place| initialized(&place.place, &place.finish()));
     quote! { #(#locals)* #attributes #children Ok(Self { #(#values),* }) }
 }
 

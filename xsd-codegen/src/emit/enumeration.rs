@@ -7,16 +7,10 @@ use super::scope::Scope;
 use super::token::{docs, ident};
 use crate::model::{Enumeration, Value};
 
-pub(super) fn enumeration(scope: &Scope<'_>, item: &Enumeration) -> TokenStream {
-    let runtime = scope.runtime();
-    let variants = item.values.iter().map(variant);
-    let idents: Vec<_> = item.values.iter().map(|value| ident(&value.ident)).collect();
-    let texts = item.values.iter().map(|value| &value.text);
-    let spellings = item.values.iter().map(|value| {
-        let (text, aliases) = (&value.text, &value.aliases);
-        quote!(#text #(| #aliases)*)
-    });
+pub(super) fn definition(scope: &Scope<'_>, item: &Enumeration) -> TokenStream {
     let (docs, ident) = (docs(&item.doc), ident(&item.ident));
+    let variants = item.values.iter().map(variant);
+    let unknown = scope.runtime("types::Unknown");
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,36 +18,46 @@ pub(super) fn enumeration(scope: &Scope<'_>, item: &Enumeration) -> TokenStream 
         pub enum #ident {
             #(#variants,)*
             /// Text that is not among the values of the schema.
-            Unknown(#runtime::types::Unknown),
+            Unknown(#unknown),
         }
-        impl #ident {
+    }
+}
+
+pub(super) fn code(scope: &Scope<'_>, item: &Enumeration) -> TokenStream {
+    scope.uses(&["types::Enumeration", "types::Unknown", "types::ValueError", "types::parse_enumeration"]);
+    let (fmt, from_str) = (scope.imported("::std::fmt"), scope.imported("::std::str::FromStr"));
+    let ty = scope.own(&item.ident);
+    let idents: Vec<_> = item.values.iter().map(|value| ident(&value.ident)).collect();
+    let texts = item.values.iter().map(|value| &value.text);
+    let spellings = item.values.iter().map(|value| {
+        let (text, aliases) = (&value.text, &value.aliases);
+        quote!(#text #(| #aliases)*)
+    });
+    quote! {
+        impl #ty {
             /// The values of the schema.
             pub const ALL: &'static [Self] = &[#(Self::#idents),*];
             /// The value as it is written.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#idents => #texts,)*
-                    Self::Unknown(__text) => __text.as_str(),
+                    Self::Unknown(text) => text.as_str(),
                 }
             }
         }
-        impl #runtime::types::Enumeration for #ident {
-            fn from_known(__text: &str) -> ::std::option::Option<Self> {
-                Some(match __text { #(#spellings => Self::#idents,)* _ => return None, })
+        impl Enumeration for #ty {
+            fn from_known(text: &str) -> Option<Self> {
+                match text { #(#spellings => Some(Self::#idents),)* _ => None, }
             }
-            fn from_unknown(__text: #runtime::types::Unknown) -> Self { Self::Unknown(__text) }
+            fn from_unknown(text: Unknown) -> Self { Self::Unknown(text) }
             fn as_str(&self) -> &str { Self::as_str(self) }
         }
-        impl ::std::str::FromStr for #ident {
-            type Err = #runtime::types::ValueError;
-            fn from_str(__text: &str) -> ::std::result::Result<Self, Self::Err> {
-                #runtime::types::parse_enumeration(__text)
-            }
+        impl #from_str for #ty {
+            type Err = ValueError;
+            fn from_str(text: &str) -> Result<Self, ValueError> { parse_enumeration(text) }
         }
-        impl ::std::fmt::Display for #ident {
-            fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                __f.write_str(self.as_str())
-            }
+        impl #fmt::Display for #ty {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result { f.write_str(self.as_str()) }
         }
     }
 }

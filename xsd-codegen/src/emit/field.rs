@@ -6,7 +6,7 @@ use std::ops::Range;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::{Scope, repeated, unboxed};
+use super::scope::{Scope, unboxed};
 use super::token::{ident, index};
 use crate::model::{Cardinality, ChoiceBranch, Field, Slot, Type};
 
@@ -110,7 +110,7 @@ impl Place<'_> {
     fn variant(&self, branch: &ChoiceBranch) -> TokenStream {
         let (choice, variant) = (self.scope.ty(unboxed(&self.field.ty)), ident(&branch.variant));
         if branch.boxed {
-            quote!(|__value| #choice::#variant(::std::boxed::Box::new(__value)))
+            quote!(|value| #choice::#variant(Box::new(value)))
         } else {
             quote!(#choice::#variant)
         }
@@ -118,7 +118,7 @@ impl Place<'_> {
 
     /// Whether a member has its place taken, for the rows of this field.
     pub(super) fn is_filled(&self) -> Vec<Arm> {
-        let (place, runtime) = (&self.place, self.scope.runtime());
+        let place = &self.place;
         let filled = match self.field.cardinality {
             Cardinality::Many => quote!(false),
             Cardinality::One | Cardinality::Optional => quote!(#place.is_some()),
@@ -131,7 +131,7 @@ impl Place<'_> {
             }
             Slot::Group { start, len, .. } => {
                 let member = member_from(*start);
-                vec![Arm::rows(*start, *len, quote!(#runtime::Group::is_filled(&#place, #member)))]
+                vec![Arm::rows(*start, *len, quote!(#place.is_filled(#member)))]
             }
         }
     }
@@ -142,15 +142,15 @@ impl Place<'_> {
         let empty = match (&self.field.slot, self.field.cardinality) {
             (Slot::Text, _) => return None,
             (Slot::Group { parts, .. }, cardinality) => {
-                let parts = self.scope.ty(parts);
+                let parts = self.scope.parts(parts);
                 match cardinality {
                     Cardinality::One => quote!(#parts::default()),
                     Cardinality::Optional => quote!(None::<#parts>),
-                    Cardinality::Many => quote!(::std::vec::Vec::<#parts>::new()),
+                    Cardinality::Many => quote!(Vec::<#parts>::new()),
                 }
             }
             (_, Cardinality::One | Cardinality::Optional) => quote!(None),
-            (_, Cardinality::Many) => quote!(::std::vec::Vec::new()),
+            (_, Cardinality::Many) => quote!(Vec::new()),
         };
         Some(quote! { let mut #place = #empty; })
     }
@@ -159,10 +159,10 @@ impl Place<'_> {
     pub(super) fn collected_ty(&self) -> TokenStream {
         let (scope, field) = (&self.scope, self.field);
         match (&field.slot, field.cardinality) {
-            (Slot::Group { parts, .. }, cardinality) => repeated(cardinality, &scope.ty(parts)),
+            (Slot::Group { parts, .. }, cardinality) => scope.repeated(cardinality, &scope.parts(parts)),
             (_, Cardinality::One) => {
                 let ty = scope.field(field, unboxed(&field.ty));
-                repeated(Cardinality::Optional, &ty)
+                scope.repeated(Cardinality::Optional, &ty)
             }
             _ => scope.field(field, unboxed(&field.ty)),
         }
@@ -170,10 +170,13 @@ impl Place<'_> {
 
     /// The field's value, made of what was collected.
     pub(super) fn finish(&self) -> TokenStream {
-        let (place, owner, runtime) = (&self.place, &self.owner, self.scope.runtime());
+        let (place, owner) = (&self.place, &self.owner);
         let value = match (&self.field.slot, self.field.cardinality) {
             (Slot::Text, _) => quote!(__reader.text_value()?),
-            (Slot::Group { .. }, _) => quote!(#runtime::Group::finish(#place, __reader)?),
+            (Slot::Group { .. }, _) => {
+                self.scope.uses(&["Group"]);
+                quote!(#place.finish(__reader)?)
+            }
             (_, Cardinality::Optional | Cardinality::Many) => place.clone(),
             (Slot::Attribute(row), Cardinality::One) => {
                 let row = index(*row);
@@ -186,54 +189,64 @@ impl Place<'_> {
             (Slot::Choice { .. }, Cardinality::One) => quote!(__reader.require_branch(#place)?),
         };
         match (&self.field.ty, self.field.cardinality) {
-            (Type::Boxed(_), Cardinality::One) => quote!(::std::boxed::Box::new(#value)),
-            (Type::Boxed(_), Cardinality::Optional) => quote!(#value.map(::std::boxed::Box::new)),
+            (Type::Boxed(_), Cardinality::One) => quote!(Box::new(#value)),
+            (Type::Boxed(_), Cardinality::Optional) => quote!(#value.map(Box::new)),
             _ => value,
         }
     }
 }
 
-/// Writing the field of `self`.
-pub(super) fn write(field: &Field) -> TokenStream {
+/// Writing the fields of `self`: the body of a function, and the name of its parameter for the writer, which has
+/// none where nothing is written.
+pub(super) fn write_all<'f>(fields: impl Iterator<Item = &'f Field>) -> (TokenStream, TokenStream) {
+    let writes: Vec<_> = fields.map(write).collect();
+    let writer = if writes.is_empty() { quote!(_) } else { quote!(writer) };
+    (quote! { #(#writes)* }, writer)
+}
+
+fn write(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     let boxed = matches!(field.ty, Type::Boxed(_));
-    let one = if boxed { quote!(&*self.#name) } else { quote!(&self.#name) };
-    let optional = if boxed { quote!(self.#name.as_deref()) } else { quote!(self.#name.as_ref()) };
+    let value = if boxed { quote!(&*self.#name) } else { quote!(&self.#name) };
     match &field.slot {
         Slot::Attribute(row) => {
             let row = index(*row);
-            match field.cardinality {
-                Cardinality::Optional => {
-                    quote! { __writer.optional_attribute(&Self::ATTRIBUTES[#row], #optional); }
-                }
-                _ => quote! { __writer.attribute(&Self::ATTRIBUTES[#row], #one); },
-            }
+            let method = match field.cardinality {
+                Cardinality::Optional => quote!(optional_attribute),
+                Cardinality::One | Cardinality::Many => quote!(attribute),
+            };
+            quote! { writer.#method(&Self::ATTRIBUTES[#row], #value); }
         }
-        Slot::Text => quote! { __writer.content(#one); },
+        Slot::Text => quote! { writer.content(#value); },
         Slot::Element(row) => {
             let row = index(*row);
             match field.cardinality {
-                Cardinality::One => quote! { __writer.one(&Self::ELEMENTS[#row], #one); },
-                Cardinality::Optional => quote! { __writer.optional(&Self::ELEMENTS[#row], #optional); },
-                Cardinality::Many => quote! { __writer.many(&Self::ELEMENTS[#row], #one); },
+                Cardinality::One => quote! { writer.one(&Self::ELEMENTS[#row], #value); },
+                Cardinality::Optional if boxed => quote! {
+                    if let Some(value) = &self.#name { writer.one(&Self::ELEMENTS[#row], &**value); }
+                },
+                Cardinality::Optional => quote! { writer.optional(&Self::ELEMENTS[#row], #value); },
+                Cardinality::Many => quote! { writer.many(&Self::ELEMENTS[#row], #value); },
             }
         }
         Slot::Wrapped { index: row, constant, .. } => {
             let (row, table) = (index(*row), ident(constant));
             match field.cardinality {
                 Cardinality::Optional => quote! {
-                    __writer.optional_wrapped(&Self::ELEMENTS[#row], &Self::#table, #optional);
+                    if let Some(items) = &self.#name {
+                        writer.wrapped(&Self::ELEMENTS[#row], &Self::#table, items);
+                    }
                 },
-                _ => quote! { __writer.wrapped(&Self::ELEMENTS[#row], &Self::#table, #one); },
+                _ => quote! { writer.wrapped(&Self::ELEMENTS[#row], &Self::#table, #value); },
             }
         }
         Slot::Choice { .. } | Slot::Group { .. } => match field.cardinality {
-            Cardinality::One => quote! { self.#name.encode_members(__writer); },
+            Cardinality::One => quote! { self.#name.encode_members(writer); },
             Cardinality::Optional => quote! {
-                if let Some(__value) = &self.#name { __value.encode_members(__writer); }
+                if let Some(value) = &self.#name { value.encode_members(writer); }
             },
             Cardinality::Many => quote! {
-                for __value in &self.#name { __value.encode_members(__writer); }
+                for value in &self.#name { value.encode_members(writer); }
             },
         },
     }

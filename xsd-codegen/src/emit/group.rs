@@ -3,16 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::field::{Place, dispatch, write};
+use super::field::{Place, dispatch, write_all};
 use super::scope::Scope;
 use super::token::ident;
-use super::types;
 use crate::model::Group;
 
-/// The struct, and the private one that collects its members.
-pub(super) fn group(scope: &Scope<'_>, group: &Group) -> TokenStream {
-    let (runtime, record) = (scope.runtime(), types::record(scope, &group.into()));
-    let (owner, parts) = (ident(&group.ident), ident(&group.parts));
+/// How the members are written, and the struct that collects them.
+pub(super) fn code(scope: &Scope<'_>, group: &Group) -> TokenStream {
+    scope.uses(&["Writer"]);
+    let (owner, parts) = (scope.own(&group.ident), ident(&group.parts));
     let places: Vec<_> = group
         .fields
         .iter()
@@ -26,39 +25,35 @@ pub(super) fn group(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let is_filled = dispatch(places.iter().flat_map(Place::is_filled).collect());
     let read = dispatch(places.iter().flat_map(Place::read_child).collect());
     let values = places.iter().map(Place::finish);
-    let writes = group.fields.iter().map(write);
-    let methods = methods(runtime, &is_filled, &read, &quote! { Ok(#owner { #(#idents: #values),* }) });
+    let (writes, writer) = write_all(group.fields.iter());
+    let finish = quote! { Ok(#owner { #(#idents: #values),* }) };
+    let implementation = implementation(scope, &parts, &owner, &is_filled, &read, &finish);
     quote! {
-        #record
         impl #owner {
-            fn encode_members(&self, __writer: &mut #runtime::Writer) { #(#writes)* }
+            fn encode_members(&self, #writer: &mut Writer) { #writes }
         }
         #[derive(Default)]
         struct #parts { #(#idents: #collected),* }
-        impl #runtime::Group for #parts {
-            type Value = #owner;
-            #methods
-        }
+        #implementation
     }
 }
 
-/// The three methods of the runtime's `Group`.
-pub(super) fn methods(
-    runtime: &TokenStream,
+/// The runtime's `Group` for the parts of a value.
+pub(super) fn implementation(
+    scope: &Scope<'_>,
+    parts: &TokenStream,
+    value: &TokenStream,
     is_filled: &TokenStream,
     read: &TokenStream,
     finish: &TokenStream,
 ) -> TokenStream {
+    scope.uses(&["DecodeError", "Group", "Reader"]);
     quote! {
-        fn is_filled(&self, __member: usize) -> bool { #is_filled }
-        fn read(
-            &mut self,
-            __member: usize,
-            __reader: &mut #runtime::Reader<'_>,
-        ) -> ::std::result::Result<(), #runtime::DecodeError> { #read }
-        fn finish(
-            self,
-            __reader: &#runtime::Reader<'_>,
-        ) -> ::std::result::Result<Self::Value, #runtime::DecodeError> { #finish }
+        impl Group for #parts {
+            type Value = #value;
+            fn is_filled(&self, __member: usize) -> bool { #is_filled }
+            fn read(&mut self, __member: usize, __reader: &mut Reader<'_>) -> Result<(), DecodeError> { #read }
+            fn finish(self, __reader: &Reader<'_>) -> Result<#value, DecodeError> { #finish }
+        }
     }
 }

@@ -16,8 +16,7 @@ pub(super) fn spaced(code: &str) -> String {
 }
 
 fn starts_item(line: &str) -> bool {
-    const STARTS: [&str; 10] =
-        ["///", "#[", "pub ", "pub(", "impl ", "fn ", "const ", "struct ", "enum ", "type "];
+    const STARTS: [&str; 9] = ["///", "#[", "pub ", "impl ", "fn ", "const ", "struct ", "type ", "mod "];
     STARTS.iter().any(|start| line.starts_with(start))
 }
 
@@ -26,7 +25,8 @@ fn ends_item(line: &str) -> bool {
 }
 
 fn is_run_of_constants(before: &str, line: &str) -> bool {
-    before.ends_with(';') && line.trim_start().starts_with("const ")
+    let line = line.trim_start();
+    before.ends_with(';') && line.starts_with("const ") && !line.starts_with("const fn ")
 }
 
 #[cfg(test)]
@@ -55,6 +55,11 @@ impl A {
     fn b() {}
 }
 const C: u8 = 3;
+const fn c() {}
+mod d {
+    use e::F;
+    impl F {}
+}
 ";
         let expected = "\
 /// Ends with a brace: {}
@@ -80,6 +85,14 @@ impl A {
 }
 
 const C: u8 = 3;
+
+const fn c() {}
+
+mod d {
+    use e::F;
+
+    impl F {}
+}
 ";
         assert_eq!(spaced(code), expected);
         assert_eq!(spaced(expected), expected);

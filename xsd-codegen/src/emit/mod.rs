@@ -1,17 +1,23 @@
 //! The model as Rust: tokens, then text. Nothing is decided here, and nothing can fail.
 //!
-//! `scope` knows how items are reached from where code is written. `types` writes structs with their
-//! constructors, `codec` their `Decode` and `Encode`, `field` what one field has to do with them; each other
-//! kind of item has its own file.
+//! The module of a namespace holds the definitions, which is what users read. All that is implemented for them
+//! stands in its private module `code`, where no name of the contract is in scope by itself, so that the code
+//! can be written with short names.
+//!
+//! `scope` knows how items are reached from where code is written, `imports` what an inner module takes from
+//! elsewhere. `types` defines structs, `constructor` writes how they are made, `codec` their `Decode` and
+//! `Encode`, `field` what one field has to do with them; each other kind of item has its own file.
 
 mod choice;
 mod client;
 mod codec;
+mod constructor;
 mod enumeration;
 mod fault;
 mod field;
 mod group;
 mod hierarchy;
+mod imports;
 mod layout;
 mod parts;
 mod scope;
@@ -23,7 +29,8 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{ElementConst, File, Item, Module};
+use crate::model::{FaultEnum, File, Item, Module};
+use imports::Imports;
 use scope::{Index, Scope};
 use token::{docs, ident};
 
@@ -43,19 +50,26 @@ pub(crate) fn source(file: &File) -> Result<String, syn::Error> {
 pub(crate) fn file(file: &File) -> TokenStream {
     let index = Index::of(file);
     let scope = index.scope("");
-    let root = module(&scope, &file.root);
-    let modules = file.modules.iter().map(|child| {
-        let (docs, ident) = (docs(&child.doc), ident(&child.ident));
-        let items = module(&index.scope(&child.ident), child);
-        quote! { #docs pub mod #ident { #items } }
-    });
-    let faults = file.faults.iter().map(|faults| fault::fault_enum(&scope, faults));
-    let clients = client::module(&index, &file.clients);
-    quote! { #root #(#modules)* #(#faults)* #clients }
+    let definitions = definitions(&scope, &file.root, &file.faults);
+    let elements = elements(&scope, &file.root);
+    let modules = file.modules.iter().map(|module| child(&index, module));
+    let clients = client::module(&scope, &file.clients);
+    let code = code(&scope, &file.root, &file.faults);
+    quote! { #definitions #elements #(#modules)* #clients #code }
 }
 
-/// What stands in the module of one namespace.
-fn module(scope: &Scope<'_>, module: &Module) -> TokenStream {
+/// The module of a further namespace.
+fn child(index: &Index<'_>, module: &Module) -> TokenStream {
+    let (docs, ident) = (docs(&module.doc), ident(&module.ident));
+    let scope = index.scope(&module.ident);
+    let definitions = definitions(&scope, module, &[]);
+    let elements = elements(&scope, module);
+    let code = code(&scope, module, &[]);
+    quote! { #docs pub mod #ident { #definitions #elements #code } }
+}
+
+/// What users see of a module.
+fn definitions(scope: &Scope<'_>, module: &Module, faults: &[FaultEnum]) -> TokenStream {
     let namespace = &module.namespace;
     let namespace = (!namespace.is_empty()).then(|| {
         quote! {
@@ -63,40 +77,71 @@ fn module(scope: &Scope<'_>, module: &Module) -> TokenStream {
             pub const NAMESPACE: &str = #namespace;
         }
     });
-    let elements = elements(scope, &module.elements);
-    let items = module.items.iter().map(|item| self::item(scope, item));
-    quote! { #namespace #elements #(#items)* }
+    let items = module.items.iter().map(|item| match item {
+        Item::Struct(item) => types::definition(scope, &item.into()),
+        Item::Group(item) => types::definition(scope, &item.into()),
+        Item::Choice(item) => choice::definition(scope, item),
+        Item::Hierarchy(item) => hierarchy::definition(scope, item),
+        Item::Enumeration(item) => enumeration::definition(scope, item),
+        Item::Alias(item) => types::alias(scope, item),
+    });
+    let faults = faults.iter().map(|faults| fault::definition(scope, faults));
+    quote! { #namespace #(#items)* #(#faults)* }
 }
 
-/// The names of global elements. Nothing else is in their module, so that it can name a type of the runtime.
-fn elements(scope: &Scope<'_>, elements: &[ElementConst]) -> Option<TokenStream> {
-    let (runtime, inner) = (scope.runtime(), scope.inner());
-    let constants = elements.iter().map(|element| {
-        let (docs, ident) = (docs(&element.doc), ident(&element.ident));
-        let (namespace, local) = (inner.namespace(&element.name.namespace), &element.name.local);
-        quote! { #docs pub const #ident: Name = Name::new(#namespace, #local); }
+/// The names of global elements, where there are any.
+fn elements(scope: &Scope<'_>, module: &Module) -> Option<TokenStream> {
+    let imports = Imports::default();
+    let scope = scope.inner(&imports);
+    let name = scope.runtime("Name");
+    // Not imported: an element may have the same name.
+    let namespace = if module.namespace.is_empty() { quote!("") } else { scope.own("NAMESPACE") };
+    let constants = module.elements.iter().map(|element| {
+        let (docs, ident, local) = (docs(&element.doc), ident(&element.ident), &element.name.local);
+        quote! { #docs pub const #ident: #name = name(#local); }
     });
-    (!elements.is_empty()).then(|| {
+    let imports = imports.declarations();
+    (!module.elements.is_empty()).then(|| {
         quote! {
             /// Names of the global elements.
             pub mod elements {
-                use #runtime::Name;
+                #imports
                 #(#constants)*
+                const fn name(local: &'static str) -> #name { #name::new(#namespace, local) }
             }
         }
     })
 }
 
-fn item(scope: &Scope<'_>, item: &Item) -> TokenStream {
-    match item {
-        Item::Struct(item) => {
-            let (definition, codec) = (types::record(scope, &item.into()), codec::codec(scope, item));
-            quote! { #definition #codec }
+/// The private module with all that is implemented for the items of a module.
+fn code(scope: &Scope<'_>, module: &Module, faults: &[FaultEnum]) -> Option<TokenStream> {
+    let imports = Imports::default();
+    let scope = scope.inner(&imports);
+    let items = module.items.iter().filter_map(|item| implementation(&scope, item));
+    let faults = faults.iter().map(|faults| fault::code(&scope, faults));
+    let code: Vec<_> = items.chain(faults).collect();
+    let imports = imports.declarations();
+    (!code.is_empty()).then(|| {
+        quote! {
+            /// How the types of this module are made, read and written.
+            mod code { #imports #(#code)* }
         }
-        Item::Group(item) => group::group(scope, item),
-        Item::Choice(item) => choice::choice(scope, item),
-        Item::Hierarchy(item) => hierarchy::hierarchy(scope, item),
-        Item::Enumeration(item) => enumeration::enumeration(scope, item),
-        Item::Alias(item) => types::alias(scope, item),
-    }
+    })
+}
+
+fn implementation(scope: &Scope<'_>, item: &Item) -> Option<TokenStream> {
+    Some(match item {
+        Item::Struct(item) => {
+            let (constructor, codec) = (constructor::code(scope, &item.into()), codec::codec(scope, item));
+            quote! { #constructor #codec }
+        }
+        Item::Group(item) => {
+            let (constructor, code) = (constructor::code(scope, &item.into()), group::code(scope, item));
+            quote! { #constructor #code }
+        }
+        Item::Choice(item) => choice::code(scope, item),
+        Item::Hierarchy(item) => hierarchy::code(scope, item),
+        Item::Enumeration(item) => enumeration::code(scope, item),
+        Item::Alias(_) => return None,
+    })
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::choice::make;
 use super::field::member_from;
 use super::group;
-use super::scope::{Scope, repeated, unboxed};
+use super::scope::{Scope, unboxed};
 use super::token::{ident, index};
 use crate::model::{Cardinality, Choice, ChoiceParts, PartsBranch, Variant};
 
@@ -20,7 +20,7 @@ struct Branch<'m> {
 
 /// The struct that collects the members of one branch, and remembers which.
 pub(super) fn parts(scope: &Scope<'_>, choice: &Choice, parts: &ChoiceParts) -> TokenStream {
-    let (runtime, value, ident) = (scope.runtime(), ident(&choice.ident), ident(&parts.ident));
+    let (value, ident) = (scope.own(&choice.ident), ident(&parts.ident));
     let branches: Vec<_> = choice
         .variants
         .iter()
@@ -35,14 +35,11 @@ pub(super) fn parts(scope: &Scope<'_>, choice: &Choice, parts: &ChoiceParts) -> 
     };
     let read = read(&branches);
     let finish = finish(&value, &branches);
-    let methods = group::methods(runtime, &is_filled, &read, &finish);
+    let implementation = group::implementation(scope, &ident, &value, &is_filled, &read, &finish);
     quote! {
         #[derive(Default)]
-        struct #ident { chosen: ::std::option::Option<usize>, #(#fields),* }
-        impl #runtime::Group for #ident {
-            type Value = #value;
-            #methods
-        }
+        struct #ident { chosen: Option<usize>, #(#fields),* }
+        #implementation
     }
 }
 
@@ -91,25 +88,27 @@ impl Branch<'_> {
         let slot = self.slot();
         let ty = match self.branch {
             PartsBranch::Element(_) if self.is_many() => {
-                repeated(Cardinality::Many, &self.scope.ty(&self.variant.ty))
+                self.scope.repeated(Cardinality::Many, &self.scope.ty(&self.variant.ty))
             }
             PartsBranch::Element(_) => {
-                repeated(Cardinality::Optional, &self.scope.ty(unboxed(&self.variant.ty)))
+                self.scope.repeated(Cardinality::Optional, &self.scope.ty(unboxed(&self.variant.ty)))
             }
-            PartsBranch::Group { parts, .. } => repeated(self.variant.cardinality, &self.scope.ty(parts)),
+            PartsBranch::Group { parts, .. } => {
+                self.scope.repeated(self.variant.cardinality, &self.scope.parts(parts))
+            }
         };
         quote!(#slot: #ty)
     }
 
     fn is_filled(&self) -> TokenStream {
-        let (slot, runtime, rows) = (self.slot(), self.scope.runtime(), self.rows());
+        let (slot, rows) = (self.slot(), self.rows());
         let number = index(self.at);
         let filled = match self.branch {
             PartsBranch::Element(_) if self.is_many() => quote!(false),
             PartsBranch::Element(_) => quote!(self.#slot.is_some()),
             PartsBranch::Group { start, .. } => {
                 let member = member_from(*start);
-                quote!(#runtime::Group::is_filled(&self.#slot, #member))
+                quote!(self.#slot.is_filled(#member))
             }
         };
         quote! { (Some(#number), #rows) => #filled, }
@@ -128,15 +127,14 @@ impl Branch<'_> {
     }
 
     fn finish(&self, choice: &TokenStream) -> TokenStream {
-        let (variant, runtime) = (ident(&self.variant.ident), self.scope.runtime());
-        let slot = self.slot();
+        let (variant, slot) = (ident(&self.variant.ident), self.slot());
         let value = match self.branch {
             PartsBranch::Element(_) if self.is_many() => return quote!(Ok(#choice::#variant(self.#slot))),
             PartsBranch::Element(row) => {
                 let row = index(*row);
                 quote!(__reader.require(self.#slot, &#choice::ELEMENTS[#row]))
             }
-            PartsBranch::Group { .. } => quote!(#runtime::Group::finish(self.#slot, __reader)),
+            PartsBranch::Group { .. } => quote!(self.#slot.finish(__reader)),
         };
         let make = make(&quote!(#choice::#variant), &self.variant.ty);
         quote!(#value.map(#make))

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Imports;
 use super::token::{ident, index, tokens};
 use crate::model::{Cardinality, Field, File, Item, Member, Module, Slot, Type, XmlName};
 
 /// Where the items of a file are: module and identifier; the root module has no identifier.
 pub(super) struct Index<'m> {
-    runtime: TokenStream,
+    runtime: &'m str,
     /// Modules with a constant for their namespace.
     modules: BTreeMap<&'m str, &'m str>,
     elements: BTreeMap<&'m XmlName, (&'m str, &'m str)>,
@@ -20,7 +21,7 @@ pub(super) struct Index<'m> {
 impl<'m> Index<'m> {
     pub(super) fn of(file: &'m File) -> Self {
         let mut index = Self {
-            runtime: tokens(&file.runtime),
+            runtime: &file.runtime,
             modules: BTreeMap::new(),
             elements: BTreeMap::new(),
             aliases: BTreeMap::new(),
@@ -47,33 +48,69 @@ impl<'m> Index<'m> {
 
     /// The scope of a child of the root module, or of the root module itself where `module` is empty.
     pub(super) fn scope<'i>(&'i self, module: &'i str) -> Scope<'i> {
-        Scope { index: self, module, inner: false }
+        Scope { index: self, module, imports: None }
     }
 }
 
-/// A place where code is written.
+/// A place where code is written: the module of a namespace, or a module inside of it.
+///
+/// In the module itself its items hide whatever has the same name, so all else is written with its whole
+/// path. Inside, the items are reached by `super`, and what std and the runtime offer by its last name.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'i> {
     index: &'i Index<'i>,
     module: &'i str,
-    /// One module further inside.
-    inner: bool,
+    /// What the inner module imports; `None` outside of it.
+    imports: Option<&'i Imports>,
 }
 
 impl<'i> Scope<'i> {
     /// The place in a module inside of this one.
-    pub(super) fn inner(self) -> Self {
-        Self { inner: true, ..self }
+    pub(super) fn inner<'a>(self, imports: &'a Imports) -> Scope<'a>
+    where
+        'i: 'a,
+    {
+        Scope { imports: Some(imports), ..self }
     }
 
-    pub(super) fn runtime(&self) -> &'i TokenStream {
-        &self.index.runtime
+    /// Brings names of the runtime into scope, for code that is written with them.
+    pub(super) fn uses(&self, paths: &[&str]) {
+        for path in paths {
+            self.runtime(path);
+        }
+    }
+
+    /// Something of the runtime.
+    pub(super) fn runtime(&self, path: &str) -> TokenStream {
+        self.imported(&format!("{}::{path}", self.index.runtime))
+    }
+
+    /// By its last name where there are imports, else by its whole path.
+    pub(super) fn imported(&self, path: &str) -> TokenStream {
+        match (self.imports, path.rsplit_once("::")) {
+            (Some(imports), Some((parent, name))) => {
+                imports.add(parent, name);
+                tokens(name)
+            }
+            _ => tokens(path),
+        }
+    }
+
+    /// Something that the prelude offers, which items of the module may hide.
+    fn prelude(&self, path: &str) -> TokenStream {
+        let name = path.rsplit("::").next().filter(|_| self.imports.is_some());
+        tokens(name.unwrap_or(path))
+    }
+
+    /// The path of an item of this namespace.
+    pub(super) fn own(&self, item: &str) -> TokenStream {
+        self.path(self.module, item)
     }
 
     /// The path of something in `module`.
     pub(super) fn path(&self, module: &str, item: &str) -> TokenStream {
         let item = ident(item);
-        let outwards = self.inner.then(|| quote!(super::));
+        let outwards = self.imports.map(|_| quote!(super::));
         if module == self.module {
             return quote!(#outwards #item);
         }
@@ -82,25 +119,33 @@ impl<'i> Scope<'i> {
         quote!(#outwards #to_root #to_module #item)
     }
 
+    /// What each module of a namespace has under a name that no contract can take.
+    fn known(&self, module: &str, name: &str) -> TokenStream {
+        match self.imports {
+            Some(_) if module == self.module => self.imported(&format!("super::{name}")),
+            _ => self.path(module, name),
+        }
+    }
+
     /// A namespace: by its constant where it has a module.
     pub(super) fn namespace(&self, uri: &str) -> TokenStream {
         match self.index.modules.get(uri) {
-            Some(module) => self.path(module, "NAMESPACE"),
+            Some(module) => self.known(module, "NAMESPACE"),
             None => quote!(#uri),
         }
     }
 
     /// A name, made in place.
     pub(super) fn name(&self, name: &XmlName) -> TokenStream {
-        let (runtime, namespace, local) = (self.runtime(), self.namespace(&name.namespace), &name.local);
-        quote!(#runtime::Name::new(#namespace, #local))
+        let (ty, namespace, local) = (self.runtime("Name"), self.namespace(&name.namespace), &name.local);
+        quote!(#ty::new(#namespace, #local))
     }
 
     /// The name of an element: by its constant where it has one.
     pub(super) fn element(&self, name: &XmlName) -> TokenStream {
         match self.index.elements.get(name) {
             Some((module, element)) => {
-                let (elements, element) = (self.path(module, "elements"), ident(element));
+                let (elements, element) = (self.known(module, "elements"), ident(element));
                 quote!(#elements::#element)
             }
             None => self.name(name),
@@ -109,43 +154,50 @@ impl<'i> Scope<'i> {
 
     /// `const IDENT: [Member; N] = […];`, where there are any.
     pub(super) fn table(&self, constant: &str, members: &[Member]) -> Option<TokenStream> {
-        let (runtime, constant, len) = (self.runtime(), ident(constant), index(members.len()));
-        let rows = members.iter().map(|member| self.member(member));
-        (!members.is_empty()).then(|| quote! { const #constant: [#runtime::Member; #len] = [#(#rows),*]; })
+        if members.is_empty() {
+            return None;
+        }
+        let (member, constant, len) = (self.runtime("Member"), ident(constant), index(members.len()));
+        let rows = members.iter().map(|row| self.row(&member, row));
+        Some(quote! { const #constant: [#member; #len] = [#(#rows),*]; })
     }
 
-    fn member(&self, member: &Member) -> TokenStream {
-        let (runtime, local) = (self.runtime(), &member.name.local);
-        let namespace = self.namespace(&member.name.namespace);
+    fn row(&self, ty: &TokenStream, member: &Member) -> TokenStream {
+        let local = &member.name.local;
         let repeats = member.repeats.then(|| quote!(.repeats()));
         let collapse = member.collapse.then(|| quote!(.collapse()));
         if member.name.namespace.is_empty() {
-            quote!(#runtime::Member::local(#local) #repeats #collapse)
+            quote!(#ty::local(#local) #repeats #collapse)
         } else {
-            quote!(#runtime::Member::qualified(#namespace, #local) #repeats #collapse)
+            let namespace = self.namespace(&member.name.namespace);
+            quote!(#ty::qualified(#namespace, #local) #repeats #collapse)
         }
     }
 
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
-        let runtime = self.runtime();
         match ty {
             Type::Primitive(name) => tokens(name),
-            Type::String => quote!(::std::string::String),
-            Type::Runtime(path) => {
-                let path = tokens(path);
-                quote!(#runtime::#path)
-            }
+            Type::String => self.prelude("::std::string::String"),
+            Type::Runtime(path) => self.runtime(path),
             Type::List(item) => {
-                let item = self.ty(item);
-                quote!(#runtime::types::List<#item>)
+                let (list, item) = (self.runtime("types::List"), self.ty(item));
+                quote!(#list<#item>)
             }
             Type::Item { module, ident } => self.path(module, ident),
-            Type::Nillable(value) => option(&self.ty(value)),
+            Type::Nillable(value) => self.option(&self.ty(value)),
             Type::Boxed(value) => {
-                let value = self.ty(value);
-                quote!(::std::boxed::Box<#value>)
+                let (container, value) = (self.prelude("::std::boxed::Box"), self.ty(value));
+                quote!(#container<#value>)
             }
             Type::Unit => quote!(()),
+        }
+    }
+
+    /// The type of the parts of a group: it stands beside the code that uses it.
+    pub(super) fn parts(&self, parts: &Type) -> TokenStream {
+        match parts {
+            Type::Item { ident: parts, .. } => ident(parts),
+            other => self.ty(other),
         }
     }
 
@@ -164,17 +216,27 @@ impl<'i> Scope<'i> {
     /// The type of a field: `ty` is that of one value.
     pub(super) fn field(&self, field: &Field, ty: &Type) -> TokenStream {
         let ty = self.ty(ty);
-        let value = if matches!(field.slot, Slot::Wrapped { .. }) { vec(&ty) } else { ty };
-        repeated(field.cardinality, &value)
+        let value = if matches!(field.slot, Slot::Wrapped { .. }) { self.vec(&ty) } else { ty };
+        self.repeated(field.cardinality, &value)
     }
-}
 
-/// A type as often as it stands.
-pub(super) fn repeated(cardinality: Cardinality, ty: &TokenStream) -> TokenStream {
-    match cardinality {
-        Cardinality::One => ty.clone(),
-        Cardinality::Optional => option(ty),
-        Cardinality::Many => vec(ty),
+    /// A type as often as it stands.
+    pub(super) fn repeated(&self, cardinality: Cardinality, ty: &TokenStream) -> TokenStream {
+        match cardinality {
+            Cardinality::One => ty.clone(),
+            Cardinality::Optional => self.option(ty),
+            Cardinality::Many => self.vec(ty),
+        }
+    }
+
+    fn option(&self, ty: &TokenStream) -> TokenStream {
+        let option = self.prelude("::std::option::Option");
+        quote!(#option<#ty>)
+    }
+
+    fn vec(&self, ty: &TokenStream) -> TokenStream {
+        let vec = self.prelude("::std::vec::Vec");
+        quote!(#vec<#ty>)
     }
 }
 
@@ -189,15 +251,7 @@ pub(super) fn unboxed(ty: &Type) -> &Type {
 /// A value as the type wants it: in a `Box`, or as it is.
 pub(super) fn boxed(ty: &Type, value: TokenStream) -> TokenStream {
     match ty {
-        Type::Boxed(_) => quote!(::std::boxed::Box::new(#value)),
+        Type::Boxed(_) => quote!(Box::new(#value)),
         _ => value,
     }
-}
-
-fn option(ty: &TokenStream) -> TokenStream {
-    quote!(::std::option::Option<#ty>)
-}
-
-fn vec(ty: &TokenStream) -> TokenStream {
-    quote!(::std::vec::Vec<#ty>)
 }

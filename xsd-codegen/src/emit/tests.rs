@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{file, source};
-use crate::model::{File, Item};
+use crate::Builder;
+use crate::model::Item;
 
 #[track_caller]
 fn code(items: Vec<Item>) -> String {
@@ -68,22 +69,34 @@ fn what_is_no_identifier_ends_as_an_error() {
 /// The code compiles without a warning in both editions, in a crate of its own.
 #[test]
 fn the_code_compiles_without_a_warning() {
+    let samples = [sample::everything(), sample::service()].map(|file| source(&file).unwrap());
+    let sources: Vec<String> = samples.into_iter().chain(cases()).collect();
     for edition in ["2021", "2024"] {
-        let outcome = check(edition, &[sample::everything(), sample::service()]);
+        let outcome = check(edition, &sources);
         assert!(outcome.is_ok(), "edition {edition}:\n{}", outcome.unwrap_err());
     }
 }
 
-/// Runs `cargo check` on a crate with the code of `files`, and gives what it says where it fails.
-fn check(edition: &str, files: &[File]) -> Result<(), String> {
+/// The code of every case, the obstacle course of names among them.
+fn cases() -> impl Iterator<Item = String> {
+    let folders = std::fs::read_dir("cases").unwrap().map(|entry| entry.unwrap().path());
+    folders.filter(|path| path.is_dir()).map(|folder| {
+        let contracts = ["contract.wsdl", "contract.xsd"].map(|name| folder.join(name));
+        let contract = contracts.into_iter().find(|path| path.exists()).unwrap();
+        Builder::new().contract(contract).generate().unwrap()
+    })
+}
+
+/// Runs `cargo check` on a crate with these sources, and gives what it says where it fails.
+fn check(edition: &str, sources: &[String]) -> Result<(), String> {
     let package = scratch_package(edition);
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../xsd-runtime").canonicalize().unwrap();
     let lock = runtime.join("../Cargo.lock");
     let mut library =
         "#![deny(warnings, missing_docs, rust_2018_idioms, unreachable_pub)]\n//! Scratch.\n".to_owned();
-    for (at, file) in files.iter().enumerate() {
-        std::fs::create_dir_all(package.join("src")).unwrap();
-        std::fs::write(package.join(format!("src/file_{at}.in")), source(file).unwrap()).unwrap();
+    std::fs::create_dir_all(package.join("src")).unwrap();
+    for (at, source) in sources.iter().enumerate() {
+        std::fs::write(package.join(format!("src/file_{at}.in")), source).unwrap();
         library += &format!("/// One.\npub mod file_{at} {{ include!(\"file_{at}.in\"); }}\n");
     }
     std::fs::write(package.join("src/lib.rs"), library).unwrap();

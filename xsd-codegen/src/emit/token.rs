@@ -30,6 +30,11 @@ fn misplaced(text: &str) -> TokenStream {
     quote!(#literal #literal)
 }
 
+/// A field and its value in the expression of a struct.
+pub(super) fn initialized(field: &TokenStream, value: &TokenStream) -> TokenStream {
+    if field.to_string() == value.to_string() { field.clone() } else { quote!(#field: #value) }
+}
+
 /// Finished documentation as `///` lines.
 pub(super) fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| {

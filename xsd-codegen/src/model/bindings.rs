@@ -274,12 +274,7 @@ struct Unused<'a> {
 }
 
 impl Unused<'_> {
-    /// An operation among the places that bindings can name.
-pub(super) fn operation_place(operation: &str) -> String {
-    format!("operation {operation}")
-}
-
-fn entries<T: Scoped>(&mut self, kind: &str, entries: &[Entry<T>]) {
+    fn entries<T: Scoped>(&mut self, kind: &str, entries: &[Entry<T>]) {
         for entry in entries.iter().filter(|entry| !entry.used.get()) {
             let target = entry.what.target();
             let help = match closest(&target, self.known.iter().map(String::as_str)) {

@@ -68,7 +68,7 @@ impl ModuleBuild {
             ident,
             namespace,
             // Modules and types share a name space.
-            scope: Scope::reserving(&["elements", "client", "server"]),
+            scope: Scope::reserving(&["elements", "client", "server", "code"]),
             items: Vec::new(),
             elements: Vec::new(),
             constants: Scope::default(),
@@ -188,6 +188,8 @@ impl<'c> Lowering<'c> {
         let (ident, span) = wanted?;
         let problem = if !name::is_identifier(ident) {
             ("not-an-identifier", format!("`{ident}` is not a Rust identifier"))
+        } else if ident.starts_with("__") {
+            ("not-an-identifier", format!("`{ident}` begins like the names of generated locals"))
         } else if !scope.pin(ident) {
             ("name-taken", format!("`{ident}` cannot be made unique: another name has it already"))
         } else {
@@ -679,6 +681,10 @@ impl<'c> Lowering<'c> {
     /// Constants for the global elements.
     fn lower_elements(&mut self) {
         for element in &self.contract.elements {
+            if element.substitutes.is_some() {
+                let help = "declare the elements that may stand here as a choice";
+                self.unsupported(element.annotation.span, "a substitution group", help);
+            }
             let module = self.module_of(&element.name.namespace);
             let root = self.root_type(element);
             let ident = self.module(module).constants.constant(&element.name.local);

@@ -126,13 +126,6 @@ pub(crate) struct Struct {
     pub(crate) declares_href: bool,
 }
 
-impl Struct {
-    /// Whether `new` takes no argument, so that there is a `Default`.
-    pub(crate) fn has_default(&self) -> bool {
-        self.fields.iter().all(|field| field.initial != Initial::Argument)
-    }
-}
-
 /// Members that stand together without an element of their own: a repeated sequence.
 #[derive(Debug)]
 pub(crate) struct Group {

@@ -20,9 +20,16 @@ impl<'c> Lowering<'c> {
         self.known("security".to_owned());
         let mut faults = Vec::new();
         let mut clients = Vec::new();
-        let mut scope = Scope::default();
+        // The runtime's own client is in scope beside them.
+        let mut scope = Scope::reserving(&["Client"]);
         for (index, port_type) in self.contract.port_types.iter().enumerate() {
-            let Some((binding, service)) = self.binding_of(index) else { continue };
+            let Some((binding, service)) = self.binding_of(index) else {
+                self.diagnostics.push(
+                    Diagnostic::note("no-binding", "no SOAP binding serves this port type")
+                        .at(port_type.annotation.span, "it gets no client".to_owned()),
+                );
+                continue;
+            };
             let ident = scope.type_ident(&format!("{} Client", port_type.name.local));
             let service = service.unwrap_or(&*port_type.name.local);
             let (operations, headers) = self.operations(port_type, binding, service, &mut faults);
@@ -67,7 +74,7 @@ impl<'c> Lowering<'c> {
     ) -> (Vec<Operation>, Vec<HeaderSetter>) {
         // What the client has beside its operations.
         let mut methods = Scope::reserving(&["new", "builder", "from", "clone"]);
-        let mut constants = Scope::default();
+        let mut constants = Scope::reserving(&["NAMESPACES"]);
         let mut headers: Vec<HeaderSetter> = Vec::new();
         let mut operations = Vec::new();
         for bound in &binding.operations {

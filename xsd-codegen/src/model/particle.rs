@@ -112,6 +112,10 @@ impl Lowering<'_> {
         if let Some(index) = content.elements.iter().position(|row| row.name == name) {
             return self.again(index, within, element, content);
         }
+        if element.is_abstract {
+            let help = "name an element that is not abstract, or a choice of such";
+            self.unsupported(particle.annotation.span, "an abstract element", help);
+        }
         let doc = self.element_doc(element);
         if cardinality != Cardinality::Many
             && !element.nillable

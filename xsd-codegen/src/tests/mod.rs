@@ -3,6 +3,7 @@
 mod cases;
 mod corpus;
 mod describe;
+mod layers;
 mod limits;
 mod monopond;
 mod reject;

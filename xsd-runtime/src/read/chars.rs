@@ -46,10 +46,10 @@ pub(crate) fn trim(text: &str) -> &str {
 /// Whether a byte may stand in a name of ASCII without colon.
 #[inline]
 pub(crate) fn is_name_byte(byte: u8) -> bool {
-    NAME_BYTES[usize::from(byte)]
+    NAME_BYTES.get(usize::from(byte)).is_some_and(|is| *is)
 }
 
-#[allow(clippy::indexing_slicing, reason = "the index is a byte")]
+#[allow(clippy::indexing_slicing, reason = "constant indices, checked by the compiler")]
 const NAME_BYTES: [bool; 256] = {
     let mut bytes = [false; 256];
     let mut byte = 0;
@@ -59,34 +59,6 @@ const NAME_BYTES: [bool; 256] = {
     }
     bytes
 };
-
-/// How many bytes come before the first that [`is_name_byte`] is not true for.
-#[inline]
-pub(crate) fn name_len(bytes: &[u8]) -> usize {
-    let mut letters = 0;
-    for word in bytes.as_chunks().0 {
-        let more = leading_letters(u64::from_le_bytes(*word));
-        letters += more;
-        if more < 8 {
-            break;
-        }
-    }
-    letters + bytes.iter().skip(letters).take_while(|byte| is_name_byte(**byte)).count()
-}
-
-/// How many of the eight bytes, from the lowest on, are ASCII letters before another one comes. Most names are made
-/// of letters alone, and this is many times faster than a look at each.
-#[inline]
-fn leading_letters(word: u64) -> usize {
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
-    let lower_case = (word | each(0x20)) & !HIGH;
-    // No sum reaches 0x100, so that the high bit of each byte tells about that byte alone.
-    let from_a_on = lower_case + each(0x80 - b'a');
-    let behind_z = lower_case + each(0x80 - b'z' - 1);
-    let other = (word | !from_a_on | behind_z) & HIGH;
-    other.trailing_zeros() as usize / 8
-}
 
 /// Whether the text begins like a name of ASCII.
 #[inline]
@@ -126,18 +98,6 @@ mod tests {
         assert_eq!(forbidden_character("ab\u{1}"), Some(2));
         assert_eq!(forbidden_character("a\u{FFFE}"), Some(1));
         assert_eq!(forbidden_character("\u{FF01}\u{FFFF}"), Some(3));
-    }
-
-    #[test]
-    fn names_end_where_the_first_other_byte_stands() {
-        for place in 0..20 {
-            for byte in 0..=u8::MAX {
-                let mut name = *b"aZmscheduledStartTime";
-                name[place] = byte;
-                let expected = if is_name_byte(byte) { name.len() } else { place };
-                assert_eq!(name_len(&name), expected, "{byte} at {place}");
-            }
-        }
     }
 
     #[test]

@@ -267,6 +267,7 @@ impl<'x> Reader<'x> {
     }
 
     /// Attributes that every element may have are not worth a note.
+    #[cold]
     fn note_unknown_attribute(&mut self, namespace: Namespace, local: &str) -> Result<(), DecodeError> {
         let expected = match self.scope.uri(namespace) {
             namespace::XSI | namespace::SOAP11 | namespace::SOAP12 | namespace::SOAP11_ENCODING

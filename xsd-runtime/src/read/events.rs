@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 
 use super::chars;
 use super::scope::Namespace;
-use super::tag::{self, Attribute, Attributes};
+use super::tag::{self, Attribute, Attributes, Raw};
 use super::{Open, Reader, Special};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::name::Name;
@@ -82,20 +82,21 @@ impl<'x> Reader<'x> {
         }
         loop {
             let before = self.offset();
+            if self.between_tags && self.is_start_tag(before) {
+                let end = self.start(before)?;
+                self.move_to(end);
+                return Ok(Some(Node::Start));
+            }
             let event = match self.events.read_event() {
                 Ok(event) => event,
                 Err(error) => return Err(self.malformed(error.to_string())),
             };
+            self.between_tags = !matches!(event, Event::Text(_));
             match event {
-                Event::Start(tag) => {
-                    let (name, len) = (tag.name().0.len(), tag.len());
-                    self.start(before, name, len)?;
-                    return Ok(Some(Node::Start));
-                }
-                Event::Empty(tag) => {
-                    let (name, len) = (tag.name().0.len(), tag.len());
-                    self.start(before, name, len)?;
-                    self.closing = true;
+                Event::Start(_) | Event::Empty(_) => {
+                    if self.start(before)? != self.offset() {
+                        return Err(self.malformed("a start tag has no proper end"));
+                    }
                     return Ok(Some(Node::Start));
                 }
                 Event::End(tag) => {
@@ -183,17 +184,31 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// Opens the element whose tag `<` stands at `start`, with a name of `name_len` bytes and, name included,
-    /// `len` bytes before `>` or `/>`.
-    fn start(&mut self, start: usize, name_len: usize, len: usize) -> Result<(), DecodeError> {
+    /// Whether the `<` of a start tag stands at `offset`.
+    fn is_start_tag(&self, offset: usize) -> bool {
+        match self.input.as_bytes().get(offset..offset + 2) {
+            Some([b'<', next]) => !matches!(next, b'/' | b'!' | b'?'),
+            _ => false,
+        }
+    }
+
+    /// Lets quick-xml go on at `end`, behind a tag that it has not seen. To look for the end of the tag and then for
+    /// its attributes would be to read most of a message twice.
+    fn move_to(&mut self, end: usize) {
+        self.base += end - self.offset();
+        *self.events.get_mut() = self.input.as_bytes().get(end..).unwrap_or_default();
+    }
+
+    /// Opens the element whose tag begins with the `<` at `start`; the offset behind the tag.
+    fn start(&mut self, start: usize) -> Result<usize, DecodeError> {
         match self.document {
             Document::Start | Document::Prolog => self.document = Document::Root,
             Document::Root => {}
             Document::Epilog => return Err(self.malformed("there are two root elements")),
         }
-        let content = self.input.get(start + 1..start + 1 + len).unwrap_or_default();
-        let (raw, attributes) = content.split_at_checked(name_len).unwrap_or((content, ""));
-        let (prefix, local) = tag::split_name(raw).map_err(|why| self.malformed(why))?;
+        let text = self.input.get(start + 1..).unwrap_or_default();
+        let (prefix, local, rest) = tag::take_name(text).map_err(|why| self.malformed(why))?;
+        let raw = text.get(..text.len() - rest.len()).unwrap_or_default();
         self.elements += 1;
         if self.elements > self.limits.elements {
             return Err(self.over("elements", self.limits.elements));
@@ -217,14 +232,16 @@ impl<'x> Reader<'x> {
         self.attributes_read = 0;
         self.next_attribute = 0;
         self.special = Special::default();
-        if !attributes.is_empty() {
-            self.read_attributes(attributes)?;
-        }
+        let (empty, rest) = match rest.strip_prefix('>') {
+            Some(rest) => (false, rest),
+            None => self.read_attributes(rest)?,
+        };
+        self.closing = empty;
         let namespace = self.namespace_of(prefix)?;
         if let Some(open) = self.open.last_mut() {
             open.namespace = namespace;
         }
-        Ok(())
+        Ok(self.input.len() - rest.len())
     }
 
     fn namespace_of(&self, prefix: &str) -> Result<Namespace, DecodeError> {
@@ -234,7 +251,8 @@ impl<'x> Reader<'x> {
         }
     }
 
-    fn read_attributes(&mut self, text: &'x str) -> Result<(), DecodeError> {
+    /// Reads what follows the name in a start tag; whether the tag is `<a/>`, and what follows it.
+    fn read_attributes(&mut self, text: &'x str) -> Result<(bool, &'x str), DecodeError> {
         let own_bindings = self.scope.len();
         let mut attributes = Attributes::new(text);
         let mut count = 0;
@@ -246,25 +264,30 @@ impl<'x> Reader<'x> {
             if attribute.value.len() > self.limits.attribute {
                 return Err(self.over("attribute", self.limits.attribute));
             }
-            let declared = match (attribute.prefix, attribute.local) {
-                ("", "xmlns") => Some(""),
-                ("xmlns", prefix) => Some(prefix),
-                _ => None,
-            };
-            match declared {
-                Some(prefix) => {
-                    let uri = attribute.value.value().map_err(|why| self.malformed(why))?;
-                    self.scope
-                        .declare(prefix, uri, own_bindings)
-                        .map_err(|why| self.malformed(why))?;
-                    if self.scope.len() > self.limits.namespaces {
-                        return Err(self.over("namespaces", self.limits.namespaces));
-                    }
-                }
-                None => self.attributes.push(attribute),
+            match (attribute.prefix, attribute.local) {
+                ("", "xmlns") => self.declare("", attribute.value, own_bindings)?,
+                ("xmlns", prefix) => self.declare(prefix, attribute.value, own_bindings)?,
+                _ => self.attributes.push(attribute),
             }
         }
-        self.resolve_attributes()
+        let (empty, rest) = attributes.end().map_err(|why| self.malformed(why))?;
+        let tag = text.get(..text.len() - rest.len()).unwrap_or_default();
+        if self.has_carriage_return || memchr::memchr3(b'&', b'\n', b'\t', tag.as_bytes()).is_some() {
+            let check = |attribute: &mut Attribute<'x>| attribute.value.check();
+            let checked = self.attributes.iter_mut().try_for_each(check);
+            checked.map_err(|why| self.malformed(why))?;
+        }
+        self.resolve_attributes()?;
+        Ok((empty, rest))
+    }
+
+    fn declare(&mut self, prefix: &'x str, mut uri: Raw<'x>, own_bindings: usize) -> Result<(), DecodeError> {
+        let uri = uri.check().and_then(|()| uri.value()).map_err(|why| self.malformed(why))?;
+        self.scope.declare(prefix, uri, own_bindings).map_err(|why| self.malformed(why))?;
+        if self.scope.len() > self.limits.namespaces {
+            return Err(self.over("namespaces", self.limits.namespaces));
+        }
+        Ok(())
     }
 
     /// Gives prefixed attributes their namespaces, refuses doubles, and finds those that concern the reader.

@@ -42,8 +42,10 @@ pub(crate) use tag::resolve_reference;
 pub struct Reader<'x> {
     input: &'x str,
     events: quick_xml::Reader<&'x [u8]>,
-    /// Offset in `input` of the place where `events` began.
+    /// Offset in `input` that counts as 0 in `events`.
     base: usize,
+    /// Where `events` stands a start tag may come next, and be read without it.
+    between_tags: bool,
     document: Document,
     scope: Scope<'x>,
     open: Vec<Open<'x>>,
@@ -117,6 +119,7 @@ impl<'x> Reader<'x> {
             input,
             events: events::quick_xml_reader(input),
             base: 0,
+            between_tags: false,
             document: Document::default(),
             scope: Scope::new(),
             open: Vec::with_capacity(16),

@@ -44,6 +44,7 @@ struct Declaration<'x> {
 pub(super) struct Place<'x> {
     events: quick_xml::Reader<&'x [u8]>,
     base: usize,
+    between_tags: bool,
     closing: bool,
     bindings: Bindings<'x>,
 }
@@ -121,6 +122,7 @@ impl<'x> Reader<'x> {
         let place = Place {
             events: std::mem::replace(&mut self.events, events::quick_xml_reader(rest)),
             base: std::mem::replace(&mut self.base, target.start),
+            between_tags: std::mem::replace(&mut self.between_tags, false),
             closing: std::mem::replace(&mut self.closing, false),
             bindings: self.scope.take(),
         };
@@ -137,13 +139,14 @@ impl<'x> Reader<'x> {
 
     /// Comes back to the end of the referring element.
     pub(super) fn leave(&mut self, place: Place<'x>) -> Result<(), DecodeError> {
-        self.references.following.pop();
-        self.references.expanded += self.offset() - self.base;
+        let start = self.references.following.pop().unwrap_or_default();
+        self.references.expanded += self.offset() - start;
         if self.references.expanded > self.limits.body {
             return Err(self.over("body", self.limits.body));
         }
         self.events = place.events;
         self.base = place.base;
+        self.between_tags = place.between_tags;
         self.closing = place.closing;
         self.scope.restore(place.bindings);
         // The start tag of the referring element is dealt with.

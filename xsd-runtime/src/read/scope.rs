@@ -17,6 +17,8 @@ impl Namespace {
 struct Binding<'x> {
     prefix: &'x str,
     namespace: Namespace,
+    /// How many URIs were known before this binding, to forget its own with it.
+    uris_before: usize,
 }
 
 /// The bindings in scope, innermost last.
@@ -83,8 +85,9 @@ impl<'x> Scope<'x> {
 
     /// Binds `prefix` without asking whether that is allowed.
     pub(crate) fn bind(&mut self, prefix: &'x str, uri: Cow<'x, str>) {
+        let uris_before = self.uris.len();
         let namespace = self.intern(uri);
-        self.bindings.push(Binding { prefix, namespace });
+        self.bindings.push(Binding { prefix, namespace, uris_before });
         if prefix.is_empty() {
             self.default = namespace;
         }
@@ -101,7 +104,8 @@ impl<'x> Scope<'x> {
     /// Forgets all bindings but the first `len`.
     #[inline]
     pub(crate) fn truncate(&mut self, len: usize) {
-        if len < self.bindings.len() {
+        if let Some(first) = self.bindings.get(len) {
+            self.uris.truncate(first.uris_before);
             self.bindings.truncate(len);
             self.default = self.find("").unwrap_or(Namespace::NONE);
         }
@@ -149,8 +153,8 @@ impl<'x> Scope<'x> {
         bindings.iter().enumerate().filter_map(|(at, binding)| {
             let shadowed = bindings.iter().skip(at + 1).any(|later| later.prefix == binding.prefix);
             let uri = self.uri(binding.namespace);
-            (!shadowed && !(binding.prefix.is_empty() && uri.is_empty()))
-                .then_some((binding.prefix, uri))
+            let undeclared = binding.prefix.is_empty() && uri.is_empty();
+            (!shadowed && !undeclared).then_some((binding.prefix, uri))
         })
     }
 }

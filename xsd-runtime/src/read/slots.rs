@@ -30,7 +30,9 @@ impl Reader<'_> {
         if self.special.nil && T::nil().is_none() {
             return self.skip_noting(NoteKind::NilItem);
         }
-        items.extend(self.value()?);
+        if let Some(item) = self.value()? {
+            items.push(item);
+        }
         Ok(())
     }
 
@@ -163,6 +165,7 @@ impl Reader<'_> {
     }
 
     /// The child as a `T`; `None` for nil where `T` has no value for it.
+    #[inline]
     fn value<T: Decode>(&mut self) -> Result<Option<T>, DecodeError> {
         if let Some(open) = self.open.last_mut() {
             open.ty = T::TYPE;
@@ -172,23 +175,35 @@ impl Reader<'_> {
     }
 
     /// Runs `decode` on the element just opened, or on the one that its `href` leads to; `None` for nil.
+    #[inline]
     fn followed<T>(
         &mut self,
         declares_href: bool,
         decode: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Option<T>, DecodeError> {
         match self.special.href {
-            Some(id) if !declares_href => {
-                let target = self.target(id)?;
-                let place = self.enter(target)?;
-                let value = self.followed(declares_href, decode)?;
-                self.leave(place)?;
-                Ok(value)
-            }
+            Some(id) if !declares_href => self.follow(id, decode),
             _ => self.unless_nil(decode),
         }
     }
 
+    #[cold]
+    fn follow<T>(
+        &mut self,
+        id: &str,
+        decode: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<Option<T>, DecodeError> {
+        let target = self.target(id)?;
+        let place = self.enter(target)?;
+        let value = match self.special.href {
+            Some(id) => self.follow(id, decode)?,
+            None => self.unless_nil(decode)?,
+        };
+        self.leave(place)?;
+        Ok(value)
+    }
+
+    #[inline]
     fn unless_nil<T>(
         &mut self,
         decode: impl FnOnce(&mut Self) -> Result<T, DecodeError>,

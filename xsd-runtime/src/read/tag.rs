@@ -23,18 +23,17 @@ pub(super) struct Raw<'x> {
     plain: usize,
 }
 
-/// Whether a byte of an attribute value stands for something else.
+/// Whether a byte begins a reference, or is white space other than a blank. Other control characters have been refused
+/// before.
 fn is_special(byte: u8) -> bool {
-    // Control characters other than white space have been refused before.
     byte == b'&' || byte < b' '
 }
 
 impl<'x> Raw<'x> {
-    /// A value whose references, which nobody may ever ask for, are well-formed.
-    fn checked(text: &'x str) -> Result<Self, String> {
-        let raw = Self { text, plain: text.bytes().position(is_special).unwrap_or(text.len()) };
-        raw.value()?;
-        Ok(raw)
+    /// Finds out whether the value is plain, and that its references are well-formed even if nobody ever asks for it.
+    pub(super) fn check(&mut self) -> Result<(), String> {
+        self.plain = self.text.bytes().position(is_special).unwrap_or(self.text.len());
+        self.value().map(|_| ())
     }
 
     /// The value, normalised (section 3.3.3) and with its references replaced.
@@ -49,8 +48,8 @@ impl<'x> Raw<'x> {
     fn normalised(self) -> Result<String, String> {
         let mut value = String::with_capacity(self.text.len());
         let mut rest = self.text;
-        while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
-            let (before, from) = rest.split_at(at);
+        while let Some(at) = rest.bytes().position(is_special) {
+            let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
             value.push_str(before);
             rest = if let Some(reference) = from.strip_prefix('&') {
                 let (name, after) =
@@ -109,27 +108,27 @@ fn excerpt(name: &str) -> String {
 
 /// Prefix (empty for none) and local part of a qualified name.
 pub(super) fn split_name(name: &str) -> Result<(&str, &str), String> {
-    let (prefix, local) = match take_name(name) {
-        Some((prefix, local, "")) => (prefix, local),
-        _ => return Err(not_a_name(name)),
-    };
-    Ok((prefix, local))
+    match take_name(name)? {
+        (prefix, local, "") => Ok((prefix, local)),
+        _ => Err(not_a_name(name)),
+    }
 }
 
 #[cold]
-fn not_a_name(name: &str) -> String {
-    format!("`{}` is not a name", excerpt(name))
+fn not_a_name(text: &str) -> String {
+    let ends = [' ', '\t', '\n', '\r', '=', '/', '>', '<', '"', '\''];
+    format!("`{}` is not a name", excerpt(text.split(ends).next().unwrap_or_default()))
 }
 
-/// Prefix and local part of the qualified name that `text` begins with, and what follows; `None` where it does
-/// not begin with one.
+/// Prefix and local part of the qualified name that `text` begins with, and what follows.
 #[inline]
-fn take_name(text: &str) -> Option<(&str, &str, &str)> {
-    let (name, rest) = text.split_at_checked(chars::name_len(text.as_bytes()))?;
+pub(super) fn take_name(text: &str) -> Result<(&str, &str, &str), String> {
+    let len = text.bytes().position(|byte| !chars::is_name_byte(byte)).unwrap_or(text.len());
+    let (name, rest) = text.split_at_checked(len).unwrap_or((text, ""));
     match rest.as_bytes().first() {
-        Some(b':' | 0x80..) => take_long_name(text),
-        _ if chars::begins_name(name) => Some(("", name, rest)),
-        _ => None,
+        Some(b':' | 0x80..) => take_long_name(text).ok_or_else(|| not_a_name(text)),
+        _ if chars::begins_name(name) => Ok(("", name, rest)),
+        _ => Err(not_a_name(text)),
     }
 }
 
@@ -149,29 +148,27 @@ fn take_long_name(text: &str) -> Option<(&str, &str, &str)> {
 /// Takes the attributes of a start tag apart.
 pub(super) struct Attributes<'x> {
     text: &'x str,
-    /// There is neither a reference nor white space other than blanks.
-    plain: bool,
 }
 
 impl<'x> Attributes<'x> {
-    /// `text` is what follows the element's name, up to `>` or `/>`.
+    /// `text` is what follows the element's name.
     pub(super) fn new(text: &'x str) -> Self {
-        // A fold without an early exit is what compiles to vector instructions.
-        let plain = text.bytes().fold(true, |plain, byte| plain & !is_special(byte));
-        Self { text, plain }
+        Self { text }
     }
 
-    /// The next attribute, in no namespace yet.
+    /// The next attribute, in no namespace yet; `None` before `>` and `/>`. Whether the value is plain is for
+    /// [`Raw::check`] to find.
     #[inline]
     pub(super) fn next(&mut self) -> Result<Option<Attribute<'x>>, String> {
         let start = skip_space(self.text);
-        if start.is_empty() {
+        if let Some(b'>' | b'/') | None = start.as_bytes().first() {
+            self.text = start;
             return Ok(None);
         }
         if start.len() == self.text.len() {
-            return Err("white space is missing between attributes".to_owned());
+            return Err("white space or `>` is missing in a start tag".to_owned());
         }
-        let Some((prefix, local, rest)) = take_name(start) else { return Err(not_a_name(start)) };
+        let (prefix, local, rest) = take_name(start)?;
         let (quote, rest) = match rest.split_at_checked(2) {
             Some(("=\"", rest)) => (b'"', rest),
             _ => take_quote(rest).ok_or_else(|| attribute_error(local, "has no value in quotes"))?,
@@ -180,8 +177,19 @@ impl<'x> Attributes<'x> {
             return Err(attribute_error(local, "has a value without end, or with `<` in it"));
         };
         self.text = rest;
-        let value = if self.plain { Raw { text, plain: text.len() } } else { Raw::checked(text)? };
+        let value = Raw { text, plain: text.len() };
         Ok(Some(Attribute { prefix, local, namespace: Namespace::NONE, value }))
+    }
+
+    /// Reads `>` or `/>`, which is the case if true, and gives what follows.
+    pub(super) fn end(self) -> Result<(bool, &'x str), String> {
+        match self.text.strip_prefix("/>") {
+            Some(rest) => Ok((true, rest)),
+            None => match self.text.strip_prefix('>') {
+                Some(rest) => Ok((false, rest)),
+                None => Err("a start tag has no proper end".to_owned()),
+            },
+        }
     }
 }
 
@@ -211,8 +219,13 @@ fn take_value(text: &str, quote: u8) -> Option<(&str, &str)> {
 
 #[inline]
 fn skip_space(text: &str) -> &str {
-    let len = text.bytes().position(|byte| !chars::is_space(byte)).unwrap_or(text.len());
-    text.get(len..).unwrap_or_default()
+    let mut rest = text;
+    while let Some(first) = rest.as_bytes().first()
+        && chars::is_space(*first)
+    {
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    rest
 }
 
 #[cfg(test)]
@@ -220,12 +233,14 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Result<Vec<(String, String)>, String> {
-        let mut attributes = Attributes::new(text);
+        let tag = format!("{text}>");
+        let mut attributes = Attributes::new(&tag);
         let mut found = Vec::new();
-        while let Some(attribute) = attributes.next()? {
+        while let Some(mut attribute) = attributes.next()? {
+            attribute.value.check()?;
             found.push((attribute.local.to_owned(), attribute.value.value()?.into_owned()));
         }
-        Ok(found)
+        attributes.end().map(|_| found)
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub use code::{CodeName, FaultCode, FaultKind};
 pub(super) use read::{TypedDetail, read};
 pub(super) use write::write;
 
+use crate::encode::Encode;
 use crate::error::DecodeError;
 use crate::name::Name;
 use crate::raw::RawXml;
@@ -30,11 +31,26 @@ pub trait FaultDetail: Sized + fmt::Debug {
     /// When the element does not hold such a detail.
     fn decode(index: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
-    /// Name of the element that this detail stands in.
-    fn name(&self) -> Name;
+    /// The index in `NAMES` of the element that this detail stands in, and what is written into it.
+    fn detail(&self) -> (usize, &dyn EncodeDetail);
 
+    /// Name of the element that this detail stands in.
+    fn name(&self) -> Name {
+        let (index, _) = self.detail();
+        Self::NAMES.get(index).copied().unwrap_or(Name::new("", ""))
+    }
+}
+
+/// The value of a detail, whatever its type. Every [`Encode`] is one.
+pub trait EncodeDetail {
     /// Writes attributes and content into the element just started.
-    fn encode(&self, writer: &mut Writer);
+    fn encode_detail(&self, writer: &mut Writer);
+}
+
+impl<T: Encode> EncodeDetail for T {
+    fn encode_detail(&self, writer: &mut Writer) {
+        self.encode(writer);
+    }
 }
 
 /// The detail of operations that declare no fault.
@@ -48,11 +64,7 @@ impl FaultDetail for NoFault {
         Err(reader.error(crate::DecodeErrorKind::NoBranch))
     }
 
-    fn name(&self) -> Name {
-        match *self {}
-    }
-
-    fn encode(&self, _: &mut Writer) {
+    fn detail(&self) -> (usize, &dyn EncodeDetail) {
         match *self {}
     }
 }

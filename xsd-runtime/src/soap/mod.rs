@@ -56,7 +56,7 @@ pub use client::Client;
 pub use envelope::{write_fault, write_reply};
 pub use error::{Error, Status};
 pub use exchange::Exchange;
-pub use fault::{CodeName, Fault, FaultCode, FaultDetail, FaultKind, NoFault};
+pub use fault::{CodeName, EncodeDetail, Fault, FaultCode, FaultDetail, FaultKind, NoFault};
 #[cfg(feature = "reqwest")]
 pub use http::ReqwestTransport;
 pub use incoming::Incoming;

@@ -40,7 +40,7 @@ pub(super) enum Place {
 pub(super) fn escape(out: &mut String, text: &str, place: Place) -> Result<(), char> {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
-        let class = CLASS[usize::from(byte)];
+        let class = CLASS.get(usize::from(byte)).copied().unwrap_or(PLAIN);
         if class == PLAIN || class == ATTRIBUTE && place == Place::Content {
             continue;
         }

@@ -14,7 +14,7 @@ impl Writer {
     }
 
     /// Writes an attribute of the element just started, where there is one.
-    pub fn optional_attribute<T: Text>(&mut self, member: &Member, value: Option<&T>) {
+    pub fn optional_attribute<T: Text>(&mut self, member: &Member, value: &Option<T>) {
         if let Some(value) = value {
             self.attribute(member, value);
         }
@@ -31,7 +31,7 @@ impl Writer {
     }
 
     /// Writes a child, where there is one.
-    pub fn optional<T: Encode>(&mut self, member: &Member, value: Option<&T>) {
+    pub fn optional<T: Encode>(&mut self, member: &Member, value: &Option<T>) {
         if let Some(value) = value {
             self.element(member.name, value);
         }
@@ -50,18 +50,6 @@ impl Writer {
         let [item] = item;
         self.many(item, items);
         self.end();
-    }
-
-    /// Writes a wrapper with a child for each item, where there is a list.
-    pub fn optional_wrapped<T: Encode>(
-        &mut self,
-        wrapper: &Member,
-        item: &[Member; 1],
-        items: Option<&Vec<T>>,
-    ) {
-        if let Some(items) = items {
-            self.wrapped(wrapper, item, items);
-        }
     }
 
     /// Writes a value of the type `ty`, derived from the one that is due here, into the element just started.

@@ -67,9 +67,11 @@ impl Encode for Message {
 
     fn encode(&self, __writer: &mut Writer) {
         __writer.attribute(&Self::ATTRIBUTES[0], &self.reference);
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.status.as_ref());
-        __writer.optional(&Self::ELEMENTS[0], self.details.as_ref());
-        __writer.optional_wrapped(&Self::ELEMENTS[1], &Self::RESULTS, self.results.as_ref());
+        __writer.optional_attribute(&Self::ATTRIBUTES[1], &self.status);
+        __writer.optional(&Self::ELEMENTS[0], &self.details);
+        if let Some(results) = &self.results {
+            __writer.wrapped(&Self::ELEMENTS[1], &Self::RESULTS, results);
+        }
     }
 }
 
@@ -105,8 +107,8 @@ impl Encode for Details {
     const TYPE: Name = <Self as Decode>::TYPE;
 
     fn encode(&self, __writer: &mut Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.retries.as_ref());
-        __writer.optional_attribute(&Self::ATTRIBUTES[1], self.started.as_ref());
+        __writer.optional_attribute(&Self::ATTRIBUTES[0], &self.retries);
+        __writer.optional_attribute(&Self::ATTRIBUTES[1], &self.started);
     }
 }
 
@@ -142,7 +144,7 @@ impl Encode for Attempt {
     const TYPE: Name = <Self as Decode>::TYPE;
 
     fn encode(&self, __writer: &mut Writer) {
-        __writer.optional_attribute(&Self::ATTRIBUTES[0], self.unit.as_ref());
+        __writer.optional_attribute(&Self::ATTRIBUTES[0], &self.unit);
         __writer.content(&self.value);
     }
 }
@@ -259,11 +261,11 @@ impl Encode for Job {
             __value.encode_members(__writer);
         }
         __writer.one(&Self::ELEMENTS[4], &self.note);
-        __writer.optional(&Self::ELEMENTS[5], self.limit.as_ref());
+        __writer.optional(&Self::ELEMENTS[5], &self.limit);
         for __value in &self.pairs {
             __value.encode_members(__writer);
         }
-        __writer.optional(&Self::ELEMENTS[8], self.extra.as_ref());
+        __writer.optional(&Self::ELEMENTS[8], &self.extra);
         __writer.many(&Self::ELEMENTS[9], &self.shape);
     }
 }
@@ -317,7 +319,7 @@ impl JobSequence {
 
     fn encode_members(&self, __writer: &mut Writer) {
         __writer.one(&Self::ELEMENTS[0], &self.key);
-        __writer.optional(&Self::ELEMENTS[1], self.value.as_ref());
+        __writer.optional(&Self::ELEMENTS[1], &self.value);
     }
 }
 
@@ -428,7 +430,7 @@ impl Encode for Circle {
     const TYPE: Name = <Self as Decode>::TYPE;
 
     fn encode(&self, __writer: &mut Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.name.as_ref());
+        __writer.optional(&Self::ELEMENTS[0], &self.name);
         __writer.one(&Self::ELEMENTS[1], &self.radius);
     }
 }
@@ -466,7 +468,7 @@ impl Encode for Square {
     const TYPE: Name = <Self as Decode>::TYPE;
 
     fn encode(&self, __writer: &mut Writer) {
-        __writer.optional(&Self::ELEMENTS[0], self.name.as_ref());
+        __writer.optional(&Self::ELEMENTS[0], &self.name);
         __writer.many(&Self::ELEMENTS[1], &self.inside);
     }
 }

@@ -1,6 +1,6 @@
 //! A small service as generated code would have it.
 
-use xsd_runtime::soap::{Body, Call, Client, ClientBuilder, FaultDetail, NoFault, Operation};
+use xsd_runtime::soap::{Body, Call, Client, ClientBuilder, EncodeDetail, FaultDetail, NoFault, Operation};
 use xsd_runtime::types::Secret;
 use xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer, span};
 
@@ -83,7 +83,7 @@ impl Encode for Send {
     fn encode(&self, writer: &mut Writer) {
         let [to, pin] = &SEND;
         writer.one(to, &self.to);
-        writer.optional(pin, self.pin.as_ref());
+        writer.optional(pin, &self.pin);
     }
 }
 
@@ -131,7 +131,7 @@ impl Encode for Sent {
     fn encode(&self, writer: &mut Writer) {
         let [id, token] = &SENT;
         writer.one(id, &self.id);
-        writer.optional(token, self.token.as_ref());
+        writer.optional(token, &self.token);
     }
 }
 
@@ -170,8 +170,8 @@ impl Encode for FaultBean {
 
     fn encode(&self, writer: &mut Writer) {
         let [message, line] = &FAULT_BEAN;
-        writer.optional(message, self.message.as_ref());
-        writer.optional(line, self.line.as_ref());
+        writer.optional(message, &self.message);
+        writer.optional(line, &self.line);
     }
 }
 
@@ -185,16 +185,10 @@ impl FaultDetail for SendFault {
         }
     }
 
-    fn name(&self) -> Name {
+    fn detail(&self) -> (usize, &dyn EncodeDetail) {
         match self {
-            Self::Invalid(_) => Self::NAMES[0],
-            Self::Busy(_) => Self::NAMES[1],
-        }
-    }
-
-    fn encode(&self, writer: &mut Writer) {
-        match self {
-            Self::Invalid(bean) | Self::Busy(bean) => bean.encode(writer),
+            Self::Invalid(bean) => (0, bean),
+            Self::Busy(bean) => (1, bean),
         }
     }
 }

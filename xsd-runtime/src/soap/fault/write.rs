@@ -13,7 +13,7 @@ pub(in crate::soap) fn write<F: FaultDetail>(version: Version, fault: &Fault<F>,
         move |writer: &mut Writer| {
             let name = detail.name();
             writer.start(name.namespace, name.local);
-            detail.encode(writer);
+            detail.detail().1.encode_detail(writer);
             writer.end();
         }
     });
