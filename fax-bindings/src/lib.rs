@@ -8,3 +8,8 @@
 pub mod monopond;
 
 pub use xsd_runtime as runtime;
+
+/// The examples of the README.
+#[cfg(all(doctest, feature = "monopond", feature = "reqwest"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

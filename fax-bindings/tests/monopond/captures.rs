@@ -23,6 +23,13 @@ struct Recording {
     bytes: Vec<u8>,
 }
 
+impl Recording {
+    /// Two of the clients send one message without stamps.
+    fn is_short(&self) -> bool {
+        matches!(self.client.as_str(), "gsoap" | "jaxws")
+    }
+}
+
 /// The recorded messages whose names end so; none, told visibly, where the folder is missing.
 fn recordings(ending: &str) -> Vec<Recording> {
     let Some(folder) = folder("captures/wire") else { return Vec::new() };
@@ -83,17 +90,31 @@ fn recorded_replies_mean_what_their_senders_meant() {
             }
             "delete_missing" => {
                 let request = DeleteFaxDocumentRequest::new();
-                let error =
-                    answered(&recording, |client| client.delete_fax_document(&request)).unwrap_err();
-                let fault = error.fault().unwrap();
-                let Some(DeleteFaxDocumentFault::DocumentRefDoesNotExistException(bean)) = fault.detail()
-                else {
-                    panic!("{name}: {fault:?}");
-                };
-                assert!(bean.message.as_ref().is_some_and(|message| !message.is_empty()), "{name}");
+                check_deleted(
+                    &recording,
+                    answered(&recording, |client| client.delete_fax_document(&request)),
+                );
             }
             other => panic!("{name}: what is {other}?"),
         }
+    }
+}
+
+fn check_deleted(
+    recording: &Recording,
+    result: Result<Reply<DeleteFaxDocumentResponse>, Error<DeleteFaxDocumentFault>>,
+) {
+    let name = &recording.name;
+    let error = match result {
+        // The validating peer has one fixed answer.
+        Ok(reply) => return assert!(recording.server == "val_mono" && reply.report().is_empty(), "{name}"),
+        Err(error) => error,
+    };
+    match error.fault().and_then(|fault| fault.detail()) {
+        Some(DeleteFaxDocumentFault::DocumentRefDoesNotExistException(bean)) => {
+            assert!(bean.message.as_ref().is_some_and(|message| !message.is_empty()), "{name}");
+        }
+        other => panic!("{name}: {other:?}"),
     }
 }
 
@@ -134,9 +155,11 @@ fn check_sent(recording: &Recording, reply: Reply<SendFaxResponse>) {
     let messages = reply.fax_messages.as_ref().unwrap();
     let refs: Vec<&str> = messages.iter().filter_map(|message| message.message_ref.as_deref()).collect();
     let status = &messages[0].status;
-    match (recording.server.as_str(), recording.client.as_str()) {
-        ("val_mono", _) => assert_eq!((refs, status), (vec!["m1"], &Some(FaxUserStatus::Done)), "{name}"),
-        (_, "gsoap") => assert_eq!((refs, status), (vec!["r1"], &Some(FaxUserStatus::Queued)), "{name}"),
+    match recording.server.as_str() {
+        "val_mono" => assert_eq!((refs, status), (vec!["m1"], &Some(FaxUserStatus::Done)), "{name}"),
+        _ if recording.is_short() => {
+            assert_eq!((refs, status), (vec!["r1"], &Some(FaxUserStatus::Queued)), "{name}")
+        }
         _ => assert_eq!((refs, status), (vec!["r1", "r2"], &Some(FaxUserStatus::Queued)), "{name}"),
     }
     assert_same_xml(recording, elements::SEND_FAX_RESPONSE, &*reply);
@@ -171,14 +194,13 @@ fn recorded_requests_mean_what_their_senders_meant() {
 fn check_send_fax(recording: &Recording, request: &SendFaxRequest) {
     let name = &recording.name;
     let messages = request.fax_messages.as_ref().unwrap();
-    assert_eq!(messages.len(), if recording.client == "gsoap" { 1 } else { 2 }, "{name}");
+    assert_eq!(messages.len(), if recording.is_short() { 1 } else { 2 }, "{name}");
     for (message, number) in messages.iter().zip(1..) {
         assert_eq!(message.message_ref, format!("r{number}"), "{name}");
         assert_eq!(message.send_to, format!("6129012000{number}"), "{name}");
         assert_eq!(message.send_from.as_deref(), Some("Acme <fax> & \"co\""), "{name}");
         assert_eq!(message.resolution, Some(FaxResolution::Fine), "{name}");
-        let blocklists =
-            ApiFaxMessageBlocklist::new().with_dncr(true).with_fps(false).with_smartblock(true);
+        let blocklists = ApiFaxMessageBlocklist::new().with_dncr(true).with_fps(false).with_smartblock(true);
         assert_eq!(message.blocklists, Some(blocklists), "{name}");
         assert_eq!((message.retries, message.busy_retries), (Some(3), Some(0)), "{name}");
         assert!(message.header_format.as_ref().unwrap().starts_with("From %from%|"), "{name}");
@@ -191,7 +213,7 @@ fn check_send_fax(recording: &Recording, request: &SendFaxRequest) {
     assert_eq!(document.file_name.as_deref(), Some("a.pdf"), "{name}");
     assert_eq!(*document.file_data.as_ref().unwrap().as_bytes(), *b"%PDF-1.4 fake\0\xff", "{name}");
     assert_eq!(document.dithering_technique, Some(FaxDitheringTechnique::DarkenMore), "{name}");
-    if recording.client != "gsoap" {
+    if !recording.is_short() {
         let stamps = document.stamp_merge_data.as_ref().unwrap();
         let text = stamps[0].text_value.as_ref().unwrap();
         assert_eq!((text.value.as_str(), text.font_name.as_deref()), ("Hi <&>\"'", Some("Arial")), "{name}");
@@ -220,9 +242,8 @@ fn requests_of_the_vendors_own_client_are_understood() {
         assert_eq!(token, UsernameToken::new("user", "pass"), "{name}");
         match name.as_str() {
             "01.txt" => {
-                let document = ApiFaxDocument::new()
-                    .with_file_name("test.txt")
-                    .with_file_data(b"This is a fax");
+                let document =
+                    ApiFaxDocument::new().with_file_name("test.txt").with_file_data(b"This is a fax");
                 let start: fax_bindings::runtime::types::DateTime = "2017-03-25T12:00:00Z".parse().unwrap();
                 let message = ApiFaxMessage::new("test-1-1-1", "61011111111")
                     .with_documents([document])
@@ -238,8 +259,7 @@ fn requests_of_the_vendors_own_client_are_understood() {
                 assert!(fax_bindings::monopond::check(&expected).as_slice().is_empty());
             }
             "02.txt" => {
-                let expected =
-                    FaxStatusRequest::new().with_send_ref("S").with_verbosity(FaxStatusLevel::All);
+                let expected = FaxStatusRequest::new().with_send_ref("S").with_verbosity(FaxStatusLevel::All);
                 assert_eq!(received::<FaxStatusRequest>(&recording, elements::FAX_STATUS_REQUEST), expected);
             }
             _ => {
@@ -256,12 +276,12 @@ fn incoming(recording: &Recording) -> Incoming {
         .unwrap_or_else(|error| panic!("{}: {error}", recording.name))
 }
 
-/// Reads a request as a server does, and writes it again.
+/// Reads a request as a server does, and writes it again. It has nothing to report but the `id` of what is used twice.
 fn received<T: Decode + Encode + Debug>(recording: &Recording, element: Name) -> T {
     let (value, report) = incoming(recording)
         .body::<T>(Body::Element(element))
         .unwrap_or_else(|error| panic!("{}: {error}", recording.name));
-    assert!(report.is_empty(), "{}: {report}", recording.name);
+    assert!(report.notes().iter().all(|note| note.path.ends_with("/@id")), "{}: {report}", recording.name);
     assert_same_xml(recording, element, &value);
     value
 }

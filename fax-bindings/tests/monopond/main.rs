@@ -2,7 +2,13 @@
 //! stacks, against the published schema, and against arbitrary values.
 
 #![allow(unreachable_pub, reason = "nothing here is seen from outside")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panic"
+)]
 
 mod batch;
 mod canary;

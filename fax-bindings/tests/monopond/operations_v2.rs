@@ -56,7 +56,9 @@ fn fax_status() {
     let reply = call(
         |client| client.fax_status(&request),
         "<ns1:FaxStatusRequest><SendRef>s</SendRef><Verbosity>all</Verbosity></ns1:FaxStatusRequest>",
-        &format!("<ns2:FaxStatusResponse><FaxStatusTotals starting=\"1\"/>{MESSAGES}</ns2:FaxStatusResponse>"),
+        &format!(
+            "<ns2:FaxStatusResponse><FaxStatusTotals starting=\"1\"/>{MESSAGES}</ns2:FaxStatusResponse>"
+        ),
     );
     let expected = FaxStatusResponse::new()
         .with_fax_status_totals(FaxStatusTotals::new().with_starting(1))

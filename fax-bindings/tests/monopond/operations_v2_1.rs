@@ -64,10 +64,10 @@ fn send_fax() {
         .with_order(1)
         .with_dithering_technique(FaxDitheringTechnique::Detailed)
         .with_stamp_merge_data(stamps);
-    let letter =
-        ApiFaxDocument::new().with_file_name("letter.docx").with_file_data(b"docx").with_doc_merge_data([
-            ApiFaxDocumentDocMergeField::new().with_key("name").with_value("Ann"),
-        ]);
+    let letter = ApiFaxDocument::new()
+        .with_file_name("letter.docx")
+        .with_file_data(b"docx")
+        .with_doc_merge_data([ApiFaxDocumentDocMergeField::new().with_key("name").with_value("Ann")]);
     let start = "2026-03-25T12:00:00+10:00".parse::<fax_bindings::runtime::types::DateTime>().unwrap();
     let message = ApiFaxMessage::new("m-1", "61011111111")
         .with_send_from("Branch")
@@ -78,7 +78,9 @@ fn send_fax() {
         .with_retries(1)
         .with_busy_retries(2)
         .with_header_format("%from%|%to%")
-        .with_must_be_sent_before_date("2026-03-26T12:00:00Z".parse::<fax_bindings::runtime::types::DateTime>().unwrap())
+        .with_must_be_sent_before_date(
+            "2026-03-26T12:00:00Z".parse::<fax_bindings::runtime::types::DateTime>().unwrap(),
+        )
         .with_max_fax_pages(3)
         .with_cli("61022222222")
         .with_time_zone("Australia/Adelaide");

@@ -173,11 +173,11 @@ fn faults_have_the_shapes_of_their_stacks() {
     }
 }
 
-/// Reads a request as a server does; it has nothing to report.
+/// Reads a request as a server does; it has nothing to report but the `id` of what is used twice.
 fn received<T: Decode>(element: Name, envelope: &str) -> T {
     let incoming = Incoming::parse(envelope.as_bytes(), Some("text/xml"), &Limits::default()).unwrap();
     let (value, report) = incoming.body(Body::Element(element)).unwrap();
-    assert!(report.is_empty(), "{report}");
+    assert!(report.notes().iter().all(|note| note.path.ends_with("/@id")), "{report}");
     value
 }
 
@@ -220,7 +220,7 @@ fn members_may_stand_in_the_order_of_the_documentation() {
         elements::SEND_FAX_REQUEST,
         r#"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="https://api.monopond.com/fax/soap/v2.1"><e:Body><m:SendFaxRequest>
   <SendFrom>Head Office</SendFrom>
-  <Documents><Document><FileData>YQ==</FileData><FileName>a.txt</FileName></Document></Documents>
+  <Documents><Document><FileData>YQ==</FileData><Order>0</Order><FileName>a.txt</FileName></Document></Documents>
   <FaxMessages><FaxMessage><SendTo>61255550101</SendTo><Resolution>fine</Resolution><MessageRef>1</MessageRef></FaxMessage></FaxMessages>
   <SendRef>s</SendRef>
 </m:SendFaxRequest></e:Body></e:Envelope>"#,

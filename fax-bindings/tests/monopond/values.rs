@@ -12,14 +12,18 @@ use proptest::sample::select;
 /// Any text that XML can carry, often with what has to be escaped.
 pub fn text() -> impl Strategy<Value = String> {
     let special = select("<>&\"'\r\n\t ]%é\u{85}\u{2028}\u{feff}\u{10ffff}".chars().collect::<Vec<_>>());
-    let writable = any::<char>().prop_filter("XML cannot carry it", |c| {
-        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    });
+    let writable = any::<char>().prop_filter(
+        "XML cannot carry it",
+        |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..),
+    );
     vec(prop_oneof![special, writable], 0..12).prop_map(|characters| characters.into_iter().collect())
 }
 
 /// A value of the contract, or, where `open`, one that it does not have.
-fn value<E: Enumeration + std::fmt::Debug + std::str::FromStr + 'static>(all: &'static [E], open: bool) -> BoxedStrategy<E> {
+fn value<E: Enumeration + std::fmt::Debug + std::str::FromStr + 'static>(
+    all: &'static [E],
+    open: bool,
+) -> BoxedStrategy<E> {
     let known = select(all.to_vec());
     if !open {
         return known.boxed();
@@ -31,10 +35,12 @@ fn value<E: Enumeration + std::fmt::Debug + std::str::FromStr + 'static>(all: &'
 fn date_time() -> impl Strategy<Value = DateTime> {
     let date = (1..=9999_i16, 1..=12_i8, 1..=28_i8);
     let time = (0..24_i8, 0..60_i8, 0..60_i8, prop_oneof![Just(0), Just(299_000_000), 0..1_000_000_000]);
-    (date, time, option::of(-840..=840)).prop_map(|((year, month, day), (hour, minute, second, nano), zone)| {
-        let offset = zone.map(|minutes| Offset::from_seconds(minutes * 60).unwrap());
-        DateTime::new(civil::datetime(year, month, day, hour, minute, second, nano), offset).unwrap()
-    })
+    (date, time, option::of(-840..=840)).prop_map(
+        |((year, month, day), (hour, minute, second, nano), zone)| {
+            let offset = zone.map(|minutes| Offset::from_seconds(minutes * 60).unwrap());
+            DateTime::new(civil::datetime(year, month, day, hour, minute, second, nano), offset).unwrap()
+        },
+    )
 }
 
 fn decimal() -> impl Strategy<Value = Decimal> {
@@ -250,12 +256,14 @@ fn status(open: bool, later: bool) -> impl Strategy<Value = ApiFaxMessageStatus>
     let references = (maybe_text(), maybe_text(), maybe_text(), maybe_text());
     let state = option::of(value(FaxUserStatus::ALL, open));
     let results = option::of(vec(result(open, later), 0..3));
-    (references, state, option::of(details(open)), results).prop_map(|(references, state, details, results)| {
-        let mut status = ApiFaxMessageStatus::new();
-        (status.message_ref, status.send_ref, status.broadcast_ref, status.send_to) = references;
-        (status.status, status.fax_details, status.fax_results) = (state, details, results);
-        status
-    })
+    (references, state, option::of(details(open)), results).prop_map(
+        |(references, state, details, results)| {
+            let mut status = ApiFaxMessageStatus::new();
+            (status.message_ref, status.send_ref, status.broadcast_ref, status.send_to) = references;
+            (status.status, status.fax_details, status.fax_results) = (state, details, results);
+            status
+        },
+    )
 }
 
 /// As [`send_fax_request`].

@@ -26,7 +26,8 @@ pub fn body(envelope: &str) -> Element {
 }
 
 fn element(node: Node<'_, '_>) -> Element {
-    let name = |namespace: Option<&str>, local: &str| (namespace.unwrap_or_default().to_owned(), local.to_owned());
+    let name =
+        |namespace: Option<&str>, local: &str| (namespace.unwrap_or_default().to_owned(), local.to_owned());
     let children: Vec<Element> = node
         .children()
         .filter(|child| child.is_element() && child.attribute((XSI, "nil")) != Some("true"))
