@@ -91,7 +91,7 @@ fn what_is_missing_or_wrong_is_an_error_with_a_place() {
         ),
         (
             r#"ref="r"><Results><Result>99999999999</Result></Results>"#,
-            "out of range for 32-bit integer: \"99999999999\" at /Message/Results/Result (line 1, column 109)",
+            "out of range for 32-bit integer: \"99999999999\" at /Message/Results/Result[1] (line 1, column 109)",
         ),
         (
             r#"ref="r"><Details started="2026-02-30T00:00:00"/>"#,
@@ -143,7 +143,7 @@ fn qualification_is_accepted_either_way() {
     // Wrapped items belong to the type around the wrapper.
     let (value, report) = message(r#"ref="r"><Results><f:Result>7</f:Result></Results>"#).unwrap();
     assert_eq!(value.results, Some(vec![Attempt::new(7)]));
-    noted(&report, NoteKind::Qualification, "/Message/Results/Result");
+    noted(&report, NoteKind::Qualification, "/Message/Results/Result[1]");
     // Another namespace is no form of this one, and attributes have no such freedom.
     let (_, report) = message(r#"ref="r"><Details xmlns="urn:other"/>"#).unwrap();
     noted(&report, NoteKind::UnknownElement, "/Message/Details");
@@ -174,7 +174,7 @@ fn nil_is_absent_where_that_is_allowed() {
     let (value, report) =
         message(&format!(r#"ref="r"><Results><Result {nil}/><Result>1</Result></Results>"#)).unwrap();
     assert_eq!(value.results, Some(vec![Attempt::new(1)]));
-    noted(&report, NoteKind::NilItem, "/Message/Results/Result");
+    noted(&report, NoteKind::NilItem, "/Message/Results/Result[1]");
     let (value, _) = message(r#"xsi:nil="1" ref="r">"#).unwrap();
     assert_eq!(value, Message::new("r"));
 }
@@ -182,12 +182,19 @@ fn nil_is_absent_where_that_is_allowed() {
 #[test]
 fn references_are_followed_forward_backward_and_nested() {
     let (value, report) = message(
-        r##"ref="r"><Results href="#b"/><Other id="b"><Result href="#c"/><Result id="d">2</Result></Other><Results id="c">1</Results>"##,
+        r##"ref="r"><Results href="#b"/><Other id="b"><Result href="#c"/><Result>2</Result></Other><Results id="c">1</Results>"##,
     )
     .unwrap();
     assert_eq!(value.results, Some(vec![Attempt::new(1), Attempt::new(2)]));
     let kinds: Vec<_> = report.notes().iter().map(|note| note.kind.clone()).collect();
     assert_eq!(kinds, [NoteKind::UnknownElement, NoteKind::Repeated]);
+    // An `id` is worth a note only where nothing refers to it.
+    let (value, report) =
+        message(r##"ref="r"><Details id="a" retries="1"/><Results id="b"><Result>1</Result></Results><Other href="#a"/>"##)
+            .unwrap();
+    assert_eq!(value.details.unwrap().retries, Some(1));
+    let paths: Vec<_> = report.notes().iter().map(|note| &*note.path).collect();
+    assert_eq!(paths, ["/Message/Results/@id", "/Message/Other"]);
     // Prefixes of the target are those at its place.
     let (value, _) = job(
         r##"<number>1</number><note>n</note><shape href="#s"/><x xmlns:f="urn:example:fax"><y id="s" xsi:type="f:circle"><f:radius>2</f:radius></y></x>"##,

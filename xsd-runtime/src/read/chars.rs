@@ -9,9 +9,7 @@ pub(crate) fn forbidden_character(text: &str) -> Option<usize> {
         return bytes.iter().position(|byte| control(*byte));
     }
     // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
-    memchr::memchr_iter(0xEF, bytes).find(|at| {
-        matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF]))
-    })
+    memchr::memchr_iter(0xEF, bytes).find(|at| matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])))
 }
 
 /// Whether XML 1.0 section 2.2 allows the character.

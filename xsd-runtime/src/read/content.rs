@@ -22,16 +22,16 @@ impl<'x> Reader<'x> {
     /// # Errors
     /// In strict mode, at an attribute that `members` does not name.
     pub fn attribute(&mut self, members: &[Member]) -> Result<Option<usize>, DecodeError> {
-        while let Some(&Attribute { local, namespace, .. }) = self.attributes.get(self.attributes_read) {
+        while let Some(&attribute) = self.attributes.get(self.attributes_read) {
             self.attributes_read += 1;
-            let is = |member: &Member| self.is_named(member, namespace, local);
+            let is = |member: &Member| self.is_named(member, attribute.namespace, attribute.local);
             match find_first_at(self.next_attribute, members, is) {
                 Some((index, member)) => {
                     self.next_attribute = index + 1;
                     self.collapse_attribute = member.collapse;
                     return Ok(Some(index));
                 }
-                None => self.note_unknown_attribute(namespace, local)?,
+                None => self.note_unknown_attribute(attribute)?,
             }
         }
         Ok(None)
@@ -253,7 +253,7 @@ impl<'x> Reader<'x> {
     fn leave_start_tag(&mut self) -> Result<(), DecodeError> {
         while let Some(attribute) = self.attributes.get(self.attributes_read).copied() {
             self.attributes_read += 1;
-            self.note_unknown_attribute(attribute.namespace, attribute.local)?;
+            self.note_unknown_attribute(attribute)?;
         }
         if self.special.xsi_type.is_some() {
             let declared = self.open.last().map_or(Name::new("", ""), |open| open.ty);
@@ -267,15 +267,21 @@ impl<'x> Reader<'x> {
     }
 
     /// Attributes that every element may have are not worth a note.
-    #[cold]
-    fn note_unknown_attribute(&mut self, namespace: Namespace, local: &str) -> Result<(), DecodeError> {
-        let expected = match self.scope.uri(namespace) {
-            namespace::XSI | namespace::SOAP11 | namespace::SOAP12 | namespace::SOAP11_ENCODING
-            | namespace::SOAP12_ENCODING | namespace::XML => true,
-            "" => matches!(local, "id" | "href") && self.references.in_use(),
+    fn note_unknown_attribute(&mut self, attribute: Attribute<'x>) -> Result<(), DecodeError> {
+        let expected = match self.scope.uri(attribute.namespace) {
+            namespace::XSI
+            | namespace::SOAP11
+            | namespace::SOAP12
+            | namespace::SOAP11_ENCODING
+            | namespace::SOAP12_ENCODING
+            | namespace::XML => true,
+            "" if attribute.local == "id" => self.is_referred_to(attribute)?,
             _ => false,
         };
-        if expected { Ok(()) } else { self.note_about(NoteKind::UnknownAttribute, &format!("/@{local}")) }
+        if expected {
+            return Ok(());
+        }
+        self.note_about(NoteKind::UnknownAttribute, &format!("/@{}", attribute.local))
     }
 
     /// Finds the child just opened among `members`, from the place where the one before was found.
@@ -291,6 +297,8 @@ impl<'x> Reader<'x> {
             child.collapse = member.collapse;
             parent.repeat = if parent.last_member == index { parent.repeat + 1 } else { 1 };
             parent.last_member = index;
+            // A single element has a number only where it stands again.
+            child.number = if repeats || parent.repeat > 1 { parent.repeat } else { 0 };
         } else {
             parent.repeat = 0;
         }
@@ -326,11 +334,7 @@ impl<'x> Reader<'x> {
 
 /// The member that `is` holds for, and its index; the one at `first` is looked at first.
 #[inline]
-fn find_first_at(
-    first: usize,
-    members: &[Member],
-    is: impl Fn(&Member) -> bool,
-) -> Option<(usize, &Member)> {
+fn find_first_at(first: usize, members: &[Member], is: impl Fn(&Member) -> bool) -> Option<(usize, &Member)> {
     match members.get(first) {
         Some(member) if is(member) => Some((first, member)),
         _ => members.iter().enumerate().find(|(_, member)| is(member)),

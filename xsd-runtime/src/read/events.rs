@@ -1,7 +1,8 @@
 //! Events of well-formed XML only.
 //!
-//! quick-xml finds the tags. What it lets through is refused here: two roots, an unclosed root,
-//! unbound prefixes, characters that XML does not allow, `]]>` in text, attributes given twice.
+//! quick-xml finds text, end tags, comments and the like; start tags are taken apart by `tag`. What quick-xml lets
+//! through is refused here: two roots, an unclosed root, unbound prefixes, characters that XML does not allow, `]]>`
+//! in text, attributes given twice.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -120,8 +121,7 @@ impl<'x> Reader<'x> {
                 }
                 Event::GeneralRef(reference) => {
                     self.inside_root("a reference")?;
-                    let c = tag::resolve_reference(&reference)
-                        .map_err(|why| self.malformed(why))?;
+                    let c = tag::resolve_reference(&reference).map_err(|why| self.malformed(why))?;
                     return Ok(Some(Node::Text(Cow::Owned(c.to_string()))));
                 }
                 Event::Comment(_) => {}
@@ -153,9 +153,7 @@ impl<'x> Reader<'x> {
 
     fn end_of_input(&self) -> Result<(), DecodeError> {
         match self.open.last() {
-            Some(open) => {
-                Err(self.malformed(format!("the text ends before `</{}>`", open.raw)))
-            }
+            Some(open) => Err(self.malformed(format!("the text ends before `</{}>`", open.raw))),
             None => Ok(()),
         }
     }
@@ -225,6 +223,7 @@ impl<'x> Reader<'x> {
             children: 0,
             last_member: 0,
             repeat: 0,
+            number: 0,
             collapse: false,
             ty: Name::new("", ""),
         });
@@ -272,6 +271,7 @@ impl<'x> Reader<'x> {
         }
         let (empty, rest) = attributes.end().map_err(|why| self.malformed(why))?;
         let tag = text.get(..text.len() - rest.len()).unwrap_or_default();
+        // Few tags hold anything that must be replaced: one look for all values is cheaper than one for each.
         if self.has_carriage_return || memchr::memchr3(b'&', b'\n', b'\t', tag.as_bytes()).is_some() {
             let check = |attribute: &mut Attribute<'x>| attribute.value.check();
             let checked = self.attributes.iter_mut().try_for_each(check);
@@ -329,9 +329,7 @@ impl<'x> Reader<'x> {
     fn end(&mut self, name: &str) -> Result<(), DecodeError> {
         match self.open.last() {
             Some(open) if open.raw == name => Ok(()),
-            Some(open) => {
-                Err(self.malformed(format!("`</{}>` is due, `</{name}>` stands here", open.raw)))
-            }
+            Some(open) => Err(self.malformed(format!("`</{}>` is due, `</{name}>` stands here", open.raw))),
             None => Err(self.malformed(format!("`</{name}>` has no start tag"))),
         }
     }
@@ -352,9 +350,7 @@ impl<'x> Reader<'x> {
 }
 
 fn has_doubles(attributes: &[Attribute<'_>]) -> bool {
-    let same = |a: &Attribute<'_>, b: &Attribute<'_>| {
-        a.local == b.local && a.namespace == b.namespace
-    };
+    let same = |a: &Attribute<'_>, b: &Attribute<'_>| a.local == b.local && a.namespace == b.namespace;
     if attributes.len() <= FEW {
         let mut rest = attributes;
         while let Some((first, others)) = rest.split_first() {
@@ -367,4 +363,45 @@ fn has_doubles(attributes: &[Attribute<'_>]) -> bool {
     }
     let mut seen = HashSet::with_capacity(attributes.len());
     !attributes.iter().all(|attribute| seen.insert((attribute.namespace, attribute.local)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Limits, Name, RawXml, Reader};
+
+    #[test]
+    fn start_tags_are_read_alike_wherever_they_stand() {
+        let good = ["<a/>", "<a></a>", "<a b='>' c = \"/>\" />", "<a b='&lt;\t'\r\n></a >", "<é/>"];
+        let bad = [
+            "<a",
+            "<a/ >",
+            "<a b/>",
+            "<a b=1/>",
+            "<a b='1'c='2'/>",
+            "<a b='1' b='2'/>",
+            "<a b='<'/>",
+            "<a b='1/>",
+            "<a b='&'/>",
+            "<a:b/>",
+            "<a:/>",
+            "<1/>",
+            "< a/>",
+            "<a<b/>",
+            "<a>",
+            "<>",
+        ];
+        let is_read = |before: &str, tag: &str| {
+            let xml = format!("<r>{before}{tag}</r>");
+            let mut reader = Reader::new(&xml, &Limits::default()).unwrap();
+            reader.document::<RawXml>(Name::new("", "r")).is_ok()
+        };
+        for before in ["", "text", "\u{FEFF}", "<b/>", "<b>text</b>", "<!-- -->", "&amp;", "<![CDATA[]]>"] {
+            for tag in good {
+                assert!(is_read(before, tag), "{before}{tag}");
+            }
+            for tag in bad {
+                assert!(!is_read(before, tag), "{before}{tag}");
+            }
+        }
+    }
 }

@@ -44,7 +44,7 @@ pub struct Reader<'x> {
     events: quick_xml::Reader<&'x [u8]>,
     /// Offset in `input` that counts as 0 in `events`.
     base: usize,
-    /// Where `events` stands a start tag may come next, and be read without it.
+    /// `events` can be moved past a start tag that comes next: it has not looked at it yet.
     between_tags: bool,
     document: Document,
     scope: Scope<'x>,
@@ -92,6 +92,8 @@ struct Open<'x> {
     last_member: usize,
     /// How many times in a row that member was found.
     repeat: usize,
+    /// Which of the elements of its name it is, from 1; 0 where there is one alone.
+    number: usize,
     /// White space of its text is collapsed even where the Rust type would keep it.
     collapse: bool,
     /// Name of the type that is decoded from this element.
@@ -272,14 +274,12 @@ impl<'x> Reader<'x> {
 
     fn path(&self) -> String {
         let mut path = String::new();
-        let mut repeat = 0;
         for open in &self.open {
             path.push('/');
             path.push_str(open.local);
-            if repeat > 1 {
-                path.push_str(&format!("[{repeat}]"));
+            if open.number > 0 {
+                path.push_str(&format!("[{}]", open.number));
             }
-            repeat = open.repeat;
         }
         path
     }

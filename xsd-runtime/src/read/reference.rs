@@ -6,20 +6,29 @@
 //! exponential graphs get anywhere.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Reader;
 use super::events::{self, Node};
 use super::scope::Bindings;
+use super::tag::Attribute;
 use crate::error::{DecodeError, DecodeErrorKind};
 
 /// The elements that can be referred to, and the references being followed.
 #[derive(Debug, Default)]
 pub(super) struct References<'x> {
-    targets: Option<HashMap<String, Target<'x>>>,
+    /// What a scan of the message found; `None` before there was a reason for one.
+    found: Option<Found<'x>>,
     following: Vec<usize>,
     expanded: usize,
+}
+
+#[derive(Debug, Default)]
+struct Found<'x> {
+    targets: HashMap<String, Target<'x>>,
+    /// The ids that an `href` names.
+    referred_to: HashSet<String>,
 }
 
 /// An element with an `id`.
@@ -49,19 +58,10 @@ pub(super) struct Place<'x> {
     bindings: Bindings<'x>,
 }
 
-impl References<'_> {
-    pub(super) fn in_use(&self) -> bool {
-        self.targets.is_some()
-    }
-}
-
 impl<'x> Reader<'x> {
     /// The element that has `id`.
     pub(super) fn target(&mut self, id: &str) -> Result<Target<'x>, DecodeError> {
-        if self.references.targets.is_none() {
-            self.references.targets = Some(self.find_targets()?);
-        }
-        let target = self.references.targets.as_ref().and_then(|targets| targets.get(id)).cloned();
+        let target = self.found()?.targets.get(id).cloned();
         target.ok_or_else(|| {
             let id: String = id.chars().take(64).collect();
             let why = format!("`href` refers to `{id}`, which no element has as its `id`");
@@ -69,9 +69,23 @@ impl<'x> Reader<'x> {
         })
     }
 
-    fn find_targets(&self) -> Result<HashMap<String, Target<'x>>, DecodeError> {
+    /// Whether an `href` somewhere in the message names this `id`.
+    pub(super) fn is_referred_to(&mut self, id: Attribute<'x>) -> Result<bool, DecodeError> {
+        let id = id.value.value().map_err(|why| self.malformed(why))?;
+        Ok(self.found()?.referred_to.contains(&*id))
+    }
+
+    fn found(&mut self) -> Result<&Found<'x>, DecodeError> {
+        let found = match self.references.found.take() {
+            Some(found) => found,
+            None => self.scan()?,
+        };
+        Ok(self.references.found.insert(found))
+    }
+
+    fn scan(&self) -> Result<Found<'x>, DecodeError> {
         let mut scan = Reader::new(self.input, &self.limits)?;
-        let mut targets = HashMap::new();
+        let mut found = Found::default();
         let mut around: Vec<Declared<'x>> = vec![None];
         while let Some(node) = scan.next_node()? {
             match node {
@@ -79,8 +93,9 @@ impl<'x> Reader<'x> {
                     let declared = around.last().cloned().flatten();
                     around.push(scan.declared_within(declared.clone()));
                     if let Some(id) = scan.id()? {
-                        targets.insert(id, Target { start: scan.here(), declared });
+                        found.targets.insert(id, Target { start: scan.here(), declared });
                     }
+                    found.referred_to.extend(scan.special.href.map(str::to_owned));
                 }
                 Node::End => {
                     around.pop();
@@ -89,7 +104,7 @@ impl<'x> Reader<'x> {
                 Node::Text(_) => {}
             }
         }
-        Ok(targets)
+        Ok(found)
     }
 
     /// `outer` and what the element just opened declares.
@@ -99,9 +114,7 @@ impl<'x> Reader<'x> {
     }
 
     fn id(&self) -> Result<Option<String>, DecodeError> {
-        let is_id = |namespace: &str| {
-            namespace.is_empty() || namespace == crate::namespace::SOAP12_ENCODING
-        };
+        let is_id = |namespace: &str| namespace.is_empty() || namespace == crate::namespace::SOAP12_ENCODING;
         let attribute = self
             .attributes
             .iter()
@@ -126,7 +139,8 @@ impl<'x> Reader<'x> {
             closing: std::mem::replace(&mut self.closing, false),
             bindings: self.scope.take(),
         };
-        let declared: Vec<_> = std::iter::successors(target.declared.as_ref(), |d| d.outer.as_ref()).collect();
+        let declared: Vec<_> =
+            std::iter::successors(target.declared.as_ref(), |d| d.outer.as_ref()).collect();
         for declaration in declared.into_iter().rev() {
             self.scope.bind(declaration.prefix, declaration.uri.clone());
         }
