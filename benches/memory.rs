@@ -28,7 +28,10 @@ fn main() {
     let file = data::document(FILE);
     let base64 = to_text(&Base64::new(file.clone()));
     let len = base64.len();
-    println!("\nsend a file of 20 MiB; peak over the request itself, and its {:.2} MB of base64", len as f64 / 1e6);
+    println!(
+        "\nsend a file of 20 MiB; peak over the request itself, and its {:.2} MB of base64",
+        len as f64 / 1e6
+    );
     let request = serde_structs::send_request(base64.clone());
     print("serde and quick-xml, from base64", len, || serde_structs::encode(&request));
     let request = data::send_request(Base64::from_encoded(base64).expect("base64"));

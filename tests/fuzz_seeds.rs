@@ -1,4 +1,11 @@
 //! The seeds of the fuzz targets, and every shortened form of them, run on a stable compiler.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what is wrong by failing"
+)]
 
 #[path = "../fuzz/src/targets.rs"]
 mod targets;

@@ -25,7 +25,9 @@ pub fn status_payload() -> String {
     let attempts = 2 * MESSAGES;
     let parts = [
         format!(r#"<FaxStatusTotals pending="0" processing="0" queued="0" done="{MESSAGES}"/>"#),
-        format!(r#"<FaxResultsTotals success="{MESSAGES}" blocked="0" failed="0" totalAttempts="{attempts}" "#),
+        format!(
+            r#"<FaxResultsTotals success="{MESSAGES}" blocked="0" failed="0" totalAttempts="{attempts}" "#
+        ),
         format!(r#"totalFaxDuration="{}" totalPages="{attempts}"/><FaxMessages>"#, 41 * MESSAGES),
     ];
     xml.extend(parts);
@@ -37,12 +39,14 @@ pub fn status_payload() -> String {
 }
 
 fn push_message(xml: &mut String, number: usize) {
-    let resolution = if number % 3 == 0 { "fine" } else { "normal" };
+    let resolution = if number.is_multiple_of(3) { "fine" } else { "normal" };
     let (minute, second) = (number / 60 % 60, number % 60);
     let parts = [
         format!(r#"<FaxMessage messageRef="spring-mailing-{number:06}" sendRef="spring-mailing-part-1" "#),
         format!(r#"broadcastRef="Offers &amp; news" sendTo="6129{number:07}" status="done">"#),
-        format!(r#"<FaxDetails sendFrom="Head Office" resolution="{resolution}" retries="2" busyRetries="3" "#),
+        format!(
+            r#"<FaxDetails sendFrom="Head Office" resolution="{resolution}" retries="2" busyRetries="3" "#
+        ),
         r#"headerFormat="From %from%, To %to%|%a %b %d %H:%M %Y"/><FaxResults>"#.to_owned(),
         r#"<FaxResult attempt="1" result="failed" cost="0.00" pages="0" totalFaxDuration="14" "#.to_owned(),
         format!(r#"scheduledStartTime="2026-03-25T12:{minute:02}:{second:02}.299+10:00" "#),

@@ -33,14 +33,12 @@ fn decode<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Result<Cow<'b, st
     if encoding == UTF_8 {
         return match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Cow::Borrowed(text)),
-            Err(malformed) => {
-                Err(error("the bytes are not UTF-8".to_owned(), malformed.valid_up_to()))
-            }
+            Err(malformed) => Err(error("the bytes are not UTF-8".to_owned(), malformed.valid_up_to())),
         };
     }
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| {
-        error(format!("the bytes are not {}", encoding.name()), 0)
-    })
+    encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .ok_or_else(|| error(format!("the bytes are not {}", encoding.name()), 0))
 }
 
 fn encoding_for(label: &str, bytes: &[u8]) -> Option<&'static Encoding> {

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
 use crate::limits::Limits;
 use crate::name::Name;
 use crate::namespace;
-use crate::read::{Reader, RawElement};
+use crate::read::{RawElement, Reader};
 use crate::types::QName;
 use crate::write::Writer;
 
@@ -55,8 +55,7 @@ impl RawXml {
     /// When a text of the value holds a character that XML cannot carry.
     pub fn from_value<T: Encode>(name: Name, value: &T) -> Result<Self, EncodeError> {
         let xml = Writer::document(name, value)?;
-        Self::parse(&xml)
-            .map_err(|_| EncodeError::new(EncodeErrorKind::RawXml, format!("/{}", name.local)))
+        Self::parse(&xml).map_err(|_| EncodeError::new(EncodeErrorKind::RawXml, format!("/{}", name.local)))
     }
 
     /// Name of the element.

@@ -58,7 +58,9 @@ fn text() {
     let limits = Limits { text: 100, ..Limits::default() };
     check::<String>("text", 100, limits.clone(), |size| element("", &"x".repeat(size)));
     // Pieces count together.
-    check::<String>("text", 100, limits, |size| element("", &format!("{}<![CDATA[y]]>&amp;", "x".repeat(size - 2))));
+    check::<String>("text", 100, limits, |size| {
+        element("", &format!("{}<![CDATA[y]]>&amp;", "x".repeat(size - 2)))
+    });
 }
 
 #[test]

@@ -5,7 +5,9 @@
 mod by_hand;
 
 use by_hand::{Attempt, Job, Message, Order, Orders, Payment, Shape, Status, Step, Target};
-use xsd_runtime::{Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, NoteKind, Reader, Report, Writer};
+use xsd_runtime::{
+    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, NoteKind, Reader, Report, Writer,
+};
 
 const MESSAGE: Name = Name::new("urn:example:fax", "Message");
 const JOB: Name = Name::new("urn:example:fax", "Job");
@@ -17,11 +19,21 @@ fn read<T: Decode>(root: Name, xml: &str) -> Result<(T, Report), DecodeError> {
 }
 
 fn message(content: &str) -> Result<(Message, Report), DecodeError> {
-    read(MESSAGE, &format!(r#"<f:Message xmlns:f="urn:example:fax" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {content}</f:Message>"#))
+    read(
+        MESSAGE,
+        &format!(
+            r#"<f:Message xmlns:f="urn:example:fax" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {content}</f:Message>"#
+        ),
+    )
 }
 
 fn job(content: &str) -> Result<(Job, Report), DecodeError> {
-    read(JOB, &format!(r#"<Job xmlns="urn:example:fax" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{content}</Job>"#))
+    read(
+        JOB,
+        &format!(
+            r#"<Job xmlns="urn:example:fax" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{content}</Job>"#
+        ),
+    )
 }
 
 #[track_caller]
@@ -129,7 +141,13 @@ fn a_truncated_or_doubled_document_is_an_error() {
     for more in ["<a/>", "text", whole, "<![CDATA[ ]]>", "&#32;", "</a>"] {
         assert!(read::<Message>(MESSAGE, &format!("{whole}{more}")).is_err(), "{more}");
     }
-    assert!(read::<Message>(MESSAGE, &format!("\u{FEFF}<?xml version='1.0'?>\n<!-- a --><?b c?>{whole}<!-- d -->\n")).is_ok());
+    assert!(
+        read::<Message>(
+            MESSAGE,
+            &format!("\u{FEFF}<?xml version='1.0'?>\n<!-- a --><?b c?>{whole}<!-- d -->\n")
+        )
+        .is_ok()
+    );
 }
 
 #[test]
@@ -240,7 +258,8 @@ fn an_exponential_graph_of_references_stops_at_the_limit() {
 
 #[test]
 fn choices_keep_the_order_and_the_first_branch() {
-    let (value, report) = job("<wait>1</wait><dial>2</dial><wait>3</wait><number>4</number><note>n</note>").unwrap();
+    let (value, report) =
+        job("<wait>1</wait><dial>2</dial><wait>3</wait><number>4</number><note>n</note>").unwrap();
     assert_eq!(value.steps, [Step::Wait(1), Step::Dial("2".to_owned()), Step::Wait(3)]);
     assert!(report.is_empty());
     let (value, report) = job(r#"<number>4</number><address xmlns="" retries="1"/><note>n</note>"#).unwrap();
@@ -273,8 +292,13 @@ fn a_branch_may_be_a_sequence_or_repeat() {
         "<card>1</card><card>2</card><bank>b</bank><account>3</account><account>4</account><code>5</code><code>6</code><account>7</account><bank>c</bank>",
     )
     .unwrap();
-    let [Payment::Card(one), Payment::Card(two), Payment::Transfer(b), Payment::Codes(codes), Payment::Transfer(c)] =
-        &value.payments[..]
+    let [
+        Payment::Card(one),
+        Payment::Card(two),
+        Payment::Transfer(b),
+        Payment::Codes(codes),
+        Payment::Transfer(c),
+    ] = &value.payments[..]
     else {
         panic!("{value:?}")
     };
@@ -290,11 +314,13 @@ fn a_branch_may_be_a_sequence_or_repeat() {
     let order = Name::new("", "Order");
     let (value, _) = read::<Order>(order, "<Order/>").unwrap();
     assert_eq!(value.payment, None);
-    let xml = r#"<Order><code xmlns="urn:example:fax">1</code><code xmlns="urn:example:fax">2</code></Order>"#;
+    let xml =
+        r#"<Order><code xmlns="urn:example:fax">1</code><code xmlns="urn:example:fax">2</code></Order>"#;
     let (value, report) = read::<Order>(order, xml).unwrap();
     assert_eq!(value.payment, Some(Payment::Codes(vec!["1".to_owned(), "2".to_owned()])));
     assert!(report.is_empty(), "{report}");
-    let xml = r#"<Order><code xmlns="urn:example:fax">1</code><card xmlns="urn:example:fax">2</card></Order>"#;
+    let xml =
+        r#"<Order><code xmlns="urn:example:fax">1</code><card xmlns="urn:example:fax">2</card></Order>"#;
     let (value, report) = read::<Order>(order, xml).unwrap();
     assert_eq!(value.payment, Some(Payment::Codes(vec!["1".to_owned()])));
     noted(&report, NoteKind::Repeated, "/Order/card");
@@ -340,13 +366,45 @@ fn doctype_and_malformed_xml_are_refused() {
     let error = read::<Message>(MESSAGE, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>").unwrap_err();
     assert_eq!(error.kind(), &DecodeErrorKind::Doctype);
     for xml in [
-        "", " ", "text", "<a", "<a>", "<a></b>", "</a>", "<a/><a/>", "<a b='1' b='2'/>", "<a b=1/>", "<a b/>",
-        "<p:a/>", "<a p:b='1'/>", "<a xmlns:p=''/>", "<a xmlns:xml='urn:x'/>", "<a xmlns:xmlns='urn:x'/>",
-        "<a xmlns:p='u' xmlns:p='u'/>", "<a xmlns:p='u' xmlns:q='u' p:b='1' q:b='1'/>", "<a:b:c/>", "<:a/>",
-        "<1/>", "<a>]]></a>", "<a>\u{1}</a>", "<a>&#1;</a>", "<a>&unknown;</a>", "<a>& </a>", "<a>\u{FFFE}</a>",
-        "<a><!-- -- --></a>", "<a><?xml version='1.0'?></a>", "<?xml version='2.0'?><a/>", "<a b='<'/>",
-        " <?xml version='1.0'?><a/>", "<a b='1'c='2'/>", "<a></a >x", "<a><![CDATA[</a>", "<!-- <a/>",
-        "<a b='&lt'/>", "<?xml?><a/>", "<a/><?XML ?>",
+        "",
+        " ",
+        "text",
+        "<a",
+        "<a>",
+        "<a></b>",
+        "</a>",
+        "<a/><a/>",
+        "<a b='1' b='2'/>",
+        "<a b=1/>",
+        "<a b/>",
+        "<p:a/>",
+        "<a p:b='1'/>",
+        "<a xmlns:p=''/>",
+        "<a xmlns:xml='urn:x'/>",
+        "<a xmlns:xmlns='urn:x'/>",
+        "<a xmlns:p='u' xmlns:p='u'/>",
+        "<a xmlns:p='u' xmlns:q='u' p:b='1' q:b='1'/>",
+        "<a:b:c/>",
+        "<:a/>",
+        "<1/>",
+        "<a>]]></a>",
+        "<a>\u{1}</a>",
+        "<a>&#1;</a>",
+        "<a>&unknown;</a>",
+        "<a>& </a>",
+        "<a>\u{FFFE}</a>",
+        "<a><!-- -- --></a>",
+        "<a><?xml version='1.0'?></a>",
+        "<?xml version='2.0'?><a/>",
+        "<a b='<'/>",
+        " <?xml version='1.0'?><a/>",
+        "<a b='1'c='2'/>",
+        "<a></a >x",
+        "<a><![CDATA[</a>",
+        "<!-- <a/>",
+        "<a b='&lt'/>",
+        "<?xml?><a/>",
+        "<a/><?XML ?>",
     ] {
         let mut reader = Reader::new(xml, &Limits::default());
         let outcome = reader.as_mut().map(|reader| reader.document::<Anything>(Name::new("", "a")));

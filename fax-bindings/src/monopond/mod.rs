@@ -19,7 +19,7 @@
 //!     .with_fax_messages([ApiFaxMessage::new("invoice-4711-1", "61011111111")])
 //!     .with_documents([ApiFaxDocument::new().with_file_name("invoice.pdf").with_file_data(b"%PDF-1.7 ...")])
 //!     .with_resolution(FaxResolution::Fine);
-//! monopond::check(&request).into_result()?;
+//! let _warnings = monopond::check(&request).into_result()?;
 //!
 //! # #[cfg(feature = "reqwest")]
 //! async fn send(request: &SendFaxRequest) -> Result<(), Box<dyn std::error::Error>> {

@@ -3,6 +3,22 @@
 /// The XML namespace of what is in this module.
 pub const NAMESPACE: &str = "urn:example:bindings";
 
+/// Content of the element `Order`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerOrder {
+    /// Element `Line`.
+    pub first_line: OrderLine,
+}
+
+/// Content of the element `Line`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct OrderLine {
+    /// Attribute `text`.
+    pub text: ::std::option::Option<::std::string::String>,
+}
+
 /// Complex type `account`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -42,6 +58,9 @@ pub mod elements {
     /// Element `Account` of type `CustomerAccount`.
     pub const ACCOUNT: Name = name("Account");
 
+    /// Element `Order` of type `CustomerOrder`.
+    pub const ORDER: Name = name("Order");
+
     const fn name(local: &'static str) -> Name {
         Name::new(super::NAMESPACE, local)
     }
@@ -56,6 +75,74 @@ mod code {
         Base64, Decimal, Enumeration, Secret, Unknown, ValueError, parse_enumeration,
     };
     use super::NAMESPACE;
+
+    impl super::CustomerOrder {
+        const ELEMENTS: [Member; 1] = [Member::local("Line")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(first_line: impl Into<super::OrderLine>) -> Self {
+            Self {
+                first_line: first_line.into(),
+            }
+        }
+    }
+
+    impl Decode for super::CustomerOrder {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut first_line = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut first_line)?;
+            }
+            Ok(Self {
+                first_line: __reader.require(first_line, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::CustomerOrder {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.first_line);
+        }
+    }
+
+    impl super::OrderLine {
+        const ATTRIBUTES: [Member; 1] = [Member::local("text")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `text`.
+        pub fn with_text(mut self, value: impl Into<String>) -> Self {
+            self.text = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::OrderLine {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut text = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut text)?;
+            }
+            Ok(Self { text })
+        }
+    }
+
+    impl Encode for super::OrderLine {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.text);
+        }
+    }
 
     impl super::CustomerAccount {
         const ATTRIBUTES: [Member; 1] = [Member::local("key")];

@@ -190,9 +190,8 @@ impl Bindings {
 
     /// The identifier for a value of the enumeration at `place`.
     pub(super) fn rename_value(&self, place: &str, value: &str) -> Option<(&str, Span)> {
-        let wanted = |entry: &Rename| {
-            entry.at.as_deref() == Some(place) && entry.value.as_deref() == Some(value)
-        };
+        let wanted =
+            |entry: &Rename| entry.at.as_deref() == Some(place) && entry.value.as_deref() == Some(value);
         find(&self.rename, wanted).map(|entry| (&*entry.what.to, entry.span))
     }
 
@@ -236,7 +235,9 @@ impl Bindings {
 
     /// Further derives for the type at `place`.
     pub(super) fn derives(&self, place: &str) -> Vec<String> {
-        find(&self.derive, |entry| entry.at == place).map(|entry| entry.what.traits.clone()).unwrap_or_default()
+        find(&self.derive, |entry| entry.at == place)
+            .map(|entry| entry.what.traits.clone())
+            .unwrap_or_default()
     }
 
     /// Whether calls carry a WS-Security UsernameToken.
@@ -277,6 +278,14 @@ impl Unused<'_> {
     fn entries<T: Scoped>(&mut self, kind: &str, entries: &[Entry<T>]) {
         for entry in entries.iter().filter(|entry| !entry.used.get()) {
             let target = entry.what.target();
+            if self.known.contains(&target) {
+                self.diagnostics.push(
+                    Diagnostic::error("unused-binding", format!("`{kind}` changes nothing in the contract"))
+                        .at(entry.span, format!("`{target}` is there, but `{kind}` does not apply to it"))
+                        .help("remove the entry"),
+                );
+                continue;
+            }
             let help = match closest(&target, self.known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`? otherwise remove the entry"),
                 None => "remove the entry, or correct where it applies".to_owned(),

@@ -32,7 +32,8 @@ pub(super) fn break_cycles(modules: &mut [Module]) {
     let closing = search.closing;
     let mut sizes = Sizes { modules, index: &index, known: HashMap::new(), closing: &closing };
     let large: Vec<(usize, usize)> = (0..keys.len()).flat_map(|item| sizes.large_variants(item)).collect();
-    let boxed = |item: usize, member: usize| closing.contains(&(item, member)) || large.contains(&(item, member));
+    let boxed =
+        |item: usize, member: usize| closing.contains(&(item, member)) || large.contains(&(item, member));
     let mut boxed_variants: HashMap<Key, Vec<usize>> = HashMap::new();
     let mut at = 0;
     for module in modules.iter_mut() {
@@ -124,7 +125,7 @@ fn box_members(item: &mut Item, boxed: impl Fn(usize) -> bool) -> Vec<usize> {
 }
 
 /// The item behind a type that is held by value.
-fn target<'t>(ty: &'t Type) -> Option<(&'t str, &'t str)> {
+fn target(ty: &Type) -> Option<(&str, &str)> {
     match ty {
         Type::Item { module, ident } => Some((module, ident)),
         Type::Nillable(inner) => target(inner),
@@ -252,7 +253,9 @@ impl Sizes<'_> {
         });
         let sizes: Vec<usize> = sizes.collect();
         let size = match item {
-            Item::Choice(_) | Item::Hierarchy(_) => 8 + sizes.into_iter().map(|size| size.min(LARGE)).max().unwrap_or(0),
+            Item::Choice(_) | Item::Hierarchy(_) => {
+                8 + sizes.into_iter().map(|size| size.min(LARGE)).max().unwrap_or(0)
+            }
             Item::Enumeration(_) => 24,
             _ => sizes.into_iter().sum(),
         };

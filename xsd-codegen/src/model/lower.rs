@@ -203,39 +203,49 @@ impl<'c> Lowering<'c> {
         None
     }
 
-    /// Gives every named type, and the type of every global element, its ident before anything else can take it.
+    /// Gives every named type, and the type of every global element, its ident before anything else can take it:
+    /// first what the bindings ask for, then the named types, then the others.
     fn assign_idents(&mut self) {
+        let named = |ty: &crate::schema::Type| matches!(ty.name, TypeName::Named(_));
+        self.assign_each(
+            |lowering, place, scope| lowering.pinned(lowering.bindings.rename(place), scope),
+            |_| true,
+        );
+        self.assign_each(|_, place, scope| Some(scope.type_ident(place)), named);
+        self.assign_each(|_, place, scope| Some(scope.type_ident(place)), |_| true);
+    }
+
+    /// Assigns what `choose` makes of a type's place, for the `wanted` types that have no ident.
+    fn assign_each(
+        &mut self,
+        choose: impl Fn(&mut Self, &str, &mut Scope) -> Option<String>,
+        wanted: impl Fn(&crate::schema::Type) -> bool,
+    ) {
         for index in 0..self.contract.types.len() {
             let ty = self.type_at(TypeId(index));
-            if let TypeName::Named(name) = &ty.name {
-                let place = name.local.to_string();
-                let module = self.module_of(&ty.namespace);
-                let mut scope = std::mem::take(&mut self.module(module).scope);
-                let pinned = self.pinned(self.bindings.rename(&place), &mut scope);
-                self.module(module).scope = scope;
-                self.known(place);
-                if let Some(ident) = pinned {
-                    self.assign(TypeId(index), module, ident);
-                }
+            let unassigned = self.assigned.get(index).is_some_and(Option::is_none);
+            let Some(place) = self.place_of(TypeId(index)).filter(|_| unassigned && wanted(ty)) else {
+                continue;
+            };
+            let module = self.module_of(&ty.namespace);
+            let mut scope = std::mem::take(&mut self.module(module).scope);
+            let ident = choose(self, &place, &mut scope);
+            self.module(module).scope = scope;
+            self.known(place);
+            if let Some(ident) = ident {
+                self.assign(TypeId(index), module, ident);
             }
         }
-        for named in [true, false] {
-            for index in 0..self.contract.types.len() {
-                let ty = self.type_at(TypeId(index));
-                let name = match &ty.name {
-                    TypeName::Named(name) if named => &name.local,
-                    TypeName::OfElement(element) if !named => match self.contract.elements.get(element.0) {
-                        Some(element) => &element.name.local,
-                        None => continue,
-                    },
-                    _ => continue,
-                };
-                if self.assigned.get(index).is_some_and(Option::is_none) {
-                    let module = self.module_of(&ty.namespace);
-                    let ident = self.module(module).scope.type_ident(name);
-                    self.assign(TypeId(index), module, ident);
-                }
+    }
+
+    /// The place of a named type, or of the type of a global element, in terms of `bindings.toml`.
+    fn place_of(&self, id: TypeId) -> Option<String> {
+        match &self.type_at(id).name {
+            TypeName::Named(name) => Some(name.local.to_string()),
+            TypeName::OfElement(element) => {
+                self.contract.elements.get(element.0).map(|element| element.name.local.to_string())
             }
+            _ => None,
         }
     }
 
@@ -248,15 +258,9 @@ impl<'c> Lowering<'c> {
     fn lower_types(&mut self) {
         for index in 0..self.contract.types.len() {
             let id = TypeId(index);
-            let (place, is_item) = match &self.type_at(id).name {
-                TypeName::Named(name) => (name.local.to_string(), true),
-                TypeName::OfElement(element) => {
-                    let element = self.contract.elements.get(element.0);
-                    (element.map(|element| element.name.local.to_string()).unwrap_or_default(), true)
-                }
-                _ => (String::new(), false),
-            };
-            if is_item && !self.is_abstract(id) {
+            if let Some(place) = self.place_of(id)
+                && !self.is_abstract(id)
+            {
                 self.lower_item(id, Member { owner: "", local: &place, place: &place });
             }
         }
@@ -306,7 +310,10 @@ impl<'c> Lowering<'c> {
         if self.assigned.get(id.0).is_some_and(Option::is_none) {
             let module = self.module_of(&self.type_at(id).namespace);
             let mut scope = std::mem::take(&mut self.module(module).scope);
-            let pinned = self.pinned(self.bindings.rename(member.place), &mut scope);
+            // The name of the member is another matter.
+            let place = format!("{}/type()", member.place);
+            let pinned = self.pinned(self.bindings.rename(&place), &mut scope);
+            self.known(place);
             let ident = pinned.unwrap_or_else(|| scope.nested_type(member.owner, member.local));
             self.module(module).scope = scope;
             self.assign(id, module, ident);
@@ -334,9 +341,7 @@ impl<'c> Lowering<'c> {
     /// The Rust type for a schema type where a member has it, and whether white space is collapsed.
     pub(super) fn type_of(&mut self, ty: TypeRef, member: Member<'_>) -> (Type, bool) {
         match ty {
-            TypeRef::Builtin(Builtin::SoapArray) => {
-                (Type::Runtime("RawXml"), false)
-            }
+            TypeRef::Builtin(Builtin::SoapArray) => (Type::Runtime("RawXml"), false),
             TypeRef::Builtin(builtin) => simple::builtin(builtin),
             TypeRef::Defined(id) if self.complex(id).is_none() => self.simple_type(id, member),
             TypeRef::Defined(id) => (self.complex_type(id, member), false),
@@ -460,9 +465,8 @@ impl<'c> Lowering<'c> {
             };
             self.members(*ancestor, &place, &mut content);
         }
-        let declares_href = content.attributes.iter().any(|row| {
-            row.name.namespace.is_empty() && row.name.local == "href"
-        });
+        let declares_href =
+            content.attributes.iter().any(|row| row.name.namespace.is_empty() && row.name.local == "href");
         Struct {
             ident,
             doc: doc::doc(ty.annotation.doc.as_deref(), &otherwise, &[]),
@@ -480,7 +484,9 @@ impl<'c> Lowering<'c> {
         let mut chain = vec![id];
         let mut current = id;
         while let Some(derivation) = self.complex(current).and_then(|complex| complex.derivation) {
-            if derivation.method == Method::Restriction && derivation.base != TypeRef::Builtin(Builtin::AnyType) {
+            if derivation.method == Method::Restriction
+                && derivation.base != TypeRef::Builtin(Builtin::AnyType)
+            {
                 let span = self.type_at(current).annotation.span;
                 let help = "declare the type with its whole content instead of deriving it";
                 self.unsupported(span, "restriction of a complex type", help);
@@ -508,7 +514,11 @@ impl<'c> Lowering<'c> {
             self.unsupported(any.span, "`xs:anyAttribute`", "declare the attributes that the service uses");
         }
         if complex.mixed {
-            self.unsupported(span, "mixed content", "remove `mixed` where no text stands between the elements");
+            self.unsupported(
+                span,
+                "mixed content",
+                "remove `mixed` where no text stands between the elements",
+            );
         }
         match &complex.content {
             SchemaContent::Empty => {}
@@ -605,10 +615,12 @@ impl<'c> Lowering<'c> {
     fn retyped(&mut self, to: &str, span: Span) -> Option<TypeRef> {
         let found = match to.strip_prefix("xs:") {
             Some(local) => Builtin::from_name(local).map(TypeRef::Builtin),
-            None => self.contract.types.iter().position(|ty| {
-                matches!(&ty.name, TypeName::Named(name) if *name.local == *to)
-            })
-            .map(|index| TypeRef::Defined(TypeId(index))),
+            None => self
+                .contract
+                .types
+                .iter()
+                .position(|ty| matches!(&ty.name, TypeName::Named(name) if *name.local == *to))
+                .map(|index| TypeRef::Defined(TypeId(index))),
         };
         if found.is_none() {
             let types = self.contract.types.iter().filter_map(|ty| match &ty.name {
@@ -617,7 +629,9 @@ impl<'c> Lowering<'c> {
             });
             let help = match closest(to, types) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "write a built-in type as `xs:NAME`, or the name of a type of the contract".to_owned(),
+                None => {
+                    "write a built-in type as `xs:NAME`, or the name of a type of the contract".to_owned()
+                }
             };
             self.diagnostics.push(
                 Diagnostic::error("dangling-type", format!("there is no type `{to}`"))
@@ -670,10 +684,12 @@ impl<'c> Lowering<'c> {
         let SchemaContent::Particle(outer) = &complex.content else { return None };
         let Term::Sequence(particles) = &outer.term else { return None };
         match (&particles[..], outer.max) {
-            ([particle], Some(1)) if plain && particle.max.is_none_or(|max| max > 1) => match &particle.term {
-                Term::Element(element) => Some((element, particle)),
-                _ => None,
-            },
+            ([particle], Some(1)) if plain && particle.max.is_none_or(|max| max > 1) => {
+                match &particle.term {
+                    Term::Element(element) => Some((element, particle)),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
@@ -689,7 +705,9 @@ impl<'c> Lowering<'c> {
             let root = self.root_type(element);
             let ident = self.module(module).constants.constant(&element.name.local);
             let what = match &root {
-                Type::Item { ident, .. } => format!("Element {} of type `{ident}`.", code(&element.name.local)),
+                Type::Item { ident, .. } => {
+                    format!("Element {} of type `{ident}`.", code(&element.name.local))
+                }
                 _ => format!("Element {}.", code(&element.name.local)),
             };
             let doc = doc::doc(element.annotation.doc.as_deref(), &what, &[]);

@@ -172,7 +172,11 @@ pub(crate) enum Literal {
     Float(String),
     String(String),
     /// Variant of an enumeration of this file.
-    Variant { module: String, ident: String, variant: String },
+    Variant {
+        module: String,
+        ident: String,
+        variant: String,
+    },
 }
 
 /// Where a field's value stands in the XML.

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{
-    self, Binding, BoundMessage, BoundOperation, ElementId, Part, PartContent, PortType, SoapVersion, Style, Use,
+    self, Binding, BoundMessage, BoundOperation, ElementId, Part, PartContent, PortType, SoapVersion, Style,
+    Use,
 };
 
 impl<'c> Lowering<'c> {
@@ -53,9 +54,8 @@ impl<'c> Lowering<'c> {
     /// The binding for a port type: of those that services use the first, else the first; with its service.
     fn binding_of(&self, port_type: usize) -> Option<(&'c Binding, Option<&'c str>)> {
         let contract = self.contract;
-        let binding = |index: usize| {
-            contract.bindings.get(index).filter(|binding| binding.port_type == port_type)
-        };
+        let binding =
+            |index: usize| contract.bindings.get(index).filter(|binding| binding.port_type == port_type);
         let served = contract.services.iter().find_map(|service| {
             let bound = service.ports.iter().find_map(|port| binding(port.binding?))?;
             Some((bound, Some(&*service.name.local)))
@@ -255,7 +255,8 @@ impl<'c> Lowering<'c> {
             let Some(element) = self.contract.elements.get(id.0) else { continue };
             let name = xml_name(&element.name);
             if !setters.iter().any(|setter| setter.element == name) {
-                let what = format!("Sends the header {} with every operation that declares it.", code(&name.local));
+                let what =
+                    format!("Sends the header {} with every operation that declares it.", code(&name.local));
                 setters.push(HeaderSetter {
                     ident: methods.value_ident(&format!("with {}", name.local)),
                     doc: doc::doc(None, &what, &[]),

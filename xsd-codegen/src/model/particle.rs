@@ -141,7 +141,15 @@ impl Lowering<'_> {
         let index = content.elements.len();
         content.elements.push(Row { name, repeats: cardinality == Cardinality::Many, collapse });
         let ident = content.field_ident(self, local, &place);
-        content.push(Field { setter: None, ident, doc, ty, cardinality, slot: Slot::Element(index), initial });
+        content.push(Field {
+            setter: None,
+            ident,
+            doc,
+            ty,
+            cardinality,
+            slot: Slot::Element(index),
+            initial,
+        });
     }
 
     fn cardinality(&mut self, particle: &Particle, place: &str, within: Occurrence) -> Cardinality {
@@ -182,8 +190,10 @@ impl Lowering<'_> {
         }
         if !within.exclusive {
             self.diagnostics.push(
-                Diagnostic::note("repeated-name", "the element stands in two places of one type")
-                    .at(element.annotation.span, "it is one repeated member, written in one place".to_owned()),
+                Diagnostic::note("repeated-name", "the element stands in two places of one type").at(
+                    element.annotation.span,
+                    "it is one repeated member, written in one place".to_owned(),
+                ),
             );
         }
     }
@@ -232,7 +242,8 @@ impl Lowering<'_> {
         place: &str,
         content: &mut Content,
     ) {
-        let (ty, parts, rows) = self.group(particles, "Sequence", place, content, particle.annotation.doc.as_deref());
+        let (ty, parts, rows) =
+            self.group(particles, "Sequence", place, content, particle.annotation.doc.as_deref());
         let start = content.elements.len();
         let len = rows.len();
         content.elements.extend(rows);
@@ -350,10 +361,9 @@ impl Lowering<'_> {
         }
         let simple = rows.iter().all(|row| matches!(row, PartsBranch::Element(_)))
             && variants.iter().all(|variant| variant.cardinality == Cardinality::One);
-        content.elements.extend(inner.elements.iter().map(|row| Row {
-            repeats: row.repeats || repeated,
-            ..row.clone()
-        }));
+        content
+            .elements
+            .extend(inner.elements.iter().map(|row| Row { repeats: row.repeats || repeated, ..row.clone() }));
         let (slot, parts) = if simple {
             let branches = variants.iter().enumerate().map(|(index, variant)| ChoiceBranch {
                 index: start + index,
@@ -367,14 +377,23 @@ impl Lowering<'_> {
             let slot = Slot::Group { start, len, parts: self.item_in(module, parts.clone()) };
             (slot, Some(ChoiceParts { ident: parts, branches: rows }))
         };
-        let doc = doc::doc(particle.annotation.doc.as_deref(), &format!("One of the branches of a choice in `{}`.", content.owner), &[]);
+        let doc = doc::doc(
+            particle.annotation.doc.as_deref(),
+            &format!("One of the branches of a choice in `{}`.", content.owner),
+            &[],
+        );
         let item = Choice { ident: ident.clone(), doc, elements: inner.elements, variants, parts };
         self.fill_item(module, at, Some(Item::Choice(item)));
         let field = content.scope.value_ident("choice");
         content.push(Field {
             setter: None,
             ident: field,
-            doc: if repeated { "The branches, in the order of the document." } else { "The branch that stands here." }.to_owned(),
+            doc: if repeated {
+                "The branches, in the order of the document."
+            } else {
+                "The branch that stands here."
+            }
+            .to_owned(),
             ty: self.item_in(module, ident),
             cardinality,
             slot,
@@ -438,7 +457,11 @@ fn list(words: &[&str]) -> String {
 }
 
 /// The branches of a choice: a choice inside of it adds its own, a sequence of one particle is that particle.
-fn collect_branches<'p>(particles: &'p [Particle], branches: &mut Vec<&'p Particle>, within: &mut Occurrence) {
+fn collect_branches<'p>(
+    particles: &'p [Particle],
+    branches: &mut Vec<&'p Particle>,
+    within: &mut Occurrence,
+) {
     for particle in particles {
         match &particle.term {
             _ if particle.max == Some(0) => {}

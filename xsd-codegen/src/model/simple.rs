@@ -12,7 +12,15 @@ pub(super) fn builtin(builtin: Builtin) -> (Type, bool) {
     let ty = match builtin {
         B::AnyType | B::SoapArray => Type::Runtime("RawXml"),
         B::AnySimpleType | B::String | B::NormalizedString => Type::String,
-        B::Token | B::Language | B::NmToken | B::Name | B::NcName | B::Id | B::IdRef | B::Entity | B::AnyUri => {
+        B::Token
+        | B::Language
+        | B::NmToken
+        | B::Name
+        | B::NcName
+        | B::Id
+        | B::IdRef
+        | B::Entity
+        | B::AnyUri => {
             return (Type::String, true);
         }
         B::NmTokens | B::IdRefs | B::Entities => Type::List(Box::new(Type::String)),
@@ -105,7 +113,12 @@ impl Lowering<'_> {
             SimpleType::Restriction { enumeration, facets, .. }
                 if !enumeration.is_empty() && self.is_enumeration(id) =>
             {
-                Item::Enumeration(self.enumeration(ident, doc(&doc::facets(facets)), member.place, enumeration))
+                Item::Enumeration(self.enumeration(
+                    ident,
+                    doc(&doc::facets(facets)),
+                    member.place,
+                    enumeration,
+                ))
             }
             SimpleType::Restriction { base, facets, enumeration } => {
                 let mut further = doc::facets(facets);
@@ -140,7 +153,11 @@ impl Lowering<'_> {
             let ident = pinned.unwrap_or_else(|| scope.variant(&value.value));
             values.push(Value {
                 ident,
-                doc: doc::doc(value.annotation.doc.as_deref(), &format!("Value {}.", code(&value.value)), &[]),
+                doc: doc::doc(
+                    value.annotation.doc.as_deref(),
+                    &format!("Value {}.", code(&value.value)),
+                    &[],
+                ),
                 text: value.value.clone(),
                 aliases: self.bindings.aliases(place, &value.value),
             });
@@ -195,7 +212,8 @@ impl Lowering<'_> {
 
     fn enumeration_values(&mut self, ty: TypeRef, member: Member<'_>) -> Option<(Type, Vec<String>)> {
         let TypeRef::Defined(id) = ty else { return None };
-        let TypeKind::Simple(SimpleType::Restriction { base, enumeration, .. }) = &self.type_at(id).kind else {
+        let TypeKind::Simple(SimpleType::Restriction { base, enumeration, .. }) = &self.type_at(id).kind
+        else {
             return None;
         };
         if enumeration.is_empty() {

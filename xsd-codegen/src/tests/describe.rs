@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use crate::model::{
-    Body, Cardinality, Choice, Client, Field, File, Item, Member, Module, PartsBranch, Slot, Type, Variant, XmlName,
+    Body, Cardinality, Choice, Client, Field, File, Item, Member, Module, PartsBranch, Slot, Type, Variant,
+    XmlName,
 };
 
 pub(super) fn describe(file: &File) -> String {
@@ -127,7 +128,11 @@ fn body(body: &Body) -> String {
 }
 
 fn name(name: &XmlName) -> String {
-    if name.namespace.is_empty() { name.local.clone() } else { format!("{{{}}}{}", name.namespace, name.local) }
+    if name.namespace.is_empty() {
+        name.local.clone()
+    } else {
+        format!("{{{}}}{}", name.namespace, name.local)
+    }
 }
 
 fn row(member: &Member) -> String {

@@ -31,7 +31,10 @@ fn version_2_1_differs_where_the_service_went_further_than_its_published_contrac
         "struct DeleteFaxDocumentRequest: message_ref: Option<String> <- MessageRef (new: Nothing)",
         "struct DeleteFaxDocumentRequest: send_ref: Option<String> <- SendRef (new: Nothing)",
     ];
-    let added = added.into_iter().chain(TOTALS).chain(["struct SendFaxRequest: time_zone: Option<String> <- TimeZone (new: Nothing)"]);
+    let added = added
+        .into_iter()
+        .chain(TOTALS)
+        .chain(["struct SendFaxRequest: time_zone: Option<String> <- TimeZone (new: Nothing)"]);
     let removed = ["struct DeleteFaxDocumentRequest: document_ref: String <- DocumentRef (new: Argument)"];
     assert_differences("fax-v2.1.wsdl", added.collect(), &removed);
 }
@@ -56,7 +59,11 @@ fn assert_differences(contract: &str, added: Vec<&str>, removed: &[&str]) {
     for (item, order) in &published.orders {
         let ours = ours.orders.get(item).map_or(&[][..], Vec::as_slice);
         let common: Vec<_> = ours.iter().filter(|element| order.contains(element)).collect();
-        assert_eq!(common, order.iter().filter(|element| ours.contains(element)).collect::<Vec<_>>(), "{item}");
+        assert_eq!(
+            common,
+            order.iter().filter(|element| ours.contains(element)).collect::<Vec<_>>(),
+            "{item}"
+        );
     }
 }
 
@@ -91,7 +98,9 @@ impl Model {
                         item.clone()
                     };
                     model.facts.insert(format!("{owner}: {}", fact.trim()));
-                    if let Some((_, place)) = fact.split_once(" <- ").filter(|(_, place)| !place.starts_with('@')) {
+                    if let Some((_, place)) =
+                        fact.split_once(" <- ").filter(|(_, place)| !place.starts_with('@'))
+                    {
                         model.orders.entry(item.clone()).or_default().push(place.to_owned());
                     }
                 }
