@@ -182,14 +182,17 @@ impl Diagnostics {
 
     /// Every diagnostic as plain text with `path:line:column`, excerpt and help, parted by empty lines.
     pub(crate) fn render(&self, sources: &Sources) -> String {
-        let mut text = String::new();
-        for diagnostic in &self.list {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(&diagnostic.render(sources));
-            text.push('\n');
-        }
-        text
+        self.render_those(sources, |_| true)
+    }
+
+    /// The diagnostics of one severity, rendered.
+    pub(crate) fn render_only(&self, severity: Severity, sources: &Sources) -> String {
+        self.render_those(sources, |diagnostic| diagnostic.severity == severity)
+    }
+
+    fn render_those(&self, sources: &Sources, wanted: impl Fn(&Diagnostic) -> bool) -> String {
+        let rendered = self.list.iter().filter(|diagnostic| wanted(diagnostic));
+        let rendered: Vec<_> = rendered.map(|diagnostic| diagnostic.render(sources) + "\n").collect();
+        rendered.join("\n")
     }
 }

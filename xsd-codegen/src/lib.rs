@@ -38,7 +38,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::Error;
 
-use diagnostic::Diagnostics;
+use diagnostic::{Diagnostics, Severity};
 use load::Sources;
 use model::Bindings;
 
@@ -72,8 +72,10 @@ pub struct Builder {
 pub struct Output {
     /// The Rust code: one file, without inner attributes, to be compiled or included.
     pub code: String,
-    /// What is worth knowing about the contract, rendered with places; empty where there is nothing.
+    /// What is wrong with the contract and was read all the same, rendered with places; empty where there is nothing.
     pub warnings: String,
+    /// What was left out on purpose, rendered in the same way.
+    pub notes: String,
     /// Every file that was read, in the order of reading.
     pub files: Vec<PathBuf>,
 }
@@ -155,7 +157,7 @@ impl Builder {
         self.write_to(Path::new(&folder).join(name))
     }
 
-    /// Generates the code, and says what was read and what is worth knowing.
+    /// Generates the code, and says what was read and what is worth knowing of the contract.
     ///
     /// # Errors
     /// Like [`Builder::generate`].
@@ -174,7 +176,8 @@ impl Builder {
         let code = emit::source(&file).map_err(|error| Error::internal(&error))?;
         Ok(Output {
             code,
-            warnings: diagnostics.render(&sources),
+            warnings: diagnostics.render_only(Severity::Warning, &sources),
+            notes: diagnostics.render_only(Severity::Note, &sources),
             files: sources.paths().map(Path::to_owned).collect(),
         })
     }

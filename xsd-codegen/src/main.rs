@@ -79,11 +79,9 @@ fn generate(options: &Generate) -> Result<ExitCode, Error> {
     }
 }
 
-/// Shows the warnings and gives the code.
+/// Shows warnings and notes, and gives the code.
 fn report(output: Output) -> String {
-    if !output.warnings.is_empty() {
-        eprint!("{}", output.warnings);
-    }
+    eprint!("{}{}", output.warnings, output.notes);
     output.code
 }
 

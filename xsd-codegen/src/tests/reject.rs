@@ -9,7 +9,7 @@ use crate::{Builder, Error};
 fn every_mistake_is_said_as_its_snapshot_has_it() {
     for case in folders(Path::new("reject")) {
         let said = match Builder::new().contract(contract(&case)).run() {
-            Ok(output) => output.warnings,
+            Ok(output) => output.warnings + &output.notes,
             Err(Error::Contract { rendered }) => rendered,
             Err(other) => panic!("{}: {other}", case.display()),
         };
