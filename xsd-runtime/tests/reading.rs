@@ -193,6 +193,8 @@ fn nil_is_absent_where_that_is_allowed() {
         message(&format!(r#"ref="r"><Results><Result {nil}/><Result>1</Result></Results>"#)).unwrap();
     assert_eq!(value.results, Some(vec![Attempt::new(1)]));
     noted(&report, NoteKind::NilItem, "/Message/Results/Result[1]");
+    let (_, report) = message(&format!(r#"ref="r"><Details {nil} retries="1"/>"#)).unwrap();
+    noted(&report, NoteKind::UnknownAttribute, "/Message/Details/@retries");
     let (value, _) = message(r#"xsi:nil="1" ref="r">"#).unwrap();
     assert_eq!(value, Message::new("r"));
 }

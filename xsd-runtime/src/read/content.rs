@@ -186,6 +186,13 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
+    /// Skips a nil element; a value that is absent has no place for its attributes, so they are noted.
+    pub(super) fn skip_nil(&mut self) -> Result<(), DecodeError> {
+        self.special.xsi_type = None;
+        self.leave_start_tag()?;
+        self.skip()
+    }
+
     /// Reads up to the end tag of the element, which stays open.
     pub(super) fn skip_content(&mut self) -> Result<(), DecodeError> {
         let depth = self.open.len();

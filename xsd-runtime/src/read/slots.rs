@@ -209,7 +209,7 @@ impl Reader<'_> {
         decode: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Option<T>, DecodeError> {
         if self.special.nil {
-            self.skip()?;
+            self.skip_nil()?;
             return Ok(None);
         }
         let value = decode(self)?;
