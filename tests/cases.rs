@@ -51,6 +51,8 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<bindings::CustomerOrder>("bindings/order", bindings::elements::ORDER);
     samples.check::<choice::Route>("choice/sequence-branch", choice::elements::ROUTE);
     samples.check::<choice::Route>("choice/repeated-branch", choice::elements::ROUTE);
+    samples.check::<choice::Path>("choice/repeated-sequence", choice::elements::PATH);
+    samples.check::<choice::Path>("choice/shared-names", choice::elements::PATH);
     samples.check::<defaults::Options>("defaults/options", defaults::elements::OPTIONS);
     samples.check::<enumerations::Palette>("enumerations/palette", enumerations::elements::PALETTE);
     samples.check::<forms::Form>("forms/form", forms::elements::FORM);
@@ -63,6 +65,9 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<nillable::Answer>("nillable/values", nillable::elements::ANSWER);
     samples.check::<recursion::Tree>("recursion/tree", recursion::elements::TREE);
     samples.check::<repeated::Map>("repeated/map", repeated::elements::MAP);
+    samples.check::<repeated::Log>("repeated/optional-first", repeated::elements::LOG);
+    samples.check::<repeated::Log>("repeated/nested", repeated::elements::LOG);
+    samples.check::<repeated::Log>("repeated/shared-names", repeated::elements::LOG);
     samples.check::<services::Store>("services/store", services::elements::STORE);
     samples.check::<services::headers::Session>("services/session", services::headers::elements::SESSION);
     samples.check::<simple_types::Values>("simple-types/values", simple_types::elements::VALUES);

@@ -20,6 +20,8 @@ pub fn decode_text<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b,
     }
     let label = charset.map(Cow::Borrowed).or_else(|| declared(bytes).map(Cow::Owned));
     let encoding = match label {
+        // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+        Some(label) if charset.is_none() && is_utf_16(&label) => without_label(bytes),
         Some(label) => encoding_for(&label, bytes).ok_or_else(|| {
             let label: String = label.chars().take(40).collect();
             error(format!("the encoding `{label}` is not supported"), 0)
@@ -39,6 +41,10 @@ fn decode<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Result<Cow<'b, st
     encoding
         .decode_without_bom_handling_and_without_replacement(bytes)
         .ok_or_else(|| error(format!("the bytes are not {}", encoding.name()), 0))
+}
+
+fn is_utf_16(label: &str) -> bool {
+    matches!(Encoding::for_label(label.as_bytes()), Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE)
 }
 
 fn encoding_for(label: &str, bytes: &[u8]) -> Option<&'static Encoding> {

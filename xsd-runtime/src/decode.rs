@@ -61,6 +61,12 @@ pub trait Group: Default {
     /// The value made of the members.
     type Value;
 
+    /// For a group that repeats: the place of each member in the sequence, and whether every group has the
+    /// member, once. A member of an earlier place than the one read last starts the next group, unless this
+    /// group still lacks it; members of one place stand in any order. Empty for a group that stands once,
+    /// where every member is taken as it comes.
+    const ORDER: &'static [(usize, bool)] = &[];
+
     /// Whether `member` has its place taken already, so that meeting it again starts the next group, where
     /// another one may stand.
     fn is_filled(&self, member: usize) -> bool;
@@ -95,8 +101,22 @@ impl<G: Group> Group for Option<G> {
     }
 }
 
-/// A group that repeats: a member whose place is taken starts the next one.
-impl<G: Group> Group for Vec<G> {
+/// A group that repeats: a member whose place is taken starts the next one, and so does one that may be
+/// absent or repeat and stands before the member read last ([`Group::ORDER`]).
+#[derive(Debug)]
+pub struct Groups<G> {
+    groups: Vec<G>,
+    /// Place of the member read last.
+    place: usize,
+}
+
+impl<G> Default for Groups<G> {
+    fn default() -> Self {
+        Self { groups: Vec::new(), place: 0 }
+    }
+}
+
+impl<G: Group> Group for Groups<G> {
     type Value = Vec<G::Value>;
 
     fn is_filled(&self, _: usize) -> bool {
@@ -104,18 +124,21 @@ impl<G: Group> Group for Vec<G> {
     }
 
     fn read(&mut self, member: usize, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        match self.last_mut() {
-            Some(group) if !group.is_filled(member) => group.read(member, reader),
+        let (place, required) = G::ORDER.get(member).copied().unwrap_or_default();
+        let goes_back = place < self.place && !required;
+        self.place = place;
+        match self.groups.last_mut() {
+            Some(group) if !goes_back && !group.is_filled(member) => group.read(member, reader),
             _ => {
                 let mut group = G::default();
                 group.read(member, reader)?;
-                self.push(group);
+                self.groups.push(group);
                 Ok(())
             }
         }
     }
 
     fn finish(self, reader: &Reader<'_>) -> Result<Self::Value, DecodeError> {
-        self.into_iter().map(|group| group.finish(reader)).collect()
+        self.groups.into_iter().map(|group| group.finish(reader)).collect()
     }
 }

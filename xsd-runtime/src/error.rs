@@ -28,6 +28,17 @@ impl Position {
             offset,
         }
     }
+
+    /// The place of `offset`, counted on from this one where it does not lie before it.
+    pub(crate) fn moved_to(self, text: &str, offset: usize) -> Self {
+        let Some(between) = text.get(self.offset..offset) else { return Self::at(text, offset) };
+        let last_line = between.rfind('\n').and_then(|newline| between.get(newline + 1..));
+        Self {
+            line: self.line + memchr::memchr_iter(b'\n', between.as_bytes()).count(),
+            column: last_line.map_or(self.column + between.chars().count(), |line| line.chars().count() + 1),
+            offset,
+        }
+    }
 }
 
 impl fmt::Display for Position {

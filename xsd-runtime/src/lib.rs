@@ -19,7 +19,7 @@ pub mod types;
 mod write;
 
 pub use charset::decode_text;
-pub use decode::{Decode, Group};
+pub use decode::{Decode, Group, Groups};
 pub use encode::Encode;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Position};
 pub use limits::Limits;

@@ -282,6 +282,10 @@ fn a_filled_place_starts_the_next_group() {
     round_trip(JOB, &value);
     let error = job("<number>4</number><note>n</note><value>1</value>").unwrap_err();
     assert_eq!(error.kind(), &DecodeErrorKind::Missing("key".to_owned()));
+    // A group keeps open for what it lacks, whatever the order.
+    let (value, _) = job("<number>4</number><note>n</note><value>1</value><key>a</key><key>b</key>").unwrap();
+    let pairs: Vec<_> = value.pairs.iter().map(|pair| (&*pair.key, pair.value.as_deref())).collect();
+    assert_eq!(pairs, [("a", Some("1")), ("b", None)]);
 }
 
 #[test]

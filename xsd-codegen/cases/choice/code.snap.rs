@@ -63,6 +63,48 @@ pub struct RouteChoice3UserPassword {
     pub password: ::std::option::Option<::std::string::String>,
 }
 
+/// Complex type `path`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Path {
+    /// The branch that stands here.
+    pub choice: PathChoice,
+    /// Element `Gate`.
+    pub gate: ::std::vec::Vec<i32>,
+    /// Element `Bridge`.
+    pub bridge: ::std::option::Option<i32>,
+    /// Element `Toll`.
+    pub toll: ::std::vec::Vec<i32>,
+    /// Element `Left`.
+    pub left: ::std::option::Option<i32>,
+    /// Element `Up`.
+    pub up: ::std::option::Option<i32>,
+    /// Element `Down`.
+    pub down: ::std::option::Option<i32>,
+    /// Element `Right`.
+    pub right: ::std::option::Option<i32>,
+}
+
+/// One of the branches of a choice in `Path`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+pub enum PathChoice {
+    /// The elements `X`, `Y` together.
+    XY(::std::vec::Vec<PathChoiceXY>),
+    /// Element `Place`.
+    Place(::std::string::String),
+}
+
+/// Elements that stand together in `PathChoice`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PathChoiceXY {
+    /// Element `X`.
+    pub x: i32,
+    /// Element `Y`.
+    pub y: i32,
+}
+
 /// Complex type `address`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -78,6 +120,9 @@ pub mod elements {
     /// Element `Route` of type `Route`.
     pub const ROUTE: Name = name("Route");
 
+    /// Element `Path` of type `Path`.
+    pub const PATH: Name = name("Path");
+
     const fn name(local: &'static str) -> Name {
         Name::new(super::NAMESPACE, local)
     }
@@ -86,7 +131,7 @@ pub mod elements {
 /// How the types of this module are made, read and written.
 mod code {
     use ::xsd_runtime::{
-        Decode, DecodeError, Encode, Group, Member, Name, Reader, Writer,
+        Decode, DecodeError, Encode, Group, Groups, Member, Name, Reader, Writer,
     };
     use super::NAMESPACE;
 
@@ -364,6 +409,257 @@ mod code {
                 user: __reader
                     .require(self.user, &super::RouteChoice3UserPassword::ELEMENTS[0])?,
                 password: self.password,
+            })
+        }
+    }
+
+    impl super::Path {
+        const ELEMENTS: [Member; 10] = [
+            Member::qualified(NAMESPACE, "X").repeats(),
+            Member::qualified(NAMESPACE, "Y").repeats(),
+            Member::qualified(NAMESPACE, "Place"),
+            Member::qualified(NAMESPACE, "Gate").repeats(),
+            Member::qualified(NAMESPACE, "Bridge"),
+            Member::qualified(NAMESPACE, "Toll").repeats(),
+            Member::qualified(NAMESPACE, "Left"),
+            Member::qualified(NAMESPACE, "Up"),
+            Member::qualified(NAMESPACE, "Down"),
+            Member::qualified(NAMESPACE, "Right"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(choice: impl Into<super::PathChoice>) -> Self {
+            Self {
+                choice: choice.into(),
+                gate: Vec::new(),
+                bridge: None,
+                toll: Vec::new(),
+                left: None,
+                up: None,
+                down: None,
+                right: None,
+            }
+        }
+
+        /// Sets `gate`.
+        pub fn with_gate(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.gate = value.into();
+            self
+        }
+
+        /// Sets `bridge`.
+        pub fn with_bridge(mut self, value: i32) -> Self {
+            self.bridge = Some(value);
+            self
+        }
+
+        /// Sets `toll`.
+        pub fn with_toll(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.toll = value.into();
+            self
+        }
+
+        /// Sets `left`.
+        pub fn with_left(mut self, value: i32) -> Self {
+            self.left = Some(value);
+            self
+        }
+
+        /// Sets `up`.
+        pub fn with_up(mut self, value: i32) -> Self {
+            self.up = Some(value);
+            self
+        }
+
+        /// Sets `down`.
+        pub fn with_down(mut self, value: i32) -> Self {
+            self.down = Some(value);
+            self
+        }
+
+        /// Sets `right`.
+        pub fn with_right(mut self, value: i32) -> Self {
+            self.right = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::Path {
+        const TYPE: Name = Name::new(NAMESPACE, "path");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut choice = PathChoiceParts::default();
+            let mut gate = Vec::new();
+            let mut bridge = None;
+            let mut toll = Vec::new();
+            let mut left = None;
+            let mut up = None;
+            let mut down = None;
+            let mut right = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0..=2 => __reader.group(&mut choice, __member)?,
+                    3 => __reader.many(&mut gate)?,
+                    4 => __reader.one(&mut bridge)?,
+                    5 => __reader.many(&mut toll)?,
+                    6 => __reader.one(&mut left)?,
+                    7 => __reader.one(&mut up)?,
+                    8 => __reader.one(&mut down)?,
+                    _ => __reader.one(&mut right)?,
+                }
+            }
+            Ok(Self {
+                choice: choice.finish(__reader)?,
+                gate,
+                bridge,
+                toll,
+                left,
+                up,
+                down,
+                right,
+            })
+        }
+    }
+
+    impl Encode for super::Path {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            self.choice.encode_members(writer);
+            writer.many(&Self::ELEMENTS[3], &self.gate);
+            writer.optional(&Self::ELEMENTS[4], &self.bridge);
+            writer.many(&Self::ELEMENTS[5], &self.toll);
+            writer.optional(&Self::ELEMENTS[6], &self.left);
+            writer.optional(&Self::ELEMENTS[7], &self.up);
+            writer.optional(&Self::ELEMENTS[8], &self.down);
+            writer.optional(&Self::ELEMENTS[9], &self.right);
+        }
+    }
+
+    impl super::PathChoice {
+        const ELEMENTS: [Member; 3] = [
+            Member::qualified(NAMESPACE, "X").repeats(),
+            Member::qualified(NAMESPACE, "Y").repeats(),
+            Member::qualified(NAMESPACE, "Place"),
+        ];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::XY(value) => {
+                    for item in value {
+                        item.encode_members(writer);
+                    }
+                }
+                Self::Place(value) => writer.one(&Self::ELEMENTS[2], value),
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct PathChoiceParts {
+        chosen: Option<usize>,
+        branch_0: Groups<PathChoiceXYParts>,
+        branch_1: Option<String>,
+    }
+
+    impl Group for PathChoiceParts {
+        type Value = super::PathChoice;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match (self.chosen, __member) {
+                (Some(0), 0..=1) => self.branch_0.is_filled(__member),
+                (Some(1), 2) => self.branch_1.is_some(),
+                _ => self.chosen.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0..=1 => {
+                    self.chosen = Some(0);
+                    __reader.group(&mut self.branch_0, __member)
+                }
+                _ => {
+                    self.chosen = Some(1);
+                    __reader.one(&mut self.branch_1)
+                }
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::PathChoice, DecodeError> {
+            match self.chosen {
+                None => __reader.require_branch(None),
+                Some(0) => self.branch_0.finish(__reader).map(super::PathChoice::XY),
+                Some(_) => {
+                    __reader
+                        .require(self.branch_1, &super::PathChoice::ELEMENTS[2])
+                        .map(super::PathChoice::Place)
+                }
+            }
+        }
+    }
+
+    impl super::PathChoiceXY {
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "X"),
+            Member::qualified(NAMESPACE, "Y"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(x: i32, y: i32) -> Self {
+            Self { x, y }
+        }
+    }
+
+    impl super::PathChoiceXY {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.x);
+            writer.one(&Self::ELEMENTS[1], &self.y);
+        }
+    }
+
+    #[derive(Default)]
+    struct PathChoiceXYParts {
+        x: Option<i32>,
+        y: Option<i32>,
+    }
+
+    impl Group for PathChoiceXYParts {
+        type Value = super::PathChoiceXY;
+        const ORDER: &'static [(usize, bool)] = &[(0, true), (1, true)];
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.x.is_some(),
+                _ => self.y.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.x),
+                _ => __reader.one(&mut self.y),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::PathChoiceXY, DecodeError> {
+            Ok(super::PathChoiceXY {
+                x: __reader.require(self.x, &super::PathChoiceXY::ELEMENTS[0])?,
+                y: __reader.require(self.y, &super::PathChoiceXY::ELEMENTS[1])?,
             })
         }
     }

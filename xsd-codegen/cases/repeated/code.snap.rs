@@ -57,12 +57,121 @@ pub struct MapChoiceAB {
     pub b: i32,
 }
 
+/// Complex type `log`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Log {
+    /// Elements that stand together, repeated.
+    pub sequence: ::std::vec::Vec<LogSequence>,
+    /// Elements that stand together, repeated.
+    pub sequence_2: ::std::vec::Vec<LogSequence2>,
+    /// The branches, in the order of the document.
+    pub choice: ::std::vec::Vec<LogChoice>,
+    /// Elements that stand together, repeated.
+    pub sequence_3: ::std::vec::Vec<LogSequence3>,
+    /// Element `up`.
+    pub up: ::std::vec::Vec<i32>,
+    /// Element `by`.
+    pub by: ::std::vec::Vec<i32>,
+    /// Element `down`.
+    pub down: ::std::vec::Vec<i32>,
+}
+
+/// Elements that stand together in `Log`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LogSequence {
+    /// Element `label`.
+    pub label: ::std::option::Option<::std::string::String>,
+    /// Element `entry`.
+    pub entry: i32,
+}
+
+/// Elements that stand together in `Log`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LogSequence2 {
+    /// Element `cause`.
+    pub cause: ::std::vec::Vec<::std::string::String>,
+    /// Element `effect`.
+    pub effect: i32,
+}
+
+/// One of the branches of a choice in `Log`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+pub enum LogChoice {
+    /// The elements `from`, `to` together.
+    FromTo(LogChoiceFromTo),
+    /// Element `at`.
+    At(i32),
+}
+
+/// Elements that stand together in `LogChoice`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LogChoiceFromTo {
+    /// Element `from`.
+    pub from: ::std::option::Option<i32>,
+    /// Element `to`.
+    pub to: i32,
+}
+
+/// Elements that stand together in `Log`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LogSequence3 {
+    /// Elements that stand together, repeated.
+    pub sequence: ::std::vec::Vec<LogSequence3Sequence>,
+    /// The branch that stands here.
+    pub choice: ::std::option::Option<LogSequence3Choice>,
+    /// Element `north`.
+    pub north: ::std::option::Option<i32>,
+    /// Element `east`.
+    pub east: ::std::option::Option<i32>,
+    /// Element `south`.
+    pub south: ::std::option::Option<i32>,
+}
+
+/// Elements that stand together in `LogSequence3`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LogSequence3Sequence {
+    /// Element `x`.
+    pub x: ::std::option::Option<i32>,
+    /// Element `y`.
+    pub y: i32,
+}
+
+/// One of the branches of a choice in `LogSequence3`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+pub enum LogSequence3Choice {
+    /// The elements `p`, `q` together.
+    PQ(LogSequence3ChoicePQ),
+    /// Element `r`.
+    R(i32),
+}
+
+/// Elements that stand together in `LogSequence3Choice`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LogSequence3ChoicePQ {
+    /// Element `p`.
+    pub p: ::std::option::Option<i32>,
+    /// Element `q`.
+    pub q: i32,
+}
+
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
 
     /// Element `Map` of type `Map`.
     pub const MAP: Name = name("Map");
+
+    /// Element `Log` of type `Log`.
+    pub const LOG: Name = name("Log");
 
     const fn name(local: &'static str) -> Name {
         Name::new(super::NAMESPACE, local)
@@ -72,7 +181,7 @@ pub mod elements {
 /// How the types of this module are made, read and written.
 mod code {
     use ::xsd_runtime::{
-        Decode, DecodeError, Encode, Group, Member, Name, Reader, Writer,
+        Decode, DecodeError, Encode, Group, Groups, Member, Name, Reader, Writer,
     };
     use super::NAMESPACE;
 
@@ -119,9 +228,9 @@ mod code {
         const TYPE: Name = Name::new(NAMESPACE, "map");
 
         fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let mut sequence = Vec::<MapSequenceParts>::new();
+            let mut sequence = Groups::<MapSequenceParts>::default();
             let mut single = Vec::new();
-            let mut choice = Vec::<MapChoiceParts>::new();
+            let mut choice = Groups::<MapChoiceParts>::default();
             while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
                 match __member {
                     0..=3 => __reader.group(&mut sequence, __member)?,
@@ -203,6 +312,12 @@ mod code {
 
     impl Group for MapSequenceParts {
         type Value = super::MapSequence;
+        const ORDER: &'static [(usize, bool)] = &[
+            (0, true),
+            (1, false),
+            (2, false),
+            (3, false),
+        ];
 
         fn is_filled(&self, __member: usize) -> bool {
             match __member {
@@ -272,6 +387,7 @@ mod code {
 
     impl Group for MapChoiceParts {
         type Value = super::MapChoice;
+        const ORDER: &'static [(usize, bool)] = &[(0, true), (1, true), (2, true)];
 
         fn is_filled(&self, __member: usize) -> bool {
             match (self.chosen, __member) {
@@ -361,6 +477,707 @@ mod code {
             Ok(super::MapChoiceAB {
                 a: __reader.require(self.a, &super::MapChoiceAB::ELEMENTS[0])?,
                 b: __reader.require(self.b, &super::MapChoiceAB::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl super::Log {
+        const ELEMENTS: [Member; 18] = [
+            Member::local("label").repeats(),
+            Member::local("entry").repeats(),
+            Member::local("cause").repeats(),
+            Member::local("effect").repeats(),
+            Member::local("from").repeats(),
+            Member::local("to").repeats(),
+            Member::local("at").repeats(),
+            Member::local("x").repeats(),
+            Member::local("y").repeats(),
+            Member::local("p").repeats(),
+            Member::local("q").repeats(),
+            Member::local("r").repeats(),
+            Member::local("north").repeats(),
+            Member::local("east").repeats(),
+            Member::local("south").repeats(),
+            Member::local("up").repeats(),
+            Member::local("by").repeats(),
+            Member::local("down").repeats(),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `sequence`.
+        pub fn with_sequence(
+            mut self,
+            value: impl Into<Vec<super::LogSequence>>,
+        ) -> Self {
+            self.sequence = value.into();
+            self
+        }
+
+        /// Sets `sequence_2`.
+        pub fn with_sequence_2(
+            mut self,
+            value: impl Into<Vec<super::LogSequence2>>,
+        ) -> Self {
+            self.sequence_2 = value.into();
+            self
+        }
+
+        /// Sets `choice`.
+        pub fn with_choice(mut self, value: impl Into<Vec<super::LogChoice>>) -> Self {
+            self.choice = value.into();
+            self
+        }
+
+        /// Sets `sequence_3`.
+        pub fn with_sequence_3(
+            mut self,
+            value: impl Into<Vec<super::LogSequence3>>,
+        ) -> Self {
+            self.sequence_3 = value.into();
+            self
+        }
+
+        /// Sets `up`.
+        pub fn with_up(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.up = value.into();
+            self
+        }
+
+        /// Sets `by`.
+        pub fn with_by(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.by = value.into();
+            self
+        }
+
+        /// Sets `down`.
+        pub fn with_down(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.down = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Log {
+        const TYPE: Name = Name::new(NAMESPACE, "log");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut sequence = Groups::<LogSequenceParts>::default();
+            let mut sequence_2 = Groups::<LogSequence2Parts>::default();
+            let mut choice = Groups::<LogChoiceParts>::default();
+            let mut sequence_3 = Groups::<LogSequence3Parts>::default();
+            let mut up = Vec::new();
+            let mut by = Vec::new();
+            let mut down = Vec::new();
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0..=1 => __reader.group(&mut sequence, __member)?,
+                    2..=3 => __reader.group(&mut sequence_2, __member - 2)?,
+                    4..=6 => __reader.group(&mut choice, __member - 4)?,
+                    7..=14 => __reader.group(&mut sequence_3, __member - 7)?,
+                    15 => __reader.many(&mut up)?,
+                    16 => __reader.many(&mut by)?,
+                    _ => __reader.many(&mut down)?,
+                }
+            }
+            Ok(Self {
+                sequence: sequence.finish(__reader)?,
+                sequence_2: sequence_2.finish(__reader)?,
+                choice: choice.finish(__reader)?,
+                sequence_3: sequence_3.finish(__reader)?,
+                up,
+                by,
+                down,
+            })
+        }
+    }
+
+    impl Encode for super::Log {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            for value in &self.sequence {
+                value.encode_members(writer);
+            }
+            for value in &self.sequence_2 {
+                value.encode_members(writer);
+            }
+            for value in &self.choice {
+                value.encode_members(writer);
+            }
+            for value in &self.sequence_3 {
+                value.encode_members(writer);
+            }
+            writer.many(&Self::ELEMENTS[15], &self.up);
+            writer.many(&Self::ELEMENTS[16], &self.by);
+            writer.many(&Self::ELEMENTS[17], &self.down);
+        }
+    }
+
+    impl super::LogSequence {
+        const ELEMENTS: [Member; 2] = [Member::local("label"), Member::local("entry")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(entry: i32) -> Self {
+            Self { label: None, entry }
+        }
+
+        /// Sets `label`.
+        pub fn with_label(mut self, value: impl Into<String>) -> Self {
+            self.label = Some(value.into());
+            self
+        }
+    }
+
+    impl super::LogSequence {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.label);
+            writer.one(&Self::ELEMENTS[1], &self.entry);
+        }
+    }
+
+    #[derive(Default)]
+    struct LogSequenceParts {
+        label: Option<String>,
+        entry: Option<i32>,
+    }
+
+    impl Group for LogSequenceParts {
+        type Value = super::LogSequence;
+        const ORDER: &'static [(usize, bool)] = &[(0, false), (1, true)];
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.label.is_some(),
+                _ => self.entry.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.label),
+                _ => __reader.one(&mut self.entry),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::LogSequence, DecodeError> {
+            Ok(super::LogSequence {
+                label: self.label,
+                entry: __reader.require(self.entry, &super::LogSequence::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl super::LogSequence2 {
+        const ELEMENTS: [Member; 2] = [
+            Member::local("cause").repeats(),
+            Member::local("effect"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(effect: i32) -> Self {
+            Self { cause: Vec::new(), effect }
+        }
+
+        /// Sets `cause`.
+        pub fn with_cause(mut self, value: impl Into<Vec<String>>) -> Self {
+            self.cause = value.into();
+            self
+        }
+    }
+
+    impl super::LogSequence2 {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.many(&Self::ELEMENTS[0], &self.cause);
+            writer.one(&Self::ELEMENTS[1], &self.effect);
+        }
+    }
+
+    #[derive(Default)]
+    struct LogSequence2Parts {
+        cause: Vec<String>,
+        effect: Option<i32>,
+    }
+
+    impl Group for LogSequence2Parts {
+        type Value = super::LogSequence2;
+        const ORDER: &'static [(usize, bool)] = &[(0, false), (1, true)];
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => false,
+                _ => self.effect.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.many(&mut self.cause),
+                _ => __reader.one(&mut self.effect),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::LogSequence2, DecodeError> {
+            Ok(super::LogSequence2 {
+                cause: self.cause,
+                effect: __reader.require(self.effect, &super::LogSequence2::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl super::LogChoice {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("from").repeats(),
+            Member::local("to").repeats(),
+            Member::local("at"),
+        ];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::FromTo(value) => value.encode_members(writer),
+                Self::At(value) => writer.one(&Self::ELEMENTS[2], value),
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct LogChoiceParts {
+        chosen: Option<usize>,
+        branch_0: LogChoiceFromToParts,
+        branch_1: Option<i32>,
+    }
+
+    impl Group for LogChoiceParts {
+        type Value = super::LogChoice;
+        const ORDER: &'static [(usize, bool)] = &[(0, false), (1, true), (2, true)];
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match (self.chosen, __member) {
+                (Some(0), 0..=1) => self.branch_0.is_filled(__member),
+                (Some(1), 2) => self.branch_1.is_some(),
+                _ => self.chosen.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0..=1 => {
+                    self.chosen = Some(0);
+                    __reader.group(&mut self.branch_0, __member)
+                }
+                _ => {
+                    self.chosen = Some(1);
+                    __reader.one(&mut self.branch_1)
+                }
+            }
+        }
+
+        fn finish(self, __reader: &Reader<'_>) -> Result<super::LogChoice, DecodeError> {
+            match self.chosen {
+                None => __reader.require_branch(None),
+                Some(0) => self.branch_0.finish(__reader).map(super::LogChoice::FromTo),
+                Some(_) => {
+                    __reader
+                        .require(self.branch_1, &super::LogChoice::ELEMENTS[2])
+                        .map(super::LogChoice::At)
+                }
+            }
+        }
+    }
+
+    impl super::LogChoiceFromTo {
+        const ELEMENTS: [Member; 2] = [Member::local("from"), Member::local("to")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(to: i32) -> Self {
+            Self { from: None, to }
+        }
+
+        /// Sets `from`.
+        pub fn with_from(mut self, value: i32) -> Self {
+            self.from = Some(value);
+            self
+        }
+    }
+
+    impl super::LogChoiceFromTo {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.from);
+            writer.one(&Self::ELEMENTS[1], &self.to);
+        }
+    }
+
+    #[derive(Default)]
+    struct LogChoiceFromToParts {
+        from: Option<i32>,
+        to: Option<i32>,
+    }
+
+    impl Group for LogChoiceFromToParts {
+        type Value = super::LogChoiceFromTo;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.from.is_some(),
+                _ => self.to.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.from),
+                _ => __reader.one(&mut self.to),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::LogChoiceFromTo, DecodeError> {
+            Ok(super::LogChoiceFromTo {
+                from: self.from,
+                to: __reader.require(self.to, &super::LogChoiceFromTo::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl super::LogSequence3 {
+        const ELEMENTS: [Member; 8] = [
+            Member::local("x").repeats(),
+            Member::local("y").repeats(),
+            Member::local("p").repeats(),
+            Member::local("q").repeats(),
+            Member::local("r"),
+            Member::local("north"),
+            Member::local("east"),
+            Member::local("south"),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `sequence`.
+        pub fn with_sequence(
+            mut self,
+            value: impl Into<Vec<super::LogSequence3Sequence>>,
+        ) -> Self {
+            self.sequence = value.into();
+            self
+        }
+
+        /// Sets `choice`.
+        pub fn with_choice(
+            mut self,
+            value: impl Into<super::LogSequence3Choice>,
+        ) -> Self {
+            self.choice = Some(value.into());
+            self
+        }
+
+        /// Sets `north`.
+        pub fn with_north(mut self, value: i32) -> Self {
+            self.north = Some(value);
+            self
+        }
+
+        /// Sets `east`.
+        pub fn with_east(mut self, value: i32) -> Self {
+            self.east = Some(value);
+            self
+        }
+
+        /// Sets `south`.
+        pub fn with_south(mut self, value: i32) -> Self {
+            self.south = Some(value);
+            self
+        }
+    }
+
+    impl super::LogSequence3 {
+        fn encode_members(&self, writer: &mut Writer) {
+            for value in &self.sequence {
+                value.encode_members(writer);
+            }
+            if let Some(value) = &self.choice {
+                value.encode_members(writer);
+            }
+            writer.optional(&Self::ELEMENTS[5], &self.north);
+            writer.optional(&Self::ELEMENTS[6], &self.east);
+            writer.optional(&Self::ELEMENTS[7], &self.south);
+        }
+    }
+
+    #[derive(Default)]
+    struct LogSequence3Parts {
+        sequence: Groups<LogSequence3SequenceParts>,
+        choice: Option<LogSequence3ChoiceParts>,
+        north: Option<i32>,
+        east: Option<i32>,
+        south: Option<i32>,
+    }
+
+    impl Group for LogSequence3Parts {
+        type Value = super::LogSequence3;
+        const ORDER: &'static [(usize, bool)] = &[
+            (0, false),
+            (0, false),
+            (2, false),
+            (3, false),
+            (4, false),
+            (5, false),
+            (5, false),
+            (5, false),
+        ];
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0..=1 => self.sequence.is_filled(__member),
+                2..=4 => self.choice.is_filled(__member - 2),
+                5 => self.north.is_some(),
+                6 => self.east.is_some(),
+                _ => self.south.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0..=1 => __reader.group(&mut self.sequence, __member),
+                2..=4 => __reader.group(&mut self.choice, __member - 2),
+                5 => __reader.one(&mut self.north),
+                6 => __reader.one(&mut self.east),
+                _ => __reader.one(&mut self.south),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::LogSequence3, DecodeError> {
+            Ok(super::LogSequence3 {
+                sequence: self.sequence.finish(__reader)?,
+                choice: self.choice.finish(__reader)?,
+                north: self.north,
+                east: self.east,
+                south: self.south,
+            })
+        }
+    }
+
+    impl super::LogSequence3Sequence {
+        const ELEMENTS: [Member; 2] = [Member::local("x"), Member::local("y")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(y: i32) -> Self {
+            Self { x: None, y }
+        }
+
+        /// Sets `x`.
+        pub fn with_x(mut self, value: i32) -> Self {
+            self.x = Some(value);
+            self
+        }
+    }
+
+    impl super::LogSequence3Sequence {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.x);
+            writer.one(&Self::ELEMENTS[1], &self.y);
+        }
+    }
+
+    #[derive(Default)]
+    struct LogSequence3SequenceParts {
+        x: Option<i32>,
+        y: Option<i32>,
+    }
+
+    impl Group for LogSequence3SequenceParts {
+        type Value = super::LogSequence3Sequence;
+        const ORDER: &'static [(usize, bool)] = &[(0, false), (1, true)];
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.x.is_some(),
+                _ => self.y.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.x),
+                _ => __reader.one(&mut self.y),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::LogSequence3Sequence, DecodeError> {
+            Ok(super::LogSequence3Sequence {
+                x: self.x,
+                y: __reader.require(self.y, &super::LogSequence3Sequence::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl super::LogSequence3Choice {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("p").repeats(),
+            Member::local("q").repeats(),
+            Member::local("r"),
+        ];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::PQ(value) => value.encode_members(writer),
+                Self::R(value) => writer.one(&Self::ELEMENTS[2], value),
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct LogSequence3ChoiceParts {
+        chosen: Option<usize>,
+        branch_0: LogSequence3ChoicePQParts,
+        branch_1: Option<i32>,
+    }
+
+    impl Group for LogSequence3ChoiceParts {
+        type Value = super::LogSequence3Choice;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match (self.chosen, __member) {
+                (Some(0), 0..=1) => self.branch_0.is_filled(__member),
+                (Some(1), 2) => self.branch_1.is_some(),
+                _ => self.chosen.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0..=1 => {
+                    self.chosen = Some(0);
+                    __reader.group(&mut self.branch_0, __member)
+                }
+                _ => {
+                    self.chosen = Some(1);
+                    __reader.one(&mut self.branch_1)
+                }
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::LogSequence3Choice, DecodeError> {
+            match self.chosen {
+                None => __reader.require_branch(None),
+                Some(0) => {
+                    self.branch_0.finish(__reader).map(super::LogSequence3Choice::PQ)
+                }
+                Some(_) => {
+                    __reader
+                        .require(self.branch_1, &super::LogSequence3Choice::ELEMENTS[2])
+                        .map(super::LogSequence3Choice::R)
+                }
+            }
+        }
+    }
+
+    impl super::LogSequence3ChoicePQ {
+        const ELEMENTS: [Member; 2] = [Member::local("p"), Member::local("q")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(q: i32) -> Self {
+            Self { p: None, q }
+        }
+
+        /// Sets `p`.
+        pub fn with_p(mut self, value: i32) -> Self {
+            self.p = Some(value);
+            self
+        }
+    }
+
+    impl super::LogSequence3ChoicePQ {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.p);
+            writer.one(&Self::ELEMENTS[1], &self.q);
+        }
+    }
+
+    #[derive(Default)]
+    struct LogSequence3ChoicePQParts {
+        p: Option<i32>,
+        q: Option<i32>,
+    }
+
+    impl Group for LogSequence3ChoicePQParts {
+        type Value = super::LogSequence3ChoicePQ;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.p.is_some(),
+                _ => self.q.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.p),
+                _ => __reader.one(&mut self.q),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::LogSequence3ChoicePQ, DecodeError> {
+            Ok(super::LogSequence3ChoicePQ {
+                p: self.p,
+                q: __reader.require(self.q, &super::LogSequence3ChoicePQ::ELEMENTS[1])?,
             })
         }
     }

@@ -146,7 +146,10 @@ impl Place<'_> {
                 match cardinality {
                     Cardinality::One => quote!(#parts::default()),
                     Cardinality::Optional => quote!(None::<#parts>),
-                    Cardinality::Many => quote!(Vec::<#parts>::new()),
+                    Cardinality::Many => {
+                        let groups = self.scope.runtime("Groups");
+                        quote!(#groups::<#parts>::default())
+                    }
                 }
             }
             (_, Cardinality::One | Cardinality::Optional) => quote!(None),
@@ -159,7 +162,7 @@ impl Place<'_> {
     pub(super) fn collected_ty(&self) -> TokenStream {
         let (scope, field) = (&self.scope, self.field);
         match (&field.slot, field.cardinality) {
-            (Slot::Group { parts, .. }, cardinality) => scope.repeated(cardinality, &scope.parts(parts)),
+            (Slot::Group { parts, .. }, cardinality) => scope.collected(cardinality, parts),
             (_, Cardinality::One) => {
                 let ty = scope.field(field, unboxed(&field.ty));
                 scope.repeated(Cardinality::Optional, &ty)

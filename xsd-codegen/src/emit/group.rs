@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::field::{Place, dispatch, write_all};
 use super::scope::Scope;
-use super::token::ident;
-use crate::model::Group;
+use super::token::{ident, index};
+use crate::model::{Group, MemberPlace};
 
 /// How the members are written, and the struct that collects them.
 pub(super) fn code(scope: &Scope<'_>, group: &Group) -> TokenStream {
@@ -27,7 +27,8 @@ pub(super) fn code(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let values = places.iter().map(Place::finish);
     let (writes, writer) = write_all(group.fields.iter());
     let finish = quote! { Ok(#owner { #(#idents: #values),* }) };
-    let implementation = implementation(scope, &parts, &owner, &is_filled, &read, &finish);
+    let order = order(&group.order);
+    let implementation = implementation(scope, &parts, &owner, &order, &is_filled, &read, &finish);
     quote! {
         impl #owner {
             fn encode_members(&self, #writer: &mut Writer) { #writes }
@@ -38,11 +39,21 @@ pub(super) fn code(scope: &Scope<'_>, group: &Group) -> TokenStream {
     }
 }
 
+/// The places of the members, where the group repeats.
+pub(super) fn order(places: &[MemberPlace]) -> Option<TokenStream> {
+    let order = places.iter().map(|place| {
+        let (position, required) = (index(place.position), place.required);
+        quote!((#position, #required))
+    });
+    (!places.is_empty()).then(|| quote! { const ORDER: &'static [(usize, bool)] = &[#(#order),*]; })
+}
+
 /// The runtime's `Group` for the parts of a value.
 pub(super) fn implementation(
     scope: &Scope<'_>,
     parts: &TokenStream,
     value: &TokenStream,
+    order: &Option<TokenStream>,
     is_filled: &TokenStream,
     read: &TokenStream,
     finish: &TokenStream,
@@ -51,6 +62,7 @@ pub(super) fn implementation(
     quote! {
         impl Group for #parts {
             type Value = #value;
+            #order
             fn is_filled(&self, __member: usize) -> bool { #is_filled }
             fn read(&mut self, __member: usize, __reader: &mut Reader<'_>) -> Result<(), DecodeError> { #read }
             fn finish(self, __reader: &Reader<'_>) -> Result<#value, DecodeError> { #finish }

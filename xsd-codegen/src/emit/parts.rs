@@ -35,7 +35,8 @@ pub(super) fn parts(scope: &Scope<'_>, choice: &Choice, parts: &ChoiceParts) -> 
     };
     let read = read(&branches);
     let finish = finish(&value, &branches);
-    let implementation = group::implementation(scope, &ident, &value, &is_filled, &read, &finish);
+    let order = group::order(&parts.order);
+    let implementation = group::implementation(scope, &ident, &value, &order, &is_filled, &read, &finish);
     quote! {
         #[derive(Default)]
         struct #ident { chosen: Option<usize>, #(#fields),* }
@@ -93,9 +94,7 @@ impl Branch<'_> {
             PartsBranch::Element(_) => {
                 self.scope.repeated(Cardinality::Optional, &self.scope.ty(unboxed(&self.variant.ty)))
             }
-            PartsBranch::Group { parts, .. } => {
-                self.scope.repeated(self.variant.cardinality, &self.scope.parts(parts))
-            }
+            PartsBranch::Group { parts, .. } => self.scope.collected(self.variant.cardinality, parts),
         };
         quote!(#slot: #ty)
     }

@@ -229,6 +229,18 @@ impl<'i> Scope<'i> {
         }
     }
 
+    /// What collects a group as often as it stands.
+    pub(super) fn collected(&self, cardinality: Cardinality, parts: &Type) -> TokenStream {
+        let parts = self.parts(parts);
+        match cardinality {
+            Cardinality::One | Cardinality::Optional => self.repeated(cardinality, &parts),
+            Cardinality::Many => {
+                let groups = self.runtime("Groups");
+                quote!(#groups<#parts>)
+            }
+        }
+    }
+
     fn option(&self, ty: &TokenStream) -> TokenStream {
         let option = self.prelude("::std::option::Option");
         quote!(#option<#ty>)

@@ -108,6 +108,15 @@ pub(crate) struct Member {
     pub(crate) collapse: bool,
 }
 
+/// Where a member of a group that repeats stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MemberPlace {
+    /// Members of one position stand in any order.
+    pub(crate) position: usize,
+    /// Every group has the member, once.
+    pub(crate) required: bool,
+}
+
 /// A complex type.
 #[derive(Debug)]
 pub(crate) struct Struct {
@@ -135,6 +144,8 @@ pub(crate) struct Group {
     pub(crate) parts: String,
     /// Its own table of members; the owner's table holds the same rows, one after the other.
     pub(crate) elements: Vec<Member>,
+    /// The place of each member in the sequence, where the group repeats; else empty.
+    pub(crate) order: Vec<MemberPlace>,
     /// Element, wrapped, choice and group fields alone.
     pub(crate) fields: Vec<Field>,
 }
@@ -223,7 +234,7 @@ pub(crate) struct Variant {
     pub(crate) ident: String,
     pub(crate) doc: String,
     pub(crate) ty: Type,
-    /// `Many` for a branch that repeats one element.
+    /// `Many` for a branch that repeats.
     pub(crate) cardinality: Cardinality,
 }
 
@@ -232,6 +243,8 @@ pub(crate) struct Variant {
 pub(crate) struct ChoiceParts {
     /// Ident of the private struct that collects the members.
     pub(crate) ident: String,
+    /// The place of each member in its branch, where the choice repeats; else empty.
+    pub(crate) order: Vec<MemberPlace>,
     /// In the order of the variants: which rows the branch takes, and how.
     pub(crate) branches: Vec<PartsBranch>,
 }

@@ -8,11 +8,11 @@ use super::doc::{self, code};
 use super::lower::{Lowering, Member, xml_name};
 use super::name::{self, Scope};
 use super::{
-    Cardinality, Choice, ChoiceBranch, ChoiceParts, Field, Group, Initial, Item, Member as Row, PartsBranch,
-    Slot, Type, Variant,
+    Cardinality, Choice, ChoiceBranch, ChoiceParts, Field, Group, Initial, Item, Member as Row, MemberPlace,
+    PartsBranch, Slot, Type, Variant,
 };
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Element, Particle, Term};
+use crate::schema::{Element, Particle, Term, TypeName, TypeRef};
 
 /// What is known of the members of one struct or group so far.
 pub(super) struct Content {
@@ -24,6 +24,20 @@ pub(super) struct Content {
     pub(super) attributes: Vec<Row>,
     pub(super) elements: Vec<Row>,
     pub(super) fields: Vec<Field>,
+    /// For each of the elements, its place in the sequence: elements of one place stand in any order.
+    order: Vec<MemberPlace>,
+    /// The members of a group, which has no element of its own to end it.
+    is_group: bool,
+}
+
+/// What was made of a group.
+struct Made {
+    ty: Type,
+    parts: Type,
+    /// Its members, all of them repeated.
+    rows: Vec<Row>,
+    /// Their places.
+    order: Vec<MemberPlace>,
 }
 
 /// How often what surrounds a particle stands.
@@ -31,7 +45,8 @@ pub(super) struct Content {
 pub(super) struct Occurrence {
     optional: bool,
     repeated: bool,
-    /// Elsewhere in the same choice an element of this name may stand instead: no second member for it.
+    /// In a choice that falls back to flat members: an element of the same name may stand in another
+    /// branch, and is the same member.
     exclusive: bool,
 }
 
@@ -45,7 +60,38 @@ impl Content {
             attributes: Vec::new(),
             elements: Vec::new(),
             fields: Vec::new(),
+            order: Vec::new(),
+            is_group: false,
         }
+    }
+
+    fn of_group(owner: &str, module: usize) -> Self {
+        Self { is_group: true, ..Self::new(owner, module) }
+    }
+
+    /// Adds an element that has a place of its own in the sequence.
+    fn push_row(&mut self, row: Row, cardinality: Cardinality) -> usize {
+        let index = self.elements.len();
+        self.elements.push(row);
+        self.order.push(MemberPlace { position: index, required: cardinality == Cardinality::One });
+        index
+    }
+
+    /// Adds the elements of a group: with the places that they have there, or in one place where the group
+    /// repeats and keeps its own order.
+    fn push_rows(&mut self, rows: Vec<Row>, order: &[MemberPlace], cardinality: Cardinality) -> usize {
+        let start = self.elements.len();
+        self.elements.extend(rows);
+        self.order.extend(order.iter().map(|place| MemberPlace {
+            position: if cardinality == Cardinality::Many { start } else { start + place.position },
+            required: place.required && cardinality == Cardinality::One,
+        }));
+        start
+    }
+
+    fn position(&self, name: &crate::schema::QName) -> Option<usize> {
+        let name = xml_name(name);
+        self.elements.iter().position(|row| row.name == name)
     }
 
     /// The ident of a new field, as the bindings or the XML name have it.
@@ -74,10 +120,9 @@ impl Lowering<'_> {
         if particle.max == Some(0) && !matches!(particle.term, Term::Element(_)) {
             return;
         }
-        let repeats = particle.max.is_none_or(|max| max > 1);
         let within = Occurrence {
             optional: around.optional || particle.min == 0,
-            repeated: around.repeated || repeats,
+            repeated: around.repeated || repeats(particle),
             exclusive: around.exclusive,
         };
         match &particle.term {
@@ -85,7 +130,9 @@ impl Lowering<'_> {
             Term::Sequence(particles) | Term::All(particles) => match &particles[..] {
                 [] => {}
                 [only] => self.particle(only, place, within, content),
-                _ if within.repeated => self.repeated_sequence(particle, particles, place, content),
+                _ if within.repeated && !within.exclusive => {
+                    self.repeated_sequence(particle, particles, place, content)
+                }
                 _ => particles.iter().for_each(|particle| self.particle(particle, place, within, content)),
             },
             Term::Choice(particles) => self.choice(particle, particles, place, within, content),
@@ -109,19 +156,25 @@ impl Lowering<'_> {
         let local = &*element.name.local;
         let place = format!("{place}/{local}");
         let cardinality = self.cardinality(particle, &place, within);
-        if let Some(index) = content.elements.iter().position(|row| row.name == name) {
-            return self.again(index, within, element, content);
+        if let Some(index) = content.position(&element.name) {
+            if !within.exclusive {
+                self.again(index, element, content);
+            } else if cardinality == Cardinality::Many {
+                // In another branch of the choice it is the same member.
+                self.repeat(index, element, content);
+            }
+            return;
         }
-        if element.is_abstract {
-            let help = "name an element that is not abstract, or a choice of such";
-            self.unsupported(particle.annotation.span, "an abstract element", help);
-        }
+        self.refuse_abstract(element, particle);
         let doc = self.element_doc(element);
         if cardinality != Cardinality::Many
             && !element.nillable
             && self.bindings.retype(&place).is_none()
-            && let Some((item, _)) = self.wrapped_item(element.ty)
+            && let Some((item, particle)) = self.wrapped_item(element.ty)
         {
+            if !self.is_named(element.ty) {
+                self.refuse_abstract(item, particle);
+            }
             return self.wrapped(element, item, &place, cardinality, doc, content);
         }
         let owner = content.owner.clone();
@@ -138,8 +191,8 @@ impl Lowering<'_> {
             Type::Nillable(_) if cardinality == Cardinality::One => Initial::Argument,
             _ => self.initial(cardinality, declared, default, member),
         };
-        let index = content.elements.len();
-        content.elements.push(Row { name, repeats: cardinality == Cardinality::Many, collapse });
+        let index =
+            content.push_row(Row { name, repeats: cardinality == Cardinality::Many, collapse }, cardinality);
         let ident = content.field_ident(self, local, &place);
         content.push(Field {
             setter: None,
@@ -170,17 +223,39 @@ impl Lowering<'_> {
         }
     }
 
-    /// An element of a name that the content has already: in another branch of a choice it is the same
-    /// member, in a sequence the member repeats.
-    fn again(&mut self, index: usize, within: Occurrence, element: &Element, content: &mut Content) {
-        let slot = Slot::Element(index);
-        if within.exclusive && !within.repeated {
-            return;
+    /// Whether the type is generated for itself too, and said what is wrong with it.
+    fn is_named(&self, ty: TypeRef) -> bool {
+        matches!(ty, TypeRef::Defined(id) if matches!(self.type_at(id).name, TypeName::Named(_)))
+    }
+
+    /// An abstract element cannot stand itself; those that substitute it are not known here.
+    fn refuse_abstract(&mut self, element: &Element, particle: &Particle) {
+        if element.is_abstract {
+            let help = "name an element that is not abstract, or a choice of such";
+            self.unsupported(particle.annotation.span, "an abstract element", help);
         }
+    }
+
+    /// An element of a name that the content has already: the member repeats. Says whether it can.
+    fn again(&mut self, index: usize, element: &Element, content: &mut Content) -> bool {
+        if content.is_group {
+            // Where the next group begins would be a guess.
+            self.refuse_same_name(element);
+            return false;
+        }
+        let repeats = self.repeat(index, element, content);
+        if repeats {
+            self.note_same_name(element);
+        }
+        repeats
+    }
+
+    /// Makes the member of an element repeat. Says whether it can.
+    fn repeat(&mut self, index: usize, element: &Element, content: &mut Content) -> bool {
+        let slot = Slot::Element(index);
         let Some(field) = content.fields.iter_mut().find(|field| field.slot == slot) else {
-            let span = element.annotation.span;
-            let help = "give the elements different names, or put one of them into an element of its own";
-            return self.unsupported(span, "an element of the same name in two places of one type", help);
+            self.refuse_same_name(element);
+            return false;
         };
         field.cardinality = Cardinality::Many;
         field.initial = Initial::Nothing;
@@ -188,14 +263,20 @@ impl Lowering<'_> {
         if let Some(row) = content.elements.get_mut(index) {
             row.repeats = true;
         }
-        if !within.exclusive {
-            self.diagnostics.push(
-                Diagnostic::note("repeated-name", "the element stands in two places of one type").at(
-                    element.annotation.span,
-                    "it is one repeated member, written in one place".to_owned(),
-                ),
-            );
-        }
+        true
+    }
+
+    fn note_same_name(&mut self, element: &Element) {
+        self.diagnostics.push(
+            Diagnostic::note("repeated-name", "the element stands in two places of one type")
+                .at(element.annotation.span, "it is one repeated member, written in one place".to_owned()),
+        );
+    }
+
+    fn refuse_same_name(&mut self, element: &Element) {
+        let help = "give the elements different names, or put one of them into an element of its own";
+        let what = "an element of the same name in two places of one type";
+        self.unsupported(element.annotation.span, what, help);
     }
 
     /// A wrapper around a repeated element: the list of the elements.
@@ -214,8 +295,8 @@ impl Lowering<'_> {
         let (ty, collapse, _) = self.member_type(item.ty, member);
         let ty = if item.nillable { Type::Nillable(Box::new(ty)) } else { ty };
         self.known(place.to_owned());
-        let index = content.elements.len();
-        content.elements.push(Row { name: xml_name(&wrapper.name), repeats: false, collapse: false });
+        let row = Row { name: xml_name(&wrapper.name), repeats: false, collapse: false };
+        let index = content.push_row(row, cardinality);
         let item = Row { name: xml_name(&item.name), repeats: true, collapse };
         let constant = content.constants.constant(&wrapper.name.local);
         let ident = content.field_ident(self, &wrapper.name.local, place);
@@ -242,11 +323,15 @@ impl Lowering<'_> {
         place: &str,
         content: &mut Content,
     ) {
-        let (ty, parts, rows) =
-            self.group(particles, "Sequence", place, content, particle.annotation.doc.as_deref());
-        let start = content.elements.len();
+        let elements = elements_in(particles);
+        if let Some(taken) = elements.iter().find(|element| content.position(&element.name).is_some()) {
+            return self.refuse_same_name(taken);
+        }
+        let written = particle.annotation.doc.as_deref();
+        let Made { ty, parts, rows, order } =
+            self.group(particles, true, "Sequence", place, content, written);
         let len = rows.len();
-        content.elements.extend(rows);
+        let start = content.push_rows(rows, &order, Cardinality::Many);
         let ident = content.scope.value_ident("sequence");
         content.push(Field {
             setter: None,
@@ -264,30 +349,33 @@ impl Lowering<'_> {
     fn group(
         &mut self,
         particles: &[Particle],
+        repeated: bool,
         suffix: &str,
         place: &str,
         around: &Content,
         written: Option<&str>,
-    ) -> (Type, Type, Vec<Row>) {
+    ) -> Made {
         let module = around.module;
         let ident = self.module(module).scope.nested_type(&around.owner, suffix);
         let parts = self.module(module).scope.nested_type(&ident, "Parts");
         let at = self.reserve_item(module);
-        let mut content = Content::new(&ident, module);
+        let mut content = Content::of_group(&ident, module);
         for particle in particles {
             self.particle(particle, place, Occurrence::default(), &mut content);
         }
         let doc = doc::doc(written, &format!("Elements that stand together in `{}`.", around.owner), &[]);
         let rows = content.elements.iter().map(|row| Row { repeats: true, ..row.clone() }).collect();
+        let order = content.order;
         let group = Group {
             ident: ident.clone(),
             doc,
             parts: parts.clone(),
             elements: content.elements,
+            order: if repeated { order.clone() } else { Vec::new() },
             fields: content.fields,
         };
         self.fill_item(module, at, Some(Item::Group(group)));
-        (self.item_in(module, ident), self.item_in(module, parts), rows)
+        Made { ty: self.item_in(module, ident), parts: self.item_in(module, parts), rows, order }
     }
 
     fn item_in(&mut self, module: usize, ident: String) -> Type {
@@ -305,16 +393,18 @@ impl Lowering<'_> {
         let mut branches = Vec::new();
         let mut within = within;
         collect_branches(particles, &mut branches, &mut within);
-        let mut names = Vec::new();
-        branches.iter().for_each(|branch| collect_names(branch, &mut names));
-        let taken = names.iter().any(|name| content.elements.iter().any(|row| row.name == xml_name(name)));
-        let distinct = names.iter().collect::<std::collections::HashSet<_>>().len() == names.len();
-        let empty = branches.iter().any(|branch| is_emptiable(branch));
-        if branches.len() == 1 || !distinct || taken || contains_any(&branches) {
-            let exclusive = branches.len() > 1;
-            let flat = Occurrence { optional: within.optional || exclusive, exclusive, ..within };
-            return branches.iter().for_each(|branch| self.particle(branch, place, flat, content));
+        match &branches[..] {
+            [] => return self.refuse_impossible(particle, within),
+            [only] => return self.particle(only, place, within, content),
+            _ => {}
         }
+        let elements = elements_in(branches.iter().copied());
+        let taken = elements.iter().any(|element| content.position(&element.name).is_some());
+        let distinct = by_name(elements.clone()).len() == elements.len();
+        if within.exclusive || taken || !distinct || contains_any(&branches) {
+            return self.flat_choice(particle, &branches, place, within, content);
+        }
+        let empty = branches.iter().any(|branch| is_emptiable(branch));
         let cardinality = if within.repeated {
             Cardinality::Many
         } else if within.optional || empty {
@@ -323,6 +413,73 @@ impl Lowering<'_> {
             Cardinality::One
         };
         self.choice_field(particle, &branches, place, cardinality, content);
+    }
+
+    /// A choice without branches: nothing stands there, which is a mistake where something has to.
+    fn refuse_impossible(&mut self, particle: &Particle, within: Occurrence) {
+        if !within.optional {
+            self.diagnostics.push(
+                Diagnostic::error("empty-choice", "a choice without branches can never be satisfied")
+                    .at(particle.annotation.span, "nothing may stand here, but something has to".to_owned())
+                    .help("add a branch, set `minOccurs=\"0\"`, or remove the choice"),
+            );
+        }
+    }
+
+    /// A choice whose branches share names: each element is an optional or repeated member.
+    fn flat_choice(
+        &mut self,
+        particle: &Particle,
+        branches: &[&Particle],
+        place: &str,
+        within: Occurrence,
+        content: &mut Content,
+    ) {
+        let elements = by_name(elements_in(branches.iter().copied()));
+        let start = content.elements.len();
+        if !within.exclusive {
+            for element in &elements {
+                if let Some(index) = content.position(&element.name)
+                    && !self.again(index, element, content)
+                {
+                    return;
+                }
+            }
+        }
+        let flat = Occurrence { optional: true, exclusive: true, ..within };
+        for branch in branches {
+            self.particle(branch, place, flat, content);
+        }
+        if within.exclusive {
+            return;
+        }
+        for element in elements {
+            let most = branches.iter().map(|branch| places(branch, element)).max();
+            if let Some(index) = content.position(&element.name)
+                && index >= start
+                && most > Some(1)
+                && self.repeat(index, element, content)
+            {
+                self.note_same_name(element);
+            }
+        }
+        // The branches stand in any order.
+        content.order.iter_mut().skip(start).for_each(|place| place.position = start);
+        let in_order = |branch: &&Particle| {
+            let elements = elements_in(std::iter::once(*branch));
+            elements.iter().map(|element| content.position(&element.name)).is_sorted()
+        };
+        let told = if within.repeated || branches.iter().any(|branch| repeats_several(branch)) {
+            "each element is a repeated member; the order among them is not kept"
+        } else if !branches.iter().all(in_order) {
+            "each element is a member, written where the first branch has it"
+        } else {
+            return;
+        };
+        self.diagnostics.push(
+            Diagnostic::note("flat-choice", "the branches of a choice share element names")
+                .at(particle.annotation.span, told.to_owned()),
+        );
     }
 
     fn choice_field(
@@ -345,25 +502,24 @@ impl Lowering<'_> {
         for branch in branches {
             let (variant, row) = match &branch.term {
                 Term::Element(element) => {
-                    let many = !repeated && branch.max.is_none_or(|max| max > 1);
+                    let many = !repeated && repeats(branch);
+                    self.refuse_abstract(element, branch);
                     self.element_branch(element, many, place, &mut scope, &mut inner)
                 }
                 Term::Sequence(particles) | Term::All(particles) => {
-                    self.group_branch(particles, place, &mut scope, &mut inner)
+                    let many = !repeated && repeats(branch);
+                    self.group_branch(particles, many, place, &mut scope, &mut inner)
                 }
-                Term::Choice(_) => {
-                    self.group_branch(std::slice::from_ref(*branch), place, &mut scope, &mut inner)
-                }
-                Term::Any { .. } => continue,
+                // A choice inside of it has added its own branches, and a wildcard makes it flat.
+                Term::Choice(_) | Term::Any { .. } => continue,
             };
             variants.push(variant);
             rows.push(row);
         }
         let simple = rows.iter().all(|row| matches!(row, PartsBranch::Element(_)))
             && variants.iter().all(|variant| variant.cardinality == Cardinality::One);
-        content
-            .elements
-            .extend(inner.elements.iter().map(|row| Row { repeats: row.repeats || repeated, ..row.clone() }));
+        let outer = inner.elements.iter().map(|row| Row { repeats: row.repeats || repeated, ..row.clone() });
+        content.push_rows(outer.collect(), &inner.order, cardinality);
         let (slot, parts) = if simple {
             let branches = variants.iter().enumerate().map(|(index, variant)| ChoiceBranch {
                 index: start + index,
@@ -375,7 +531,8 @@ impl Lowering<'_> {
             let parts = self.module(module).scope.nested_type(&ident, "Parts");
             let len = inner.elements.len();
             let slot = Slot::Group { start, len, parts: self.item_in(module, parts.clone()) };
-            (slot, Some(ChoiceParts { ident: parts, branches: rows }))
+            let order = if repeated { inner.order } else { Vec::new() };
+            (slot, Some(ChoiceParts { ident: parts, order, branches: rows }))
         };
         let doc = doc::doc(
             particle.annotation.doc.as_deref(),
@@ -415,13 +572,14 @@ impl Lowering<'_> {
         let member = Member { owner: &owner, local, place: &place };
         let (ty, collapse, _) = self.member_type(element.ty, member);
         let pinned = self.pinned(self.bindings.rename(&place), scope);
-        let row = inner.elements.len();
-        inner.elements.push(Row { name: xml_name(&element.name), repeats: many, collapse });
+        let cardinality = if many { Cardinality::Many } else { Cardinality::One };
+        let row = Row { name: xml_name(&element.name), repeats: many, collapse };
+        let row = inner.push_row(row, cardinality);
         let variant = Variant {
             ident: pinned.unwrap_or_else(|| scope.type_ident(local)),
             doc: self.element_doc(element),
             ty: if element.nillable { Type::Nillable(Box::new(ty)) } else { ty },
-            cardinality: if many { Cardinality::Many } else { Cardinality::One },
+            cardinality,
         };
         (variant, PartsBranch::Element(row))
     }
@@ -429,24 +587,23 @@ impl Lowering<'_> {
     fn group_branch(
         &mut self,
         particles: &[Particle],
+        many: bool,
         place: &str,
         scope: &mut Scope,
         inner: &mut Content,
     ) -> (Variant, PartsBranch) {
-        let mut names = Vec::new();
-        particles.iter().for_each(|particle| collect_names(particle, &mut names));
-        let words: Vec<_> = names.iter().take(3).map(|name| &*name.local).collect();
+        let elements = elements_in(particles);
+        let words: Vec<_> = elements.iter().take(3).map(|element| &*element.name.local).collect();
         let wanted = words.join(" ");
-        let (ty, parts, rows) = self.group(particles, &wanted, place, inner, None);
-        let start = inner.elements.len();
+        let Made { ty, parts, rows, order } = self.group(particles, many, &wanted, place, inner, None);
         let len = rows.len();
-        // Within a choice that stands once, a group's own rows say what repeats; the owner adds the rest.
-        inner.elements.extend(rows);
+        let cardinality = if many { Cardinality::Many } else { Cardinality::One };
+        let start = inner.push_rows(rows, &order, cardinality);
         let variant = Variant {
             ident: scope.type_ident(&wanted),
             doc: format!("The elements {} together.", list(&words)),
             ty,
-            cardinality: Cardinality::One,
+            cardinality,
         };
         (variant, PartsBranch::Group { start, len, parts })
     }
@@ -467,12 +624,12 @@ fn collect_branches<'p>(
             _ if particle.max == Some(0) => {}
             Term::Choice(inner) => {
                 within.optional |= particle.min == 0;
-                within.repeated |= particle.max.is_none_or(|max| max > 1);
+                within.repeated |= repeats(particle);
                 collect_branches(inner, branches, within);
             }
-            Term::Sequence(inner) | Term::All(inner) if particle.max == Some(1) => match &inner[..] {
+            Term::Sequence(inner) | Term::All(inner) => match &inner[..] {
                 [] => within.optional = true,
-                [_] => {
+                [_] if particle.max == Some(1) => {
                     within.optional |= particle.min == 0;
                     collect_branches(inner, branches, within);
                 }
@@ -483,13 +640,51 @@ fn collect_branches<'p>(
     }
 }
 
-fn collect_names<'p>(particle: &'p Particle, names: &mut Vec<&'p crate::schema::QName>) {
+fn repeats(particle: &Particle) -> bool {
+    particle.max.is_none_or(|max| max > 1)
+}
+
+/// Whether several elements repeat together, in some order.
+fn repeats_several(particle: &Particle) -> bool {
     match &particle.term {
-        Term::Element(element) => names.push(&element.name),
+        Term::Element(_) | Term::Any { .. } => false,
         Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
-            inner.iter().for_each(|particle| collect_names(particle, names));
+            repeats(particle) && elements_in(inner).len() > 1 || inner.iter().any(repeats_several)
         }
-        Term::Any { .. } => {}
+    }
+}
+
+/// The elements inside of particles, in document order.
+fn elements_in<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> Vec<&'p Element> {
+    let mut found = Vec::new();
+    for particle in particles {
+        match &particle.term {
+            Term::Element(element) => found.push(element),
+            Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
+                found.extend(elements_in(inner))
+            }
+            Term::Any { .. } => {}
+        }
+    }
+    found
+}
+
+/// The first element of each name.
+fn by_name(mut elements: Vec<&Element>) -> Vec<&Element> {
+    let mut names = std::collections::HashSet::new();
+    elements.retain(|element| names.insert(&element.name));
+    elements
+}
+
+/// In how many places an element of the same name stands at once.
+fn places(particle: &Particle, element: &Element) -> usize {
+    match &particle.term {
+        Term::Element(other) => usize::from(other.name == element.name),
+        Term::Sequence(inner) | Term::All(inner) => {
+            inner.iter().map(|particle| places(particle, element)).sum()
+        }
+        Term::Choice(inner) => inner.iter().map(|particle| places(particle, element)).max().unwrap_or(0),
+        Term::Any { .. } => 0,
     }
 }
 

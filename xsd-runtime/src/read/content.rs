@@ -64,7 +64,7 @@ impl<'x> Reader<'x> {
             return self.note_about(NoteKind::EmptyValue, &format!("/@{local}"));
         }
         let path = format!("{}/@{local}", self.path());
-        let position = Position::at(self.input, self.here());
+        let position = self.position_of(self.here());
         Err(DecodeError::new(DecodeErrorKind::Value(error), path, position))
     }
 
@@ -146,7 +146,11 @@ impl<'x> Reader<'x> {
     pub fn text_value<T: Text>(&mut self) -> Result<T, DecodeError> {
         let collapse = self.open.last().is_some_and(|open| open.collapse);
         let text = self.text()?;
-        self.parse(text, collapse).map_err(|error| self.error(DecodeErrorKind::Value(error)))
+        self.parse(text, collapse).map_err(|error| {
+            // Many of these may be tolerated: where it is will be counted if it is not.
+            let position = Position { line: 0, column: 0, offset: self.here() };
+            DecodeError::new(DecodeErrorKind::Value(error), self.path(), position)
+        })
     }
 
     #[inline]
@@ -186,11 +190,21 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    /// Skips a nil element; a value that is absent has no place for its attributes, so they are noted.
+    /// Leaves a nil element; what has no place in a value that is absent is noted.
     pub(super) fn skip_nil(&mut self) -> Result<(), DecodeError> {
         self.special.xsi_type = None;
-        self.leave_start_tag()?;
-        self.skip()
+        self.leave_element()
+    }
+
+    /// Notes the attributes of a referring element, but the reference itself.
+    pub(super) fn note_other_attributes(&mut self) -> Result<(), DecodeError> {
+        while let Some(&attribute) = self.attributes.get(self.attributes_read) {
+            self.attributes_read += 1;
+            if attribute.local != "href" || attribute.namespace != Namespace::NONE {
+                self.note_unknown_attribute(attribute)?;
+            }
+        }
+        Ok(())
     }
 
     /// Reads up to the end tag of the element, which stays open.

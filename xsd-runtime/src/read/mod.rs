@@ -74,6 +74,8 @@ pub struct Reader<'x> {
     hide_in_values: bool,
     has_carriage_return: bool,
     has_cdata_end: bool,
+    /// The place that was asked for last.
+    position: std::cell::Cell<Position>,
 }
 
 /// An element whose end tag has not been read.
@@ -142,6 +144,7 @@ impl<'x> Reader<'x> {
             hide_in_values: false,
             has_carriage_return: memchr::memchr(b'\r', input.as_bytes()).is_some(),
             has_cdata_end: memchr::memmem::find(input.as_bytes(), b"]]>").is_some(),
+            position: std::cell::Cell::new(Position { line: 1, column: 1, offset: 0 }),
         };
         if input.len() > limits.body {
             return Err(reader.over("body", limits.body));
@@ -225,14 +228,16 @@ impl<'x> Reader<'x> {
             return Ok(());
         }
         let path = self.path() + attribute;
-        self.note_at(kind, path, Position::at(self.input, self.here()))
+        self.note_at(kind, path, self.here())
     }
 
-    fn note_at(&mut self, kind: NoteKind, path: String, position: Position) -> Result<(), DecodeError> {
+    fn note_at(&mut self, kind: NoteKind, path: String, offset: usize) -> Result<(), DecodeError> {
         if self.strict {
+            let position = self.position_of(offset);
             return Err(DecodeError::new(DecodeErrorKind::Strict(kind), path, position));
         }
         if self.report.notes.len() < self.limits.notes {
+            let position = self.position_of(offset);
             self.report.notes.push(Note { kind, path, position });
         } else {
             self.report.more += 1;
@@ -248,7 +253,23 @@ impl<'x> Reader<'x> {
 
     #[cold]
     fn error_at(&self, kind: DecodeErrorKind, offset: usize) -> DecodeError {
-        DecodeError::new(kind, self.path(), Position::at(self.input, offset))
+        DecodeError::new(kind, self.path(), self.position_of(offset))
+    }
+
+    /// The error with line and column.
+    #[cold]
+    pub(super) fn located(&self, error: DecodeError) -> DecodeError {
+        match error.position() {
+            Position { line: 0, offset, .. } => {
+                DecodeError::new(error.kind().clone(), error.path().to_owned(), self.position_of(offset))
+            }
+            _ => error,
+        }
+    }
+
+    fn position_of(&self, offset: usize) -> Position {
+        self.position.set(self.position.get().moved_to(self.input, offset));
+        self.position.get()
     }
 
     #[cold]

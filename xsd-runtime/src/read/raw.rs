@@ -43,12 +43,13 @@ impl Reader<'_> {
             } else {
                 continue;
             }
-            xml.push_str(&uri.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;"));
+            let _allowed = crate::write::escape_attribute(&mut xml, &uri);
             xml.push('"');
             prefixes.push(prefix);
         }
         prefixes.sort_unstable();
         let added = xml.len() - head.len();
+        self.expand(added)?;
         xml.push_str(rest);
         let behind_tag = tag - start + added;
         let (tag_end, content) = if closing {

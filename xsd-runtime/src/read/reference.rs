@@ -63,8 +63,7 @@ impl<'x> Reader<'x> {
     pub(super) fn target(&mut self, id: &str) -> Result<Target<'x>, DecodeError> {
         let target = self.found()?.targets.get(id).cloned();
         target.ok_or_else(|| {
-            let id: String = id.chars().take(64).collect();
-            let why = format!("`href` refers to `{id}`, which no element has as its `id`");
+            let why = "`href` refers to something that no element has as its `id`".to_owned();
             self.error(DecodeErrorKind::Reference(why))
         })
     }
@@ -130,7 +129,7 @@ impl<'x> Reader<'x> {
             return Err(self.error(DecodeErrorKind::Reference(why)));
         }
         self.references.following.push(target.start);
-        let ty = self.open.last().map(|open| open.ty);
+        let due = self.open.last().map(|open| (open.ty, open.collapse));
         let rest = self.input.get(target.start..).unwrap_or_default();
         let place = Place {
             events: std::mem::replace(&mut self.events, events::quick_xml_reader(rest)),
@@ -145,19 +144,26 @@ impl<'x> Reader<'x> {
             self.scope.bind(declaration.prefix, declaration.uri.clone());
         }
         self.node()?;
-        if let (Some(open), Some(ty)) = (self.open.last_mut(), ty) {
+        if let (Some(open), Some((ty, collapse))) = (self.open.last_mut(), due) {
             open.ty = ty;
+            open.collapse = collapse;
         }
         Ok(place)
     }
 
-    /// Comes back to the end of the referring element.
-    pub(super) fn leave(&mut self, place: Place<'x>) -> Result<(), DecodeError> {
-        let start = self.references.following.pop().unwrap_or_default();
-        self.references.expanded += self.offset() - start;
+    /// Counts bytes that a value takes up beyond those of the message.
+    pub(super) fn expand(&mut self, bytes: usize) -> Result<(), DecodeError> {
+        self.references.expanded += bytes;
         if self.references.expanded > self.limits.body {
             return Err(self.over("body", self.limits.body));
         }
+        Ok(())
+    }
+
+    /// Comes back to the referring element.
+    pub(super) fn come_back(&mut self, place: Place<'x>) -> Result<(), DecodeError> {
+        let start = self.references.following.pop().unwrap_or_default();
+        self.expand(self.offset() - start)?;
         self.events = place.events;
         self.base = place.base;
         self.between_tags = place.between_tags;
@@ -165,6 +171,7 @@ impl<'x> Reader<'x> {
         self.scope.restore(place.bindings);
         // The start tag of the referring element is dealt with.
         self.attributes_read = self.attributes.len();
-        self.leave_element()
+        self.ended = false;
+        Ok(())
     }
 }

@@ -31,7 +31,7 @@ pub(crate) struct Scope<'x> {
 }
 
 /// The bindings at one place, to come back to.
-pub(crate) struct Bindings<'x>(Vec<Binding<'x>>);
+pub(crate) struct Bindings<'x>(Vec<Binding<'x>>, usize);
 
 impl<'x> Scope<'x> {
     pub(crate) fn new() -> Self {
@@ -128,10 +128,11 @@ impl<'x> Scope<'x> {
     /// Takes all bindings out, to [`Scope::restore`] them later.
     pub(crate) fn take(&mut self) -> Bindings<'x> {
         self.default = Namespace::NONE;
-        Bindings(std::mem::take(&mut self.bindings))
+        Bindings(std::mem::take(&mut self.bindings), self.uris.len())
     }
 
     pub(crate) fn restore(&mut self, bindings: Bindings<'x>) {
+        self.uris.truncate(bindings.1);
         self.bindings = bindings.0;
         self.default = self.find("").unwrap_or(Namespace::NONE);
     }

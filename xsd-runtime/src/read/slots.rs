@@ -30,8 +30,10 @@ impl Reader<'_> {
         if self.special.nil && T::nil().is_none() {
             return self.skip_noting(NoteKind::NilItem);
         }
-        if let Some(item) = self.value()? {
-            items.push(item);
+        match self.value()? {
+            Some(item) => items.push(item),
+            // A reference led to it.
+            None => self.note(NoteKind::NilItem)?,
         }
         Ok(())
     }
@@ -91,8 +93,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads the child just found as `member` of `group`: what stands once, an `Option` or a `Vec` of it.
-    /// If its place is taken and no other group can start, the first value stays.
+    /// Reads the child just found as `member` of `group`: what stands once, an `Option` of it or
+    /// [`Groups`](crate::Groups) of it. If its place is taken and no other group can start, the first value stays.
     ///
     /// # Errors
     /// When the child does not hold a value of the member.
@@ -115,7 +117,7 @@ impl Reader<'_> {
             }
             self.special.nil = false;
         }
-        match self.value()? {
+        match self.value().map_err(|error| self.located(error))? {
             Some(value) => Ok(value),
             None => Err(self.missing("content")),
         }
@@ -157,7 +159,7 @@ impl Reader<'_> {
             // The child itself is empty, not something inside of it.
             Err(error) if is_empty_value(&error) && self.open.len() == depth => {
                 self.leave_element()?;
-                self.note_at(NoteKind::EmptyValue, error.path().to_owned(), error.position())?;
+                self.note_at(NoteKind::EmptyValue, error.path().to_owned(), error.position().offset)?;
                 Ok(None)
             }
             result => result,
@@ -194,13 +196,27 @@ impl Reader<'_> {
         decode: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Option<T>, DecodeError> {
         let target = self.target(id)?;
+        // What stands beside the reference has no place in the value.
+        self.note_other_attributes()?;
         let place = self.enter(target)?;
+        let depth = self.open.len();
         let value = match self.special.href {
-            Some(id) => self.follow(id, decode)?,
-            None => self.unless_nil(decode)?,
+            Some(id) => self.follow(id, decode),
+            None => self.unless_nil(decode),
         };
-        self.leave(place)?;
-        Ok(value)
+        if let Err(error) = &value
+            && is_empty_value(error)
+            && self.open.len() == depth
+        {
+            self.leave_element()?;
+        }
+        if self.open.len() < depth {
+            self.come_back(place)?;
+        }
+        if value.is_ok() {
+            self.leave_element()?;
+        }
+        value
     }
 
     #[inline]

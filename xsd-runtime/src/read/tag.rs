@@ -90,8 +90,11 @@ pub(crate) fn resolve_reference(name: &str) -> Result<char, String> {
     match code {
         Some(code) => char::from_u32(code)
             .filter(|c| chars::is_allowed(*c))
-            .ok_or_else(|| format!("`&{name};` is no character of XML 1.0")),
-        None => Err(format!("`&{}` is not a known reference", excerpt(name))),
+            .ok_or_else(|| "a reference is to no character of XML 1.0".to_owned()),
+        // The text is not quoted here and below: it may be cut out of a secret, and then nothing could mask it.
+        None => {
+            Err("a reference is neither to a character nor to one of the five entities of XML".to_owned())
+        }
     }
 }
 
@@ -101,22 +104,14 @@ fn parse_digits(digits: &str, radix: u32) -> Option<u32> {
     if unsigned { u32::from_str_radix(digits, radix).ok() } else { None }
 }
 
-fn excerpt(name: &str) -> String {
-    name.chars().take(32).collect()
-}
+const NOT_A_NAME: &str = "something else stands where a name is due";
 
 /// Prefix (empty for none) and local part of a qualified name.
 pub(super) fn split_name(name: &str) -> Result<(&str, &str), String> {
     match take_name(name)? {
         (prefix, local, "") => Ok((prefix, local)),
-        _ => Err(not_a_name(name)),
+        _ => Err(NOT_A_NAME.to_owned()),
     }
-}
-
-#[cold]
-fn not_a_name(text: &str) -> String {
-    let ends = [' ', '\t', '\n', '\r', '=', '/', '>', '<', '"', '\''];
-    format!("`{}` is not a name", excerpt(text.split(ends).next().unwrap_or_default()))
 }
 
 /// Prefix and local part of the qualified name that `text` begins with, and what follows.
@@ -125,9 +120,9 @@ pub(super) fn take_name(text: &str) -> Result<(&str, &str, &str), String> {
     let len = text.bytes().position(|byte| !chars::is_name_byte(byte)).unwrap_or(text.len());
     let (name, rest) = text.split_at_checked(len).unwrap_or((text, ""));
     match rest.as_bytes().first() {
-        Some(b':' | 0x80..) => take_long_name(text).ok_or_else(|| not_a_name(text)),
+        Some(b':' | 0x80..) => take_long_name(text).ok_or_else(|| NOT_A_NAME.to_owned()),
         _ if chars::begins_name(name) => Ok(("", name, rest)),
-        _ => Err(not_a_name(text)),
+        _ => Err(NOT_A_NAME.to_owned()),
     }
 }
 
@@ -170,10 +165,10 @@ impl<'x> Attributes<'x> {
         let (prefix, local, rest) = take_name(start)?;
         let (quote, rest) = match rest.split_at_checked(2) {
             Some(("=\"", rest)) => (b'"', rest),
-            _ => take_quote(rest).ok_or_else(|| attribute_error(local, "has no value in quotes"))?,
+            _ => take_quote(rest).ok_or_else(|| "an attribute has no value in quotes".to_owned())?,
         };
         let Some((text, rest)) = take_value(rest, quote) else {
-            return Err(attribute_error(local, "has a value without end, or with `<` in it"));
+            return Err("an attribute has a value without end, or with `<` in it".to_owned());
         };
         self.text = rest;
         let value = Raw { text, plain: text.len() };
@@ -190,11 +185,6 @@ impl<'x> Attributes<'x> {
             },
         }
     }
-}
-
-#[cold]
-fn attribute_error(local: &str, what: &str) -> String {
-    format!("attribute `{}` {what}", excerpt(local))
 }
 
 /// The quote that follows `=`, and what follows it.

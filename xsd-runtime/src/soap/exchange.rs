@@ -44,8 +44,9 @@ impl Request {
             let last_word = value.split_ascii_whitespace().last().unwrap_or_default();
             [value.clone(), last_word.to_owned()]
         });
-        let in_query =
-            query.split(['?', '&', '#']).filter_map(|pair| Some(pair.split_once('=')?.1.to_owned()));
+        let in_query = query
+            .split(['?', '&', '#'])
+            .map(|pair| pair.split_once('=').map_or(pair, |(_, value)| value).to_owned());
         Secrets::new(in_xml.chain(in_headers).chain(in_query))
     }
 }

@@ -296,6 +296,11 @@ fn find_prefix<'b>(bindings: &'b [Binding], namespace: &str) -> Option<&'b str> 
     found.map(|binding| &*binding.prefix)
 }
 
+/// Appends `text` as it stands in an attribute value.
+pub(crate) fn escape_attribute(out: &mut String, text: &str) -> Result<(), char> {
+    escape::escape(out, text, Place::Attribute)
+}
+
 fn declaration(prefix: &str, namespace: &str) -> String {
     let mut declaration = format!(" xmlns:{prefix}=\"");
     // A namespace comes from a contract or a message that was read, so XML can carry it.
@@ -335,6 +340,9 @@ impl TextSink for Sink<'_> {
     fn qname(&mut self, namespace: &str, local: &str) {
         if !namespace.is_empty() && find_prefix(&self.writer.bindings, namespace).is_none() {
             let prefix = self.writer.new_prefix(namespace);
+            if let Some(c) = namespace.chars().find(|c| !crate::read::chars::is_allowed(*c)) {
+                self.writer.fail_at(EncodeErrorKind::Character(c), self.attribute);
+            }
             let declaration = declaration(&prefix, namespace);
             self.writer.out.insert_str(self.declarations, &declaration);
             self.declarations += declaration.len();

@@ -3,7 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "the tests do not use all of it")]
 
 use xsd_runtime::types::{DateTime, Unknown};
-use xsd_runtime::{Decode, DecodeError, Encode, Group, Member, Name, RawXml, Reader, Writer};
+use xsd_runtime::{Decode, DecodeError, Encode, Group, Groups, Member, Name, RawXml, Reader, Writer};
 
 const NAMESPACE: &str = "urn:example:fax";
 
@@ -224,7 +224,7 @@ impl Decode for Job {
         let mut steps = Vec::new();
         let mut note = None;
         let mut limit = None;
-        let mut pairs = Vec::<JobSequenceParts>::new();
+        let mut pairs = Groups::<JobSequenceParts>::default();
         let mut extra = None;
         let mut shape = Vec::new();
         while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
@@ -331,6 +331,8 @@ struct JobSequenceParts {
 
 impl Group for JobSequenceParts {
     type Value = JobSequence;
+
+    const ORDER: &'static [(usize, bool)] = &[(0, true), (1, false)];
 
     fn is_filled(&self, __member: usize) -> bool {
         match __member {
@@ -493,7 +495,7 @@ impl Decode for Orders {
     const TYPE: Name = Name::new(NAMESPACE, "orders");
 
     fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut payments = Vec::<PaymentParts>::new();
+        let mut payments = Groups::<PaymentParts>::default();
         while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
             __reader.group(&mut payments, __member)?;
         }
@@ -575,6 +577,8 @@ struct PaymentParts {
 
 impl Group for PaymentParts {
     type Value = Payment;
+
+    const ORDER: &'static [(usize, bool)] = &[(0, true), (1, true), (2, false), (3, false)];
 
     fn is_filled(&self, __member: usize) -> bool {
         match (self.chosen, __member) {

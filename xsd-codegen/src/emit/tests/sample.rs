@@ -209,12 +209,18 @@ pub(super) fn step() -> Item {
     })
 }
 
+fn places(required: &[bool]) -> Vec<MemberPlace> {
+    let places = required.iter().enumerate();
+    places.map(|(position, required)| MemberPlace { position, required: *required }).collect()
+}
+
 pub(super) fn job_sequence() -> Item {
     Item::Group(Group {
         ident: "JobSequence".to_owned(),
         doc: "Elements that stand together in `Job`.".to_owned(),
         parts: "JobSequenceParts".to_owned(),
         elements: ["key", "value"].map(qualified).to_vec(),
+        order: places(&[true, false]),
         fields: vec![
             required("key", Slot::Element(0), Type::String),
             optional("value", Slot::Element(1), Type::String),
@@ -416,6 +422,7 @@ pub(super) fn payment() -> Vec<Item> {
             elements: rows(),
             parts: Some(ChoiceParts {
                 ident: "PaymentParts".to_owned(),
+                order: places(&[true, true, false, false]),
                 branches: vec![
                     PartsBranch::Element(0),
                     PartsBranch::Group { start: 1, len: 2, parts: here("TransferParts") },
@@ -428,6 +435,7 @@ pub(super) fn payment() -> Vec<Item> {
             doc: "By bank.".to_owned(),
             parts: "TransferParts".to_owned(),
             elements: vec![qualified("bank"), repeated(qualified("account"))],
+            order: Vec::new(),
             fields: vec![
                 required("bank", Slot::Element(0), Type::String),
                 many("accounts", Slot::Element(1), Type::String),
@@ -459,6 +467,7 @@ pub(super) fn nested_group() -> Vec<Item> {
             doc: "An entry.".to_owned(),
             parts: "EntryParts".to_owned(),
             elements: rows.to_vec(),
+            order: Vec::new(),
             fields: vec![
                 field("list", wrapped(0, "item", "LIST"), Cardinality::One, I32, Initial::Nothing),
                 required("target", branches(1, &["Number", "Address"]), here("Target")),
