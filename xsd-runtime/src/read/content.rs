@@ -172,8 +172,10 @@ impl<'x> Reader<'x> {
     /// The value of a text in which secrets of the request may be repeated.
     fn parse_masked<T: Text>(&self, text: Cow<'_, str>) -> Result<T, ValueError> {
         let masked = || T::parse(Cow::Owned(self.hidden.mask(&text).into_owned()), &self.scope);
-        if self.hide_in_values {
-            return masked();
+        if self.hide_in_values
+            && let Ok(value) = masked()
+        {
+            return Ok(value);
         }
         // An error shows an excerpt of the text, so it is made from the masked one.
         let value = T::parse(Cow::Borrowed(&*text), &self.scope);

@@ -123,6 +123,9 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// Sends requests by one's own reqwest client: with a proxy, other root certificates, a client certificate.
+    ///
+    /// Its redirect policy applies. Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect that is
+    /// followed sends the whole envelope, password included, to wherever the server points.
     #[cfg(feature = "reqwest")]
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(super::http::ReqwestTransport::from(client))
@@ -170,7 +173,7 @@ impl Parts {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(self.connect_timeout)?,
+            None => default_transport(self.connect_timeout, endpoint.is_loopback())?,
         };
         Ok(Client::from_inner(Inner {
             endpoint,
@@ -190,14 +193,22 @@ impl Parts {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(
+    connect_timeout: Option<Duration>,
+    is_loopback: bool,
+) -> Result<Arc<dyn Transport>, BuildError> {
+    use super::http::ReqwestTransport;
     let connect_timeout = connect_timeout.unwrap_or(Duration::from_secs(10));
-    let transport = super::http::ReqwestTransport::new(connect_timeout).map_err(BuildError::Transport)?;
-    Ok(Arc::new(transport))
+    // What is meant for this machine must not leave it through the system's proxy.
+    let transport = match is_loopback {
+        true => ReqwestTransport::direct(connect_timeout),
+        false => ReqwestTransport::new(connect_timeout),
+    };
+    Ok(Arc::new(transport.map_err(BuildError::Transport)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(_: Option<Duration>, _: bool) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

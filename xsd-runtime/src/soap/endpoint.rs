@@ -47,6 +47,11 @@ impl Endpoint {
         self.url.get(self.query..).unwrap_or_default()
     }
 
+    /// Whether it is on this machine.
+    pub(super) fn is_loopback(&self) -> bool {
+        self.is_loopback
+    }
+
     /// Whether what is sent there can be read on the way.
     pub(super) fn is_open_to_eavesdroppers(&self) -> bool {
         self.is_plain && !self.is_loopback

@@ -23,7 +23,16 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        let client = reqwest::Client::builder()
+        Self::build(reqwest::Client::builder(), connect_timeout)
+    }
+
+    /// A transport that goes past the system's proxy.
+    pub(super) fn direct(connect_timeout: Duration) -> Result<Self, TransportError> {
+        Self::build(reqwest::Client::builder().no_proxy(), connect_timeout)
+    }
+
+    fn build(builder: reqwest::ClientBuilder, connect_timeout: Duration) -> Result<Self, TransportError> {
+        let client = builder
             .connect_timeout(connect_timeout)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -51,7 +60,8 @@ impl ReqwestTransport {
 }
 
 /// One's own client: with a proxy, another set of root certificates, a client certificate. Its own redirect policy and
-/// connect timeout apply; a redirect of a POST is best not followed.
+/// connect timeout apply. Give it `redirect::Policy::none()`: a redirect that is followed sends the whole envelope,
+/// password included, to wherever the server points.
 impl From<reqwest::Client> for ReqwestTransport {
     fn from(client: reqwest::Client) -> Self {
         Self(client)
