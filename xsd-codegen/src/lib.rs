@@ -80,6 +80,21 @@ pub struct Output {
     pub files: Vec<PathBuf>,
 }
 
+impl Output {
+    /// Writes the code into a file. The file is not touched when it holds the same code already.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write_to(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let path = path.as_ref();
+        let unchanged = std::fs::read(path).is_ok_and(|old| old == self.code.as_bytes());
+        if unchanged {
+            return Ok(());
+        }
+        std::fs::write(path, &self.code).map_err(|source| Error::write(path, source))
+    }
+}
+
 impl Default for Builder {
     fn default() -> Self {
         Self::new()
@@ -140,12 +155,7 @@ impl Builder {
         if std::env::var_os("OUT_DIR").is_some() {
             tell_cargo(&output);
         }
-        let path = path.as_ref();
-        let unchanged = std::fs::read(path).is_ok_and(|old| old == output.code.as_bytes());
-        if unchanged {
-            return Ok(());
-        }
-        std::fs::write(path, output.code).map_err(|source| Error::write(path, source))
+        output.write_to(path)
     }
 
     /// Generates the code into the file `name` in cargo's `OUT_DIR`, for a build script.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use similar::TextDiff;
-use xsd_codegen::{Builder, Error, Output};
+use xsd_codegen::{Builder, Error};
 
 /// Typed Rust from WSDL 1.1 and XML Schema.
 #[derive(Parser)]
@@ -65,24 +65,14 @@ fn generate(options: &Generate) -> Result<ExitCode, Error> {
     if let Some(bindings) = &options.bindings {
         builder = builder.bindings(bindings);
     }
-    match &options.output {
-        Some(path) if options.check => Ok(check(path, &report(builder.run()?))),
-        Some(path) => {
-            report(builder.run()?);
-            builder.write_to(path)?;
-            Ok(ExitCode::SUCCESS)
-        }
-        None => {
-            print(&report(builder.run()?));
-            Ok(ExitCode::SUCCESS)
-        }
-    }
-}
-
-/// Shows warnings and notes, and gives the code.
-fn report(output: Output) -> String {
+    let output = builder.run()?;
     eprint!("{}{}", output.warnings, output.notes);
-    output.code
+    match &options.output {
+        Some(path) if options.check => return Ok(check(path, &output.code)),
+        Some(path) => output.write_to(path)?,
+        None => print(&output.code),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn print(code: &str) {

@@ -594,7 +594,7 @@ pub struct WebFaultBean {
 
 /// Faults that the operation `SendFax` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum SendFaxFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -609,7 +609,7 @@ pub enum SendFaxFault {
 
 /// Faults that the operation `FaxStatus` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum FaxStatusFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -622,7 +622,7 @@ pub enum FaxStatusFault {
 
 /// Faults that the operation `StopFax` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum StopFaxFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -635,7 +635,7 @@ pub enum StopFaxFault {
 
 /// Faults that the operation `PauseFax` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum PauseFaxFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -648,7 +648,7 @@ pub enum PauseFaxFault {
 
 /// Faults that the operation `ResumeFax` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum ResumeFaxFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.

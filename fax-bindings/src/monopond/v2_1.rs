@@ -914,7 +914,7 @@ pub struct InterruptedException {}
 
 /// Faults that the operation `SendFax` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum SendFaxFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -937,7 +937,7 @@ pub enum SendFaxFault {
 
 /// Faults that the operation `FaxStatus` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum FaxStatusFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -950,7 +950,7 @@ pub enum FaxStatusFault {
 
 /// Faults that the operation `StopFax` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum StopFaxFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -963,7 +963,7 @@ pub enum StopFaxFault {
 
 /// Faults that the operation `PauseFax` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum PauseFaxFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -976,7 +976,7 @@ pub enum PauseFaxFault {
 
 /// Faults that the operation `ResumeFax` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum ResumeFaxFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -989,7 +989,7 @@ pub enum ResumeFaxFault {
 
 /// Faults that the operation `SaveFaxDocument` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum SaveFaxDocumentFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -1004,7 +1004,7 @@ pub enum SaveFaxDocumentFault {
 
 /// Faults that the operation `DeleteFaxDocument` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum DeleteFaxDocumentFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.
@@ -1017,7 +1017,7 @@ pub enum DeleteFaxDocumentFault {
 
 /// Faults that the operation `FaxDocumentPreview` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum FaxDocumentPreviewFault {
     /// One or more arguments are not valid; the message presumably names each with its reason.

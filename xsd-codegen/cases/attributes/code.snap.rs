@@ -47,6 +47,21 @@ pub struct LargeSize {
     pub factor: i32,
 }
 
+/// Where the text ends: on each side.
+/// - left
+///   and right
+/// - above
+///
+/// See <http://example.org/margins>.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Margin {
+    /// Attribute `since`.
+    ///
+    /// At least 2000-01-01.
+    pub since: ::std::option::Option<::xsd_runtime::types::Date>,
+}
+
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
@@ -62,7 +77,7 @@ pub mod elements {
 /// How the types of this module are made, read and written.
 mod code {
     use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
-    use ::xsd_runtime::types::Decimal;
+    use ::xsd_runtime::types::{Date, Decimal};
     use super::NAMESPACE;
 
     impl super::Page {
@@ -235,6 +250,41 @@ mod code {
             writer.optional_attribute(&Self::ATTRIBUTES[0], &self.unit);
             writer.attribute(&Self::ATTRIBUTES[1], &self.factor);
             writer.content(&self.value);
+        }
+    }
+
+    impl super::Margin {
+        const ATTRIBUTES: [Member; 1] = [Member::local("since")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `since`.
+        pub fn with_since(mut self, value: impl Into<Date>) -> Self {
+            self.since = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Margin {
+        const TYPE: Name = Name::new(NAMESPACE, "margin");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut since = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut since)?;
+            }
+            Ok(Self { since })
+        }
+    }
+
+    impl Encode for super::Margin {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.since);
         }
     }
 }

@@ -51,6 +51,20 @@ pub enum State {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
+/// Complex type `credentials`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Credentials {
+    /// Attribute `key`.
+    ///
+    /// Always `none`.
+    pub key: ::xsd_runtime::types::Secret,
+    /// Element `pin`.
+    ///
+    /// Default: `0000`.
+    pub pin: ::xsd_runtime::types::Secret,
+}
+
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
@@ -291,6 +305,47 @@ mod code {
     impl fmt::Display for super::State {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(self.as_str())
+        }
+    }
+
+    impl super::Credentials {
+        const ATTRIBUTES: [Member; 1] = [Member::local("key")];
+        const ELEMENTS: [Member; 1] = [Member::local("pin")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(key: impl Into<Secret>, pin: impl Into<Secret>) -> Self {
+            Self {
+                key: key.into(),
+                pin: pin.into(),
+            }
+        }
+    }
+
+    impl Decode for super::Credentials {
+        const TYPE: Name = Name::new(NAMESPACE, "credentials");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut key = None;
+            let mut pin = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut key)?;
+            }
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut pin)?;
+            }
+            Ok(Self {
+                key: __reader.require_attribute(key, &Self::ATTRIBUTES[0])?,
+                pin: __reader.require(pin, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::Credentials {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.attribute(&Self::ATTRIBUTES[0], &self.key);
+            writer.one(&Self::ELEMENTS[0], &self.pin);
         }
     }
 }

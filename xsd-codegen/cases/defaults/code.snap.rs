@@ -13,7 +13,7 @@ pub struct Options {
     pub version: ::std::string::String,
     /// Attribute `since`.
     ///
-    /// Default: `2026-01-01`.
+    /// Default: `2026-01-01`, which `new` does not fill in.
     pub since: ::std::option::Option<::xsd_runtime::types::Date>,
     /// Element `retries`.
     ///
@@ -53,6 +53,66 @@ pub enum Level {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
+/// Complex type `edges`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Edges {
+    /// Element `pi`.
+    ///
+    /// Default: `3.14159`.
+    pub pi: f64,
+    /// Element `huge`.
+    ///
+    /// Default: `1e300`, which `new` does not fill in.
+    pub huge: f32,
+    /// Element `endless`.
+    ///
+    /// Default: `INF`, which `new` does not fill in.
+    pub endless: f64,
+    /// Element `price`.
+    ///
+    /// Default: `9.50`, which `new` does not fill in.
+    pub price: ::xsd_runtime::types::Decimal,
+    /// Element `wide`.
+    ///
+    /// Default: `9999999999`, which `new` does not fill in.
+    pub wide: i32,
+    /// Element `shout`.
+    ///
+    /// Default: `TRUE`, which `new` does not fill in.
+    pub shout: bool,
+    /// Element `grade`.
+    ///
+    /// Default: `middle`, which `new` does not fill in.
+    pub grade: Level,
+    /// Element `kept`.
+    ///
+    /// Default: `as it is`.
+    pub kept: ::std::string::String,
+    /// Element `collapsed`.
+    ///
+    /// Default: `a b`.
+    pub collapsed: ::std::string::String,
+    /// Element `measure`.
+    ///
+    /// Default: `1`, which `new` does not fill in.
+    pub measure: Measure,
+    /// Element `_1`.
+    ///
+    /// Default: `1`.
+    pub _1: i32,
+}
+
+/// Complex type `measure`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Measure {
+    /// Attribute `unit`.
+    pub unit: ::std::option::Option<::std::string::String>,
+    /// The text of the element.
+    pub value: i32,
+}
+
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
@@ -66,12 +126,13 @@ pub mod elements {
 }
 
 /// How the types of this module are made, read and written.
+#[allow(clippy::just_underscores_and_digits, clippy::approx_constant)]
 mod code {
     use ::std::fmt;
     use ::std::str::FromStr;
     use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
     use ::xsd_runtime::types::{
-        Date, Enumeration, Unknown, ValueError, parse_enumeration,
+        Date, Decimal, Enumeration, Unknown, ValueError, parse_enumeration,
     };
     use super::NAMESPACE;
 
@@ -257,6 +318,174 @@ mod code {
     impl fmt::Display for super::Level {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(self.as_str())
+        }
+    }
+
+    impl super::Edges {
+        const ELEMENTS: [Member; 11] = [
+            Member::local("pi"),
+            Member::local("huge"),
+            Member::local("endless"),
+            Member::local("price"),
+            Member::local("wide"),
+            Member::local("shout"),
+            Member::local("grade"),
+            Member::local("kept"),
+            Member::local("collapsed").collapse(),
+            Member::local("measure"),
+            Member::local("_1"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(
+            huge: f32,
+            endless: f64,
+            price: impl Into<Decimal>,
+            wide: i32,
+            shout: bool,
+            grade: impl Into<super::Level>,
+            measure: impl Into<super::Measure>,
+        ) -> Self {
+            Self {
+                pi: 3.14159,
+                huge,
+                endless,
+                price: price.into(),
+                wide,
+                shout,
+                grade: grade.into(),
+                kept: String::from("  as it is  "),
+                collapsed: String::from("a b"),
+                measure: measure.into(),
+                _1: 1,
+            }
+        }
+
+        /// Sets `pi`.
+        pub fn with_pi(mut self, value: f64) -> Self {
+            self.pi = value;
+            self
+        }
+
+        /// Sets `kept`.
+        pub fn with_kept(mut self, value: impl Into<String>) -> Self {
+            self.kept = value.into();
+            self
+        }
+
+        /// Sets `collapsed`.
+        pub fn with_collapsed(mut self, value: impl Into<String>) -> Self {
+            self.collapsed = value.into();
+            self
+        }
+
+        /// Sets `_1`.
+        pub fn with_1(mut self, value: i32) -> Self {
+            self._1 = value;
+            self
+        }
+    }
+
+    impl Decode for super::Edges {
+        const TYPE: Name = Name::new(NAMESPACE, "edges");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut pi = None;
+            let mut huge = None;
+            let mut endless = None;
+            let mut price = None;
+            let mut wide = None;
+            let mut shout = None;
+            let mut grade = None;
+            let mut kept = None;
+            let mut collapsed = None;
+            let mut measure = None;
+            let mut _1 = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut pi)?,
+                    1 => __reader.one(&mut huge)?,
+                    2 => __reader.one(&mut endless)?,
+                    3 => __reader.one(&mut price)?,
+                    4 => __reader.one(&mut wide)?,
+                    5 => __reader.one(&mut shout)?,
+                    6 => __reader.one(&mut grade)?,
+                    7 => __reader.one(&mut kept)?,
+                    8 => __reader.one(&mut collapsed)?,
+                    9 => __reader.one(&mut measure)?,
+                    _ => __reader.one(&mut _1)?,
+                }
+            }
+            Ok(Self {
+                pi: __reader.require(pi, &Self::ELEMENTS[0])?,
+                huge: __reader.require(huge, &Self::ELEMENTS[1])?,
+                endless: __reader.require(endless, &Self::ELEMENTS[2])?,
+                price: __reader.require(price, &Self::ELEMENTS[3])?,
+                wide: __reader.require(wide, &Self::ELEMENTS[4])?,
+                shout: __reader.require(shout, &Self::ELEMENTS[5])?,
+                grade: __reader.require(grade, &Self::ELEMENTS[6])?,
+                kept: __reader.require(kept, &Self::ELEMENTS[7])?,
+                collapsed: __reader.require(collapsed, &Self::ELEMENTS[8])?,
+                measure: __reader.require(measure, &Self::ELEMENTS[9])?,
+                _1: __reader.require(_1, &Self::ELEMENTS[10])?,
+            })
+        }
+    }
+
+    impl Encode for super::Edges {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.pi);
+            writer.one(&Self::ELEMENTS[1], &self.huge);
+            writer.one(&Self::ELEMENTS[2], &self.endless);
+            writer.one(&Self::ELEMENTS[3], &self.price);
+            writer.one(&Self::ELEMENTS[4], &self.wide);
+            writer.one(&Self::ELEMENTS[5], &self.shout);
+            writer.one(&Self::ELEMENTS[6], &self.grade);
+            writer.one(&Self::ELEMENTS[7], &self.kept);
+            writer.one(&Self::ELEMENTS[8], &self.collapsed);
+            writer.one(&Self::ELEMENTS[9], &self.measure);
+            writer.one(&Self::ELEMENTS[10], &self._1);
+        }
+    }
+
+    impl super::Measure {
+        const ATTRIBUTES: [Member; 1] = [Member::local("unit")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(value: i32) -> Self {
+            Self { unit: None, value }
+        }
+
+        /// Sets `unit`.
+        pub fn with_unit(mut self, value: impl Into<String>) -> Self {
+            self.unit = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Measure {
+        const TYPE: Name = Name::new(NAMESPACE, "measure");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut unit = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut unit)?;
+            }
+            Ok(Self {
+                unit,
+                value: __reader.text_value()?,
+            })
+        }
+    }
+
+    impl Encode for super::Measure {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.unit);
+            writer.content(&self.value);
         }
     }
 }

@@ -63,6 +63,60 @@ pub enum WarmColour {
     Unknown(::xsd_runtime::types::Unknown),
 }
 
+/// Complex type `mixture`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Mixture {
+    /// Element `parts`.
+    pub parts: Parts,
+    /// Element `finish`.
+    ///
+    /// Default: `half matt`.
+    pub finish: Finish,
+    /// Element `note`.
+    pub note: Note,
+}
+
+/// Simple type `finish`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Finish {
+    /// Value `half matt`.
+    HalfMatt,
+    /// Value `gloss`.
+    Gloss,
+    /// Text that is not among the values of the schema.
+    Unknown(::xsd_runtime::types::Unknown),
+}
+
+/// Simple type `parts`.
+pub type Parts = ::xsd_runtime::types::List<PartsItem>;
+
+/// Values of `item`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PartsItem {
+    /// Value `oil`.
+    Oil,
+    /// Value `chalk`.
+    Chalk,
+    /// Text that is not among the values of the schema.
+    Unknown(::xsd_runtime::types::Unknown),
+}
+
+/// Complex type `note`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Note {
+    /// Attribute `by`.
+    pub by: ::std::option::Option<::std::string::String>,
+    /// The text of the element.
+    pub value: Line,
+}
+
+/// Simple type `line`.
+pub type Line = ::std::string::String;
+
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
@@ -308,6 +362,198 @@ mod code {
     impl fmt::Display for super::WarmColour {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(self.as_str())
+        }
+    }
+
+    impl super::Mixture {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("parts"),
+            Member::local("finish").collapse(),
+            Member::local("note").collapse(),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(
+            parts: impl Into<super::Parts>,
+            note: impl Into<super::Note>,
+        ) -> Self {
+            Self {
+                parts: parts.into(),
+                finish: super::Finish::HalfMatt,
+                note: note.into(),
+            }
+        }
+
+        /// Sets `finish`.
+        pub fn with_finish(mut self, value: impl Into<super::Finish>) -> Self {
+            self.finish = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Mixture {
+        const TYPE: Name = Name::new(NAMESPACE, "mixture");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut parts = None;
+            let mut finish = None;
+            let mut note = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut parts)?,
+                    1 => __reader.one(&mut finish)?,
+                    _ => __reader.one(&mut note)?,
+                }
+            }
+            Ok(Self {
+                parts: __reader.require(parts, &Self::ELEMENTS[0])?,
+                finish: __reader.require(finish, &Self::ELEMENTS[1])?,
+                note: __reader.require(note, &Self::ELEMENTS[2])?,
+            })
+        }
+    }
+
+    impl Encode for super::Mixture {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.parts);
+            writer.one(&Self::ELEMENTS[1], &self.finish);
+            writer.one(&Self::ELEMENTS[2], &self.note);
+        }
+    }
+
+    impl super::Finish {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::HalfMatt, Self::Gloss];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::HalfMatt => "half matt",
+                Self::Gloss => "gloss",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::Finish {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "half matt" => Some(Self::HalfMatt),
+                "gloss" => Some(Self::Gloss),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::Finish {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::Finish {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::PartsItem {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Oil, Self::Chalk];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Oil => "oil",
+                Self::Chalk => "chalk",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::PartsItem {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "oil" => Some(Self::Oil),
+                "chalk" => Some(Self::Chalk),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::PartsItem {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::PartsItem {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::Note {
+        const ATTRIBUTES: [Member; 1] = [Member::local("by")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(value: impl Into<super::Line>) -> Self {
+            Self {
+                by: None,
+                value: value.into(),
+            }
+        }
+
+        /// Sets `by`.
+        pub fn with_by(mut self, value: impl Into<String>) -> Self {
+            self.by = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Note {
+        const TYPE: Name = Name::new(NAMESPACE, "note");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut by = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut by)?;
+            }
+            Ok(Self {
+                by,
+                value: __reader.text_value()?,
+            })
+        }
+    }
+
+    impl Encode for super::Note {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.by);
+            writer.content(&self.value);
         }
     }
 }

@@ -93,12 +93,35 @@ pub struct ColourLabel {
     pub colour: ::std::option::Option<::std::string::String>,
 }
 
+/// Complex type `frame`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Frame {
+    /// Element `width`.
+    pub width: i32,
+}
+
+/// Content of the element `Picture`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Picture {
+    /// Element `width`.
+    pub width: i32,
+    /// Element `idea`.
+    pub idea: ::xsd_runtime::RawXml,
+    /// Element `inner`.
+    pub inner: ::std::option::Option<Frame>,
+}
+
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
 
     /// Element `Drawing` of type `Drawing`.
     pub const DRAWING: Name = name("Drawing");
+
+    /// Element `Picture` of type `Picture`.
+    pub const PICTURE: Name = name("Picture");
 
     const fn name(local: &'static str) -> Name {
         Name::new(super::NAMESPACE, local)
@@ -107,7 +130,9 @@ pub mod elements {
 
 /// How the types of this module are made, read and written.
 mod code {
-    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::{
+        Decode, DecodeError, Encode, Member, Name, RawXml, Reader, Writer,
+    };
     use super::NAMESPACE;
 
     impl super::Drawing {
@@ -523,6 +548,92 @@ mod code {
         fn encode(&self, writer: &mut Writer) {
             writer.optional_attribute(&Self::ATTRIBUTES[0], &self.colour);
             writer.one(&Self::ELEMENTS[0], &self.text);
+        }
+    }
+
+    impl super::Frame {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "width")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(width: i32) -> Self {
+            Self { width }
+        }
+    }
+
+    impl Decode for super::Frame {
+        const TYPE: Name = Name::new(NAMESPACE, "frame");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut width = None;
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.one(&mut width)?;
+            }
+            Ok(Self {
+                width: __reader.require(width, &Self::ELEMENTS[0])?,
+            })
+        }
+    }
+
+    impl Encode for super::Frame {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.width);
+        }
+    }
+
+    impl super::Picture {
+        const ELEMENTS: [Member; 3] = [
+            Member::qualified(NAMESPACE, "width"),
+            Member::qualified(NAMESPACE, "idea"),
+            Member::qualified(NAMESPACE, "inner"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(width: i32, idea: impl Into<RawXml>) -> Self {
+            Self {
+                width,
+                idea: idea.into(),
+                inner: None,
+            }
+        }
+
+        /// Sets `inner`.
+        pub fn with_inner(mut self, value: impl Into<super::Frame>) -> Self {
+            self.inner = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Picture {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut width = None;
+            let mut idea = None;
+            let mut inner = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut width)?,
+                    1 => __reader.one(&mut idea)?,
+                    _ => __reader.one(&mut inner)?,
+                }
+            }
+            Ok(Self {
+                width: __reader.require(width, &Self::ELEMENTS[0])?,
+                idea: __reader.require(idea, &Self::ELEMENTS[1])?,
+                inner,
+            })
+        }
+    }
+
+    impl Encode for super::Picture {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.width);
+            writer.one(&Self::ELEMENTS[1], &self.idea);
+            writer.optional(&Self::ELEMENTS[2], &self.inner);
         }
     }
 }

@@ -261,7 +261,7 @@ pub struct Pair {}
 
 /// Faults that the operation `new` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum NewFault {
     /// Fault `sameName`.

@@ -47,7 +47,7 @@ pub struct MergeInput {
 
 /// Faults that the operation `Store` declares.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
+#[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum StoreFault {
     /// Fault `Full`.

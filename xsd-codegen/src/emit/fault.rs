@@ -15,7 +15,7 @@ pub(super) fn definition(scope: &Scope<'_>, faults: &FaultEnum) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
-        #[allow(clippy::enum_variant_names)]
+        #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
         #[non_exhaustive]
         pub enum #ident { #(#variants),* }
     }

@@ -29,7 +29,7 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{FaultEnum, File, Item, Module};
+use crate::model::{FaultEnum, Field, File, Initial, Item, Literal, Module};
 use imports::Imports;
 use scope::{Index, Scope};
 use token::{docs, ident};
@@ -121,12 +121,31 @@ fn code(scope: &Scope<'_>, module: &Module, faults: &[FaultEnum]) -> Option<Toke
     let faults = faults.iter().map(|faults| fault::code(&scope, faults));
     let code: Vec<_> = items.chain(faults).collect();
     let imports = imports.declarations();
+    let lints = lints(module);
     (!code.is_empty()).then(|| {
         quote! {
             /// How the types of this module are made, read and written.
+            #lints
             mod code { #imports #(#code)* }
         }
     })
+}
+
+/// What Clippy would say of names and numbers that are the contract's.
+fn lints(module: &Module) -> Option<TokenStream> {
+    let fields = || {
+        module.items.iter().flat_map(|item| match item {
+            Item::Struct(item) => &item.fields[..],
+            Item::Group(item) => &item.fields[..],
+            _ => &[],
+        })
+    };
+    let has_digits_alone = |field: &Field| field.ident.chars().all(|c| c == '_' || c.is_ascii_digit());
+    let has_float = |field: &Field| matches!(field.initial, Initial::Value(Literal::Float(_)));
+    let digits = fields().any(has_digits_alone).then(|| quote!(clippy::just_underscores_and_digits));
+    let floats = fields().any(has_float).then(|| quote!(clippy::approx_constant));
+    let lints: Vec<_> = digits.into_iter().chain(floats).collect();
+    (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]))
 }
 
 fn implementation(scope: &Scope<'_>, item: &Item) -> Option<TokenStream> {

@@ -40,7 +40,7 @@ struct Entry<T> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    runtime_path: Option<String>,
+    runtime_path: Option<Spanned<String>>,
     #[serde(default)]
     rename: Vec<Spanned<Rename>>,
     #[serde(default)]
@@ -66,20 +66,22 @@ struct Written {
 /// What an entry of every kind has.
 trait Scoped {
     fn contracts(&self) -> &[String];
+    fn reason(&self) -> &str;
+    /// What is wrong with the entry as it is written, and what to write instead.
+    fn fault(&self) -> Option<(String, &'static str)>;
     /// What it is looked up by, for the message when it is not found.
     fn target(&self) -> String;
 }
 
 macro_rules! entries {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* } by $target:expr;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* } by $target:expr $(, unless $fault:expr)?;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
         struct $name {
             $($(#[$field_doc])* $field: $ty,)*
             /// Why: every entry has to say.
-            #[serde(rename = "reason")]
-            _reason: String,
+            reason: String,
             /// File names of the contracts that it is for; all of the folder where it says none.
             #[serde(default)]
             contracts: Vec<String>,
@@ -88,6 +90,20 @@ macro_rules! entries {
         impl Scoped for $name {
             fn contracts(&self) -> &[String] {
                 &self.contracts
+            }
+
+            fn reason(&self) -> &str {
+                &self.reason
+            }
+
+            fn fault(&self) -> Option<(String, &'static str)> {
+                $(
+                    let fault: fn(&Self) -> Option<(String, &'static str)> = $fault;
+                    if let Some(fault) = fault(self) {
+                        return Some(fault);
+                    }
+                )?
+                None
             }
 
             fn target(&self) -> String {
@@ -109,6 +125,9 @@ entries! {
         (Some(at), Some(value), _) => format!("{at} = {value}"),
         (Some(at), None, _) => at.clone(),
         (None, _, operation) => operation_place(operation.as_deref().unwrap_or_default()),
+    }, unless |entry| match (&entry.at, &entry.value, &entry.operation) {
+        (Some(_), _, None) | (None, None, Some(_)) => None,
+        _ => Some(("`rename` has to name one thing".to_owned(), "write `at`, `at` with `value`, or `operation`")),
     };
     /// Another type for a member.
     Retype { at: String, to: String, } by |entry| entry.at.clone();
@@ -117,7 +136,7 @@ entries! {
     /// Another spelling that is read as a value of an enumeration.
     Alias { at: String, value: String, also: String, } by |entry| format!("{} = {}", entry.at, entry.value);
     /// Further derives for a type.
-    Derive { at: String, traits: Vec<String>, } by |entry| entry.at.clone();
+    Derive { at: String, traits: Vec<String>, } by |entry| entry.at.clone(), unless fault_of_derives;
     /// What the contract does not say about authentication.
     Security { kind: SecurityKind, } by |_| "security".to_owned();
     /// An operation.
@@ -146,7 +165,7 @@ impl Bindings {
             }
         };
         match toml::from_str(sources.text(file)) {
-            Ok(written) => Self::of(written, file, contract),
+            Ok(written) => Self::of(written, file, contract, diagnostics),
             Err(error) => {
                 let range = error.span().unwrap_or_default();
                 let span = Span { file, start: range.start, end: range.end.max(range.start + 1) };
@@ -160,20 +179,30 @@ impl Bindings {
         }
     }
 
-    fn of(written: Written, file: FileId, contract: &str) -> Self {
+    fn of(written: Written, file: FileId, contract: &str, diagnostics: &mut Diagnostics) -> Self {
+        if let Some(path) = &written.runtime_path
+            && !is_path(path.get_ref(), true)
+        {
+            let what = format!("`{}` is no absolute path", path.get_ref());
+            diagnostics.push(
+                Diagnostic::error("bindings", what)
+                    .at(span(file, path), "this is to be the runtime crate".to_owned())
+                    .help("begin it with `::` and the crate, or with `crate`"),
+            );
+        }
         Self {
             file: Some(file),
-            rename: entries(written.rename, file, contract),
-            retype: entries(written.retype, file, contract),
-            optional: entries(written.optional, file, contract),
-            nil_is_absent: entries(written.nillable, file, contract),
-            exact: entries(written.exact, file, contract),
-            secret: entries(written.secret, file, contract),
-            alias: entries(written.alias, file, contract),
-            derive: entries(written.derive, file, contract),
-            security: entries(written.security, file, contract),
-            idempotent: entries(written.idempotent, file, contract),
-            runtime_path: written.runtime_path,
+            rename: entries(written.rename, file, contract, diagnostics),
+            retype: entries(written.retype, file, contract, diagnostics),
+            optional: entries(written.optional, file, contract, diagnostics),
+            nil_is_absent: entries(written.nillable, file, contract, diagnostics),
+            exact: entries(written.exact, file, contract, diagnostics),
+            secret: entries(written.secret, file, contract, diagnostics),
+            alias: entries(written.alias, file, contract, diagnostics),
+            derive: entries(written.derive, file, contract, diagnostics),
+            security: entries(written.security, file, contract, diagnostics),
+            idempotent: entries(written.idempotent, file, contract, diagnostics),
+            runtime_path: written.runtime_path.map(Spanned::into_inner),
         }
     }
 
@@ -217,8 +246,8 @@ impl Bindings {
     }
 
     /// Whether the type at `place` stands for itself alone, not for what derives from it.
-    pub(super) fn is_exact(&self, place: &str) -> bool {
-        find(&self.exact, |entry| entry.at == place).is_some()
+    pub(super) fn exact(&self, place: &str) -> Option<Span> {
+        find(&self.exact, |entry| entry.at == place).map(|entry| entry.span)
     }
 
     /// Whether the member at `place` is never shown.
@@ -304,15 +333,68 @@ pub(super) fn operation_place(operation: &str) -> String {
     format!("operation {operation}")
 }
 
-fn entries<T: Scoped>(written: Vec<Spanned<T>>, file: FileId, contract: &str) -> Vec<Entry<T>> {
+fn span<T>(file: FileId, written: &Spanned<T>) -> Span {
+    let range = written.span();
+    Span { file, start: range.start, end: range.end }
+}
+
+/// Whether `text` is a path without arguments; an absolute one begins with two colons or `crate`.
+fn is_path(text: &str, absolute: bool) -> bool {
+    let Ok(path) = syn::parse_str::<syn::Path>(text) else { return false };
+    let in_crate =
+        path.segments.len() > 1 && path.segments.first().is_some_and(|first| first.ident == "crate");
+    let plain = path.segments.iter().all(|segment| segment.arguments.is_none());
+    plain && (!absolute || in_crate || path.leading_colon.is_some())
+}
+
+fn fault_of_derives(entry: &Derive) -> Option<(String, &'static str)> {
+    let mut names: Vec<&str> = vec!["Clone", "Debug", "Default", "PartialEq"];
+    for path in &entry.traits {
+        if !is_path(path, false) {
+            return Some((format!("`{path}` is no path of a trait"), "write `Eq`, or `::serde::Serialize`"));
+        }
+        let name = path.rsplit("::").next().unwrap_or_default().trim();
+        if names.contains(&name) {
+            let help = "remove it: `Clone`, `Debug` and `PartialEq` are always there, `Default` where nothing is required";
+            return Some((format!("`{name}` is derived already"), help));
+        }
+        names.push(name);
+    }
+    None
+}
+
+/// Says what is wrong with entries as they are written, for whatever contract they are.
+fn check<T: Scoped>(written: &[Spanned<T>], file: FileId, diagnostics: &mut Diagnostics) {
+    for entry in written {
+        let (what, help) = match entry.get_ref() {
+            it if it.reason().trim().is_empty() => {
+                ("the reason is empty".to_owned(), "say why the entry is there")
+            }
+            it => match it.fault() {
+                Some(fault) => fault,
+                None => continue,
+            },
+        };
+        diagnostics.push(
+            Diagnostic::error("bindings", what).at(span(file, entry), "in this entry".to_owned()).help(help),
+        );
+    }
+}
+
+fn entries<T: Scoped>(
+    written: Vec<Spanned<T>>,
+    file: FileId,
+    contract: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Entry<T>> {
+    check(&written, file, diagnostics);
     let applies = |entry: &T| {
         let contracts = entry.contracts();
         contracts.is_empty() || contracts.iter().any(|name| name == contract)
     };
     let written = written.into_iter().filter(|entry| applies(entry.get_ref()));
     let entry = |entry: Spanned<T>| {
-        let range = entry.span();
-        let span = Span { file, start: range.start, end: range.end };
+        let span = span(file, &entry);
         Entry { what: entry.into_inner(), span, used: Cell::new(false) }
     };
     written.map(entry).collect()

@@ -1,11 +1,15 @@
 //! What is boxed: members that would make a type contain itself, and large variants of enums.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Cardinality, Item, Module, Slot, Type};
 
 /// A variant larger than this many bytes is boxed, so that the others do not pay for it.
 const LARGE: usize = 160;
+
+/// Sizes of a `Box`, and of a `Vec` or a `String`.
+const POINTER: usize = 8;
+const VEC: usize = 24;
 
 /// Module and ident.
 type Key = (String, String);
@@ -25,13 +29,19 @@ pub(super) fn break_cycles(modules: &mut [Module]) {
         .flat_map(|module| module.items.iter().map(|item| (module.ident.clone(), ident(item).to_owned())))
         .collect();
     let index: HashMap<&Key, usize> = keys.iter().enumerate().map(|(at, key)| (key, at)).collect();
-    let items = || modules.iter().flat_map(|module| &module.items);
-    let edges: Vec<Vec<Edge>> = items().map(|item| edges(item, &index)).collect();
-    let mut search = Search { edges: &edges, state: vec![State::New; edges.len()], closing: Vec::new() };
+    let items: Vec<&Item> = modules.iter().flat_map(|module| &module.items).collect();
+    let edges: Vec<Vec<Edge>> = items.iter().map(|item| edges(item, &index)).collect();
+    let mut search = Search {
+        edges: &edges,
+        state: vec![State::New; edges.len()],
+        closing: HashSet::new(),
+        finished: Vec::new(),
+    };
     (0..edges.len()).for_each(|item| search.visit(item));
-    let closing = search.closing;
-    let mut sizes = Sizes { modules, index: &index, known: HashMap::new(), closing: &closing };
-    let large: Vec<(usize, usize)> = (0..keys.len()).flat_map(|item| sizes.large_variants(item)).collect();
+    let Search { closing, finished, .. } = search;
+    let sizes = Sizes::of(&items, &index, &closing, &finished);
+    let large = items.iter().enumerate().flat_map(|(at, item)| sizes.large_variants(at, item));
+    let large: HashSet<(usize, usize)> = large.collect();
     let boxed =
         |item: usize, member: usize| closing.contains(&(item, member)) || large.contains(&(item, member));
     let mut boxed_variants: HashMap<Key, Vec<usize>> = HashMap::new();
@@ -81,26 +91,26 @@ fn ident(item: &Item) -> &str {
     }
 }
 
-/// The types of an item's members or variants, with whether each is held by value.
-fn members(item: &Item) -> Vec<(&Type, bool)> {
-    let by_value = |cardinality: Cardinality| cardinality != Cardinality::Many;
+/// The types of an item's members or variants, each with how it is held: `Many` stands behind a pointer.
+fn members(item: &Item) -> Vec<(&Type, Cardinality)> {
     match item {
         Item::Struct(super::Struct { fields, .. }) | Item::Group(super::Group { fields, .. }) => fields
             .iter()
             .map(|field| {
                 let wrapped = matches!(field.slot, Slot::Wrapped { .. });
-                (&field.ty, by_value(field.cardinality) && !wrapped)
+                (&field.ty, if wrapped { Cardinality::Many } else { field.cardinality })
             })
             .collect(),
         Item::Choice(choice) => {
-            choice.variants.iter().map(|variant| (&variant.ty, by_value(variant.cardinality))).collect()
+            choice.variants.iter().map(|variant| (&variant.ty, variant.cardinality)).collect()
         }
         Item::Hierarchy(hierarchy) => {
             let derived = hierarchy.derived.iter().map(|(_, variant)| variant);
-            hierarchy.declared.iter().chain(derived).map(|variant| (&variant.ty, true)).collect()
+            let variants = hierarchy.declared.iter().chain(derived);
+            variants.map(|variant| (&variant.ty, Cardinality::One)).collect()
         }
         Item::Enumeration(_) => Vec::new(),
-        Item::Alias(alias) => vec![(&alias.ty, true)],
+        Item::Alias(alias) => vec![(&alias.ty, Cardinality::One)],
     }
 }
 
@@ -135,8 +145,8 @@ fn target(ty: &Type) -> Option<(&str, &str)> {
 
 fn edges(item: &Item, index: &HashMap<&Key, usize>) -> Vec<Edge> {
     let members = members(item).into_iter().enumerate();
-    let by_value = members.filter(|(_, (_, by_value))| *by_value);
-    let edge = |(member, (ty, _)): (usize, (&Type, bool))| {
+    let by_value = members.filter(|(_, (_, cardinality))| *cardinality != Cardinality::Many);
+    let edge = |(member, (ty, _)): (usize, (&Type, Cardinality))| {
         let (module, ident) = target(ty)?;
         let to = *index.get(&(module.to_owned(), ident.to_owned()))?;
         Some(Edge { member, to })
@@ -156,7 +166,9 @@ struct Search<'e> {
     edges: &'e [Vec<Edge>],
     state: Vec<State>,
     /// Item and member.
-    closing: Vec<(usize, usize)>,
+    closing: HashSet<(usize, usize)>,
+    /// Every item behind those that it holds by value, but for what closes a circle.
+    finished: Vec<usize>,
 }
 
 impl Search<'_> {
@@ -169,6 +181,7 @@ impl Search<'_> {
         while let Some((item, next)) = path.pop() {
             let Some(edge) = self.edges.get(item).and_then(|edges| edges.get(next)) else {
                 self.set(item, State::Done);
+                self.finished.push(item);
                 continue;
             };
             path.push((item, next + 1));
@@ -177,7 +190,9 @@ impl Search<'_> {
                     self.set(edge.to, State::Open);
                     path.push((edge.to, 0));
                 }
-                State::Open => self.closing.push((item, edge.member)),
+                State::Open => {
+                    self.closing.insert((item, edge.member));
+                }
                 State::Done => {}
             }
         }
@@ -194,72 +209,130 @@ impl Search<'_> {
     }
 }
 
-/// Roughly how large each type is: enough to tell large from small.
+/// Roughly how large each item is: enough to tell large from small.
 struct Sizes<'m> {
-    modules: &'m [Module],
     index: &'m HashMap<&'m Key, usize>,
-    known: HashMap<usize, usize>,
-    closing: &'m [(usize, usize)],
+    known: Vec<usize>,
+    closing: &'m HashSet<(usize, usize)>,
 }
 
-impl Sizes<'_> {
+impl<'m> Sizes<'m> {
+    /// The sizes of `items`, found out in an order in which each is `finished` behind what it holds.
+    fn of(
+        items: &[&Item],
+        index: &'m HashMap<&'m Key, usize>,
+        closing: &'m HashSet<(usize, usize)>,
+        finished: &[usize],
+    ) -> Self {
+        let mut sizes = Self { index, known: vec![0; items.len()], closing };
+        for at in finished {
+            let size = items.get(*at).map_or(0, |item| sizes.item(*at, item));
+            if let Some(slot) = sizes.known.get_mut(*at) {
+                *slot = size;
+            }
+        }
+        sizes
+    }
+
     /// The variants of an enum of several that are worth a box.
-    fn large_variants(&mut self, at: usize) -> Vec<(usize, usize)> {
-        let modules = self.modules;
-        let Some(item) = modules.iter().flat_map(|module| &module.items).nth(at) else { return Vec::new() };
+    fn large_variants(&self, at: usize, item: &Item) -> Vec<(usize, usize)> {
         let members = members(item);
         if !matches!(item, Item::Choice(_) | Item::Hierarchy(_)) || members.len() < 2 {
             return Vec::new();
         }
         let variants = members.into_iter().enumerate();
-        let large = variants.filter(|(_, (ty, by_value))| *by_value && self.size(ty) > LARGE);
+        let large = variants
+            .filter(|(_, (ty, cardinality))| *cardinality != Cardinality::Many && self.ty(ty) > LARGE);
         large.map(|(member, _)| (at, member)).collect()
     }
 
-    fn size(&mut self, ty: &Type) -> usize {
+    fn item(&self, at: usize, item: &Item) -> usize {
+        let members = members(item).into_iter().enumerate();
+        let sizes = members.map(|(member, (ty, cardinality))| match cardinality {
+            _ if self.closing.contains(&(at, member)) => POINTER,
+            Cardinality::Many => VEC,
+            // `None` has no place in a number.
+            Cardinality::Optional if matches!(ty, Type::Primitive(_)) => 2 * self.ty(ty),
+            Cardinality::One | Cardinality::Optional => self.ty(ty),
+        });
+        match item {
+            Item::Choice(_) | Item::Hierarchy(_) => 8 + sizes.map(|size| size.min(LARGE)).max().unwrap_or(0),
+            Item::Enumeration(_) => VEC,
+            _ => sizes.sum(),
+        }
+    }
+
+    fn ty(&self, ty: &Type) -> usize {
         match ty {
             Type::Primitive("i64" | "u64" | "f64") => 8,
             Type::Primitive("i32" | "u32" | "f32") => 4,
             Type::Primitive(_) => 2,
             Type::Unit => 0,
-            Type::Boxed(_) => 8,
+            Type::Boxed(_) => POINTER,
             Type::Runtime("RawXml") => 136,
-            Type::String | Type::List(_) | Type::Runtime(_) => 24,
-            Type::Nillable(inner) => self.size(inner) + 4,
-            Type::Item { module, ident } => match self.index.get(&(module.clone(), ident.clone())) {
-                Some(item) => self.item_size(*item),
-                None => 24,
-            },
+            Type::String | Type::List(_) | Type::Runtime(_) => VEC,
+            Type::Nillable(inner) => self.ty(inner) + 4,
+            Type::Item { module, ident } => {
+                let at = self.index.get(&(module.clone(), ident.clone()));
+                at.and_then(|at| self.known.get(*at)).copied().unwrap_or(VEC)
+            }
         }
     }
+}
 
-    fn item_size(&mut self, at: usize) -> usize {
-        if let Some(size) = self.known.get(&at) {
-            return *size;
-        }
-        // Whoever comes back here on the way does so through a box.
-        self.known.insert(at, 8);
-        let modules = self.modules;
-        let Some(item) = modules.iter().flat_map(|module| &module.items).nth(at) else { return 0 };
-        let members = members(item);
-        let sizes = members.into_iter().enumerate().map(|(member, (ty, by_value))| {
-            if self.closing.contains(&(at, member)) {
-                8
-            } else if by_value {
-                self.size(ty)
-            } else {
-                24
-            }
-        });
-        let sizes: Vec<usize> = sizes.collect();
-        let size = match item {
-            Item::Choice(_) | Item::Hierarchy(_) => {
-                8 + sizes.into_iter().map(|size| size.min(LARGE)).max().unwrap_or(0)
-            }
-            Item::Enumeration(_) => 24,
-            _ => sizes.into_iter().sum(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Field, Initial, Struct, XmlName};
+
+    /// A struct that holds the structs `holds`.
+    fn holder(at: usize, holds: &[usize]) -> Item {
+        let field = |to: &usize| Field {
+            ident: format!("field_{to}"),
+            setter: None,
+            doc: String::new(),
+            ty: Type::Item { module: String::new(), ident: format!("Item{to}") },
+            cardinality: Cardinality::Optional,
+            slot: Slot::Element(0),
+            initial: Initial::Nothing,
         };
-        self.known.insert(at, size);
-        size
+        Item::Struct(Struct {
+            ident: format!("Item{at}"),
+            doc: String::new(),
+            name: XmlName { namespace: String::new(), local: String::new() },
+            derives: Vec::new(),
+            attributes: Vec::new(),
+            elements: Vec::new(),
+            fields: holds.iter().map(field).collect(),
+            declares_href: false,
+        })
+    }
+
+    fn boxes(items: Vec<Item>) -> Vec<(usize, usize)> {
+        let mut modules = [Module { items, ..Module::default() }];
+        break_cycles(&mut modules);
+        let fields = modules[0].items.iter().enumerate().flat_map(|(at, item)| match item {
+            Item::Struct(item) => item.fields.iter().enumerate().map(|(i, f)| (at, i, &f.ty)).collect(),
+            _ => Vec::new(),
+        });
+        fields.filter(|(_, _, ty)| matches!(ty, Type::Boxed(_))).map(|(at, field, _)| (at, field)).collect()
+    }
+
+    #[test]
+    fn the_member_that_closes_a_circle_is_boxed() {
+        assert_eq!(boxes(vec![holder(0, &[1, 2]), holder(1, &[2]), holder(2, &[0, 2])]), [(2, 0), (2, 1)]);
+        assert_eq!(boxes(vec![holder(0, &[1]), holder(1, &[])]), []);
+    }
+
+    /// Neither the stack nor patience ends with the length of what holds what.
+    #[test]
+    fn long_chains_and_long_circles_are_no_matter() {
+        const COUNT: usize = 20_000;
+        let chain = |last: &[usize]| -> Vec<Item> {
+            let next = |at: usize| if at + 1 < COUNT { vec![at + 1] } else { last.to_vec() };
+            (0..COUNT).map(|at| holder(at, &next(at))).collect()
+        };
+        assert_eq!(boxes(chain(&[])), []);
+        assert_eq!(boxes(chain(&[0])), [(COUNT - 1, 0)]);
     }
 }

@@ -19,8 +19,16 @@ pub(super) fn doc(written: Option<&str>, otherwise: &str, further: &[String]) ->
 
 /// A literal of the contract as code: `` `text` ``.
 pub(super) fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    let text = shown(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    match longest {
+        0 => format!("`{text}`"),
+        // The span ends at a run of as many backticks as it began with.
+        longest => {
+            let fence = "`".repeat(longest + 1);
+            format!("{fence} {text} {fence}")
+        }
+    }
 }
 
 /// What the facets say (XSD 1.0 part 2, section 4.3), a sentence each.
@@ -28,6 +36,8 @@ pub(super) fn facets(facets: &Facets) -> Vec<String> {
     let mut sentences = Vec::new();
     let mut say = |facet: &Option<String>, before: &str, after: &str| {
         if let Some(value) = facet {
+            let number = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'));
+            let value = if number { value.clone() } else { code(value) };
             sentences.push(format!("{before}{value}{after}."));
         }
     };
@@ -44,9 +54,26 @@ pub(super) fn facets(facets: &Facets) -> Vec<String> {
     sentences
 }
 
-/// Text without anything that rustdoc takes for markup: links, HTML, code blocks. Code in backticks stays.
+/// Text without characters that a comment cannot hold, or that make it look like something else: a carriage
+/// return is a blank, other control characters and those that turn the direction of writing are left out.
+fn shown(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let text = text.chars().filter_map(|c| match c {
+        '\n' | '\t' => Some(c),
+        '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,
+        c => Some(c).filter(|c| !c.is_control()),
+    });
+    text.collect()
+}
+
+/// Text without anything that rustdoc takes for markup: links, HTML, code blocks. Code in backticks stays, and
+/// so do lists.
 fn escape(text: &str) -> String {
+    let text = shown(text);
     let mut lines = Vec::new();
+    // How far the text of the list's item that is open stands from the margin.
+    let mut indent = 0;
     for line in text.lines() {
         // Four blanks would begin a code block, and that would be run as a test.
         let line = line.trim();
@@ -54,18 +81,16 @@ fn escape(text: &str) -> String {
         let fence = line.starts_with("```") || line.starts_with("~~~");
         let mut in_code = false;
         for word in line.split_inclusive(' ') {
-            let bare = word.trim_end();
-            if !in_code && (bare.starts_with("http://") || bare.starts_with("https://")) {
-                let url = bare.trim_end_matches(['.', ',', ';', ')', ':']);
-                let rest = word.strip_prefix(url).unwrap_or_default();
-                // A link may hold neither of these.
-                if url.contains(['<', '>', '[', ']', '`']) {
-                    escape_word(&mut out, word, fence, &mut in_code);
-                } else {
-                    let _ = write!(out, "<{url}>{rest}");
-                }
+            let (before, link) = word.split_at(link_start(word).unwrap_or(word.len()));
+            escape_word(&mut out, before, fence, &mut in_code);
+            let url = link.trim_end().trim_end_matches(['.', ',', ';', ')', ':', '"', '\'']);
+            let rest = link.strip_prefix(url).unwrap_or_default();
+            // A link may hold neither of these.
+            if in_code || url.is_empty() || url.contains(['<', '>', '[', ']', '`']) {
+                escape_word(&mut out, link, fence, &mut in_code);
             } else {
-                escape_word(&mut out, word, fence, &mut in_code);
+                let _ = write!(out, "<{url}>");
+                escape_word(&mut out, rest, fence, &mut in_code);
             }
         }
         // A code span does not reach over the end of a paragraph; without its end it is no span.
@@ -74,9 +99,30 @@ fn escape(text: &str) -> String {
             let plain = std::mem::take(&mut out);
             escape_word(&mut out, &plain, false, &mut false);
         }
+        match marker(line) {
+            0 if line.is_empty() => indent = 0,
+            0 => out.insert_str(0, &" ".repeat(indent)),
+            width => indent = width,
+        }
         lines.push(out);
     }
     lines.join("\n")
+}
+
+/// Where an address begins in a word.
+fn link_start(word: &str) -> Option<usize> {
+    ["http://", "https://"].into_iter().filter_map(|scheme| word.find(scheme)).min()
+}
+
+/// Width of the marker that makes a line the item of a list, with the blank behind it; 0 for other lines.
+fn marker(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..).unwrap_or_default();
+    match digits {
+        0 if rest.starts_with("- ") || rest.starts_with("+ ") => 2,
+        1..=9 if rest.starts_with(". ") || rest.starts_with(") ") => digits + 2,
+        _ => 0,
+    }
 }
 
 fn escape_word(out: &mut String, word: &str, fence: bool, in_code: &mut bool) {
@@ -111,7 +157,11 @@ mod tests {
             ("    let x = 1;", "let x = 1;"),
             ("```\ncode\n```", "'''\ncode\n'''"),
             ("at http://example.org/a_b, say", "at <http://example.org/a_b>, say"),
+            ("(see:https://example.org/a_b)", "(see:<https://example.org/a_b>)"),
             ("snake_case * 2", "snake\\_case \\* 2"),
+            ("- one\ntwo\n\nthree", "- one\n  two\n\nthree"),
+            ("10) one\ntwo\n1. three\nfour", "10) one\n    two\n1. three\n   four"),
+            ("a\rb\r\nc\u{202E}d\u{7}e", "a b\ncde"),
         ] {
             assert_eq!(escape(text), escaped);
         }
@@ -125,5 +175,14 @@ mod tests {
             ..Facets::default()
         });
         assert_eq!(doc(None, "Element `a`.", &facets), "Element `a`.\n\nAt most 20 long. Pattern: `[0-9]+`.");
+    }
+
+    #[test]
+    fn a_literal_ends_where_it_should() {
+        for (text, written) in
+            [("a", "`a`"), ("a `b`", "`` a `b` ``"), ("``", "``` `` ```"), ("a\r\u{2066}b\n c", "`a b c`")]
+        {
+            assert_eq!(code(text), written);
+        }
     }
 }

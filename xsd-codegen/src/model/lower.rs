@@ -1,6 +1,6 @@
 //! From the schema to the model: which items there are, in which modules, and what their members are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::doc::{self, code};
 use super::name::{self, Scope};
@@ -18,6 +18,8 @@ use crate::schema::{
 /// Decides all that the emitter writes.
 pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut Diagnostics) -> File {
     let mut lowering = Lowering::new(contract, bindings, diagnostics);
+    lowering.check_defaults();
+    lowering.refuse_exact_abstract_types();
     lowering.assign_idents();
     lowering.lower_types();
     lowering.lower_elements();
@@ -40,6 +42,8 @@ pub(super) struct Lowering<'c> {
     hierarchies: HashMap<TypeId, Assigned>,
     /// What derives from each type, directly.
     derived: Vec<Vec<TypeId>>,
+    /// Abstract types that are raw XML because nothing can stand for them.
+    raw: HashSet<TypeId>,
     /// Every place that bindings can name, to suggest one.
     places: Vec<String>,
     pub(super) modules: Vec<ModuleBuild>,
@@ -119,6 +123,7 @@ impl<'c> Lowering<'c> {
             assigned: vec![None; contract.types.len()],
             hierarchies: HashMap::new(),
             derived,
+            raw: HashSet::new(),
             places: Vec::new(),
             modules: Vec::new(),
             by_namespace: HashMap::new(),
@@ -186,14 +191,12 @@ impl<'c> Lowering<'c> {
     /// The identifier that the bindings ask for; a mistake in it is reported and the usual one taken.
     pub(super) fn pinned(&mut self, wanted: Option<(&str, Span)>, scope: &mut Scope) -> Option<String> {
         let (ident, span) = wanted?;
-        let problem = if !name::is_identifier(ident) {
-            ("not-an-identifier", format!("`{ident}` is not a Rust identifier"))
-        } else if ident.starts_with("__") {
-            ("not-an-identifier", format!("`{ident}` begins like the names of generated locals"))
-        } else if !scope.pin(ident) {
-            ("name-taken", format!("`{ident}` cannot be made unique: another name has it already"))
-        } else {
-            return Some(ident.to_owned());
+        let problem = match name::fault_of_pinned(ident) {
+            Some(fault) => ("not-an-identifier", fault),
+            None if !scope.pin(ident) => {
+                ("name-taken", format!("`{ident}` cannot be made unique: another name has it already"))
+            }
+            None => return Some(ident.to_owned()),
         };
         self.diagnostics.push(
             Diagnostic::error(problem.0, problem.1)
@@ -203,12 +206,42 @@ impl<'c> Lowering<'c> {
         None
     }
 
+    /// The same for a type or a value of an enumeration, whose names begin with a capital.
+    pub(super) fn pinned_type(&mut self, wanted: Option<(&str, Span)>, scope: &mut Scope) -> Option<String> {
+        let fits = self.is_cased(wanted, true);
+        self.pinned(wanted.filter(|_| fits), scope)
+    }
+
+    /// The same for a method, whose name begins with a small letter.
+    pub(super) fn pinned_method(
+        &mut self,
+        wanted: Option<(&str, Span)>,
+        scope: &mut Scope,
+    ) -> Option<String> {
+        let fits = self.is_cased(wanted, false);
+        self.pinned(wanted.filter(|_| fits), scope)
+    }
+
+    /// Whether a name that bindings ask for begins as Rust has it; reports it where not.
+    fn is_cased(&mut self, wanted: Option<(&str, Span)>, upper: bool) -> bool {
+        let Some((ident, span)) = wanted.filter(|(ident, _)| !name::begins_like(ident, upper)) else {
+            return true;
+        };
+        let due = if upper { "a capital" } else { "a small letter" };
+        self.diagnostics.push(
+            Diagnostic::error("not-an-identifier", format!("`{ident}` does not begin with {due}"))
+                .at(span, "this entry asks for it".to_owned())
+                .help("types and values are written `LikeThis`, operations `like_this`"),
+        );
+        false
+    }
+
     /// Gives every named type, and the type of every global element, its ident before anything else can take it:
     /// first what the bindings ask for, then the named types, then the others.
     fn assign_idents(&mut self) {
         let named = |ty: &crate::schema::Type| matches!(ty.name, TypeName::Named(_));
         self.assign_each(
-            |lowering, place, scope| lowering.pinned(lowering.bindings.rename(place), scope),
+            |lowering, place, scope| lowering.pinned_type(lowering.bindings.rename(place), scope),
             |_| true,
         );
         self.assign_each(|_, place, scope| Some(scope.type_ident(place)), named);
@@ -312,7 +345,7 @@ impl<'c> Lowering<'c> {
             let mut scope = std::mem::take(&mut self.module(module).scope);
             // The name of the member is another matter.
             let place = format!("{}/type()", member.place);
-            let pinned = self.pinned(self.bindings.rename(&place), &mut scope);
+            let pinned = self.pinned_type(self.bindings.rename(&place), &mut scope);
             self.known(place);
             let ident = pinned.unwrap_or_else(|| scope.nested_type(member.owner, member.local));
             self.module(module).scope = scope;
@@ -344,27 +377,59 @@ impl<'c> Lowering<'c> {
             TypeRef::Builtin(Builtin::SoapArray) => (Type::Runtime("RawXml"), false),
             TypeRef::Builtin(builtin) => simple::builtin(builtin),
             TypeRef::Defined(id) if self.complex(id).is_none() => self.simple_type(id, member),
-            TypeRef::Defined(id) => (self.complex_type(id, member), false),
+            // The text of simple content is that of the element.
+            TypeRef::Defined(id) => (self.complex_type(id, member), self.collapses(ty)),
         }
     }
 
     /// A complex type where a member has it: an enum of what derives from it, if anything does.
     fn complex_type(&mut self, id: TypeId, member: Member<'_>) -> Type {
-        let derives = self.derived.get(id.0).is_some_and(|derived| !derived.is_empty());
         let exact = match &self.type_at(id).name {
-            TypeName::Named(name) => self.bindings.is_exact(&name.local),
+            TypeName::Named(name) if !self.is_abstract(id) => self.bindings.exact(&name.local).is_some(),
             _ => false,
         };
-        if derives && !exact {
+        if !exact && !self.descendants(id).is_empty() {
             self.hierarchy(id)
         } else if self.is_abstract(id) {
-            self.diagnostics.push(
-                Diagnostic::warning("abstract", "the type is abstract and nothing derives from it")
-                    .at(self.type_at(id).annotation.span, "its members are kept as raw XML".to_owned()),
-            );
+            if self.raw.insert(id) {
+                let what = "the type is abstract and no named type that could stand for it derives from it";
+                let span = self.type_at(id).annotation.span;
+                self.diagnostics.push(
+                    Diagnostic::warning("abstract", what).at(span, "where it stands is raw XML".to_owned()),
+                );
+            }
             Type::Runtime("RawXml")
         } else {
             self.item_type(id, member)
+        }
+    }
+
+    /// The types that can stand for a type by `xsi:type`: those derived from it, named and not abstract, in
+    /// document order.
+    fn descendants(&self, id: TypeId) -> Vec<(TypeId, &'c QName)> {
+        let named = |id: TypeId| match &self.type_at(id).name {
+            TypeName::Named(name) if !self.is_abstract(id) => Some((id, name)),
+            _ => None,
+        };
+        self.all_derived(id).into_iter().filter_map(named).collect()
+    }
+
+    /// An abstract type cannot stand for itself alone.
+    fn refuse_exact_abstract_types(&mut self) {
+        for (index, ty) in self.contract.types.iter().enumerate() {
+            let TypeName::Named(name) = &ty.name else { continue };
+            if self.is_abstract(TypeId(index))
+                && let Some(span) = self.bindings.exact(&name.local)
+            {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "exact",
+                        format!("`{}` is abstract: it never stands itself", name.local),
+                    )
+                    .at(span, "this entry asks for it alone".to_owned())
+                    .help("remove the entry, or name a type that is not abstract"),
+                );
+            }
         }
     }
 
@@ -405,13 +470,9 @@ impl<'c> Lowering<'c> {
         let at = self.reserve_item(module);
         let mut scope = Scope::default();
         let declared = (!self.is_abstract(id)).then(|| self.hierarchy_variant(id, name, &mut scope));
-        let derived = self.all_derived(id);
-        let derived = derived.into_iter().filter_map(|derived| match &self.type_at(derived).name {
-            TypeName::Named(name) if !self.is_abstract(derived) => {
-                let variant = self.hierarchy_variant(derived, name, &mut scope);
-                Some((xml_name(name), variant))
-            }
-            _ => None,
+        let derived = self.descendants(id).into_iter().map(|(derived, name)| {
+            let variant = self.hierarchy_variant(derived, name, &mut scope);
+            (xml_name(name), variant)
         });
         let derived = derived.collect();
         let otherwise = format!("{} or a type derived from it.", code(&name.local));
@@ -431,18 +492,13 @@ impl<'c> Lowering<'c> {
     }
 
     /// What derives from a type, at any distance, in document order.
-    fn all_derived(&self, id: TypeId) -> Vec<TypeId> {
-        let mut found = Vec::new();
+    fn all_derived(&self, id: TypeId) -> BTreeSet<TypeId> {
+        let mut found = BTreeSet::new();
         let mut open = vec![id];
         while let Some(id) = open.pop() {
-            for derived in self.derived.get(id.0).into_iter().flatten() {
-                if !found.contains(derived) {
-                    found.push(*derived);
-                    open.push(*derived);
-                }
-            }
+            let derived = self.derived.get(id.0).into_iter().flatten();
+            open.extend(derived.filter(|derived| found.insert(**derived)));
         }
-        found.sort_unstable();
         found
     }
 
@@ -653,6 +709,9 @@ impl<'c> Lowering<'c> {
         if cardinality != Cardinality::One {
             return Initial::Nothing;
         }
+        if self.bindings.secret(member.place).is_some() {
+            return Initial::Argument;
+        }
         let literal = default.and_then(|text| self.literal(ty, text, member));
         literal.map_or(Initial::Argument, Initial::Value)
     }
@@ -666,8 +725,12 @@ impl<'c> Lowering<'c> {
         fixed: Option<&str>,
     ) -> String {
         let mut further = self.anonymous_facets(ty);
-        further.extend(default.map(|text| format!("Default: {}.", code(text))));
-        further.extend(fixed.map(|text| format!("Always {}.", code(text))));
+        let stated = |before: &str, text: &str| {
+            let after = if self.has_literal(ty, text) { "" } else { ", which `new` does not fill in" };
+            format!("{before}{}{after}.", code(text))
+        };
+        further.extend(default.map(|text| stated("Default: ", text)));
+        further.extend(fixed.map(|text| stated("Always ", text)));
         doc::doc(written, otherwise, &further)
     }
 

@@ -50,7 +50,8 @@ impl Scope {
 
     /// An identifier that somebody asked for; false where it is taken.
     pub(super) fn pin(&mut self, ident: &str) -> bool {
-        self.taken.insert(ident.to_owned())
+        // `r#name` is `name`.
+        self.taken.insert(ident.trim_start_matches("r#").to_owned())
     }
 
     fn claim(&mut self, wanted: &str, separator: &str) -> String {
@@ -58,7 +59,7 @@ impl Scope {
         let mut number = 2;
         // With a number behind it a keyword is none.
         let base = wanted.trim_start_matches("r#").trim_end_matches('_');
-        while !self.taken.insert(ident.clone()) {
+        while !self.pin(&ident) {
             ident = format!("{base}{separator}{number}");
             number += 1;
         }
@@ -150,6 +151,27 @@ fn identifier(ident: String, fallback: &str) -> String {
 pub(super) fn is_identifier(text: &str) -> bool {
     // `gen` is a keyword from edition 2024 on.
     !matches!(text, "_" | "gen") && syn::parse_str::<syn::Ident>(text).is_ok()
+}
+
+/// Why the bindings cannot ask for `ident`; nothing where they can.
+pub(super) fn fault_of_pinned(ident: &str) -> Option<String> {
+    let plain = ident.trim_start_matches("r#");
+    if !is_identifier(ident) {
+        Some(format!("`{ident}` is not a Rust identifier"))
+    } else if ident.starts_with('_') {
+        // Locals of generated code begin so, and a setter is named without it.
+        Some(format!("`{ident}` begins with an underscore, as names of generated code do"))
+    } else if plain != ident && is_identifier(plain) {
+        Some(format!("`{ident}` is not written raw: `{plain}` is no keyword"))
+    } else {
+        None
+    }
+}
+
+/// Whether names of types and values (`UpperCamelCase`), or those of methods (`snake_case`), begin so.
+pub(super) fn begins_like(ident: &str, upper: bool) -> bool {
+    let first = ident.trim_start_matches("r#").chars().next();
+    first.is_some_and(|c| if upper { !c.is_lowercase() } else { !c.is_uppercase() })
 }
 
 /// Short module name for a namespace: the last segment of its URI that says something.

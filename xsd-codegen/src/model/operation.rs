@@ -31,9 +31,14 @@ impl<'c> Lowering<'c> {
                 );
                 continue;
             };
-            let ident = scope.type_ident(&format!("{} Client", port_type.name.local));
+            self.note_unused(index, port_type, binding);
             let service = service.unwrap_or(&*port_type.name.local);
             let (operations, headers) = self.operations(port_type, binding, service, &mut faults);
+            if operations.is_empty() {
+                self.note_no_operations(port_type);
+                continue;
+            }
+            let ident = scope.type_ident(&format!("{} Client", port_type.name.local));
             let otherwise = format!("Client for the port type {}.", code(&port_type.name.local));
             clients.push(Client {
                 ident,
@@ -65,6 +70,38 @@ impl<'c> Lowering<'c> {
         })
     }
 
+    fn note_no_operations(&mut self, port_type: &PortType) {
+        // Where an operation was refused, that says it.
+        if self.diagnostics.has_errors() {
+            return;
+        }
+        self.diagnostics.push(
+            Diagnostic::note("no-operations", "the port type has no operation that a client can call")
+                .at(port_type.annotation.span, "it gets no client".to_owned()),
+        );
+    }
+
+    /// Says which bindings of a port type its client does not use, and which operations it lacks for that.
+    fn note_unused(&mut self, index: usize, port_type: &PortType, used: &Binding) {
+        let contract = self.contract;
+        let others = contract.bindings.iter().filter(|other| other.port_type == index);
+        for other in others.filter(|other| other.name != used.name) {
+            let what = format!("the binding `{}` is not used", other.name.local);
+            let instead = format!("the client follows the binding `{}`", used.name.local);
+            self.diagnostics.push(Diagnostic::note("other-binding", what).at(other.annotation.span, instead));
+        }
+        for (at, operation) in port_type.operations.iter().enumerate() {
+            if used.operations.iter().any(|bound| bound.operation == at) {
+                continue;
+            }
+            let what = format!("the binding `{}` has no operation `{}`", used.name.local, operation.name);
+            self.diagnostics.push(
+                Diagnostic::note("unbound-operation", what)
+                    .at(operation.annotation.span, "left out".to_owned()),
+            );
+        }
+    }
+
     fn operations(
         &mut self,
         port_type: &'c PortType,
@@ -85,7 +122,7 @@ impl<'c> Lowering<'c> {
                 self.note_missing_input(operation);
                 continue;
             }
-            let pinned = self.pinned(self.bindings.rename_operation(&operation.name), &mut methods);
+            let pinned = self.pinned_method(self.bindings.rename_operation(&operation.name), &mut methods);
             let ident = pinned.unwrap_or_else(|| methods.value_ident(&operation.name));
             let input = self.payload(operation, bound.input.as_ref(), "Input");
             let output = self.payload(operation, bound.output.as_ref(), "Output");

@@ -1,10 +1,28 @@
-//! Simple types: built-in ones, enumerations, and names for other types with facets.
+//! Simple types: built-in ones, enumerations, names for other types with facets, and their default values.
+
+use std::collections::HashSet;
 
 use super::doc::{self, code};
 use super::lower::{Lowering, Member};
 use super::{Alias, Enumeration, Item, Literal, Type, Value};
-use crate::diagnostic::Diagnostic;
-use crate::schema::{Builtin, EnumValue, SimpleType, TypeId, TypeKind, TypeName, TypeRef};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::schema::{
+    Builtin, Content, EnumValue, Particle, SimpleType, Term, TypeId, TypeKind, TypeName, TypeRef,
+};
+
+/// What the schema's default or fixed value of a member is in Rust.
+enum Stated {
+    /// Variant of an enumeration, counted from 0.
+    Variant {
+        enumeration: TypeId,
+        at: usize,
+    },
+    Literal(Literal),
+    /// A value that no literal stands for: a date, a list.
+    WithoutLiteral,
+    /// Nothing that the Rust type of this name can hold.
+    Foreign(String),
+}
 
 /// The Rust type of a built-in type, and whether its white space is collapsed although it is a string.
 pub(super) fn builtin(builtin: Builtin) -> (Type, bool) {
@@ -57,20 +75,16 @@ impl Lowering<'_> {
     pub(super) fn simple_type(&mut self, id: TypeId, member: Member<'_>) -> (Type, bool) {
         let ty = self.type_at(id);
         let TypeKind::Simple(simple) = &ty.kind else { return (Type::Unit, false) };
+        // What a named type is made of is named after it, and not after the member that comes first.
+        let named = matches!(ty.name, TypeName::Named(_));
         match simple {
             SimpleType::Restriction { enumeration, base, .. } => {
-                if self.is_enumeration(id) && !enumeration.is_empty() {
-                    return (self.item_type(id, member), false);
-                }
-                let (base, collapse) = self.type_of(*base, member);
-                let named = matches!(ty.name, TypeName::Named(_));
-                (if named { self.item_type(id, member) } else { base }, collapse)
+                let is_item = named || self.is_enumeration(id) && !enumeration.is_empty();
+                let rust = if is_item { self.item_type(id, member) } else { self.type_of(*base, member).0 };
+                (rust, self.collapses(TypeRef::Defined(id)))
             }
-            SimpleType::List { item } => {
-                let (item, _) = self.type_of(*item, member);
-                let named = matches!(ty.name, TypeName::Named(_));
-                (if named { self.item_type(id, member) } else { Type::List(Box::new(item)) }, false)
-            }
+            SimpleType::List { .. } if named => (self.item_type(id, member), false),
+            SimpleType::List { item } => (Type::List(Box::new(self.type_of(*item, member).0)), false),
             SimpleType::Union { .. } => {
                 self.unsupported(ty.annotation.span, "a union", "give the member one type with `retype`");
                 (Type::String, false)
@@ -100,6 +114,31 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether white space is collapsed in the text of a simple type, or of a complex one with simple content
+    /// (XSD 1.0 part 2, section 4.3.6), where its Rust type would keep it.
+    pub(super) fn collapses(&self, ty: TypeRef) -> bool {
+        let mut ty = ty;
+        loop {
+            let id = match ty {
+                TypeRef::Builtin(known) => return builtin(known).1,
+                TypeRef::Defined(id) => id,
+            };
+            ty = match &self.type_at(id).kind {
+                TypeKind::Simple(SimpleType::Restriction { base, facets, .. }) => {
+                    if facets.white_space.as_deref() == Some("collapse") {
+                        return true;
+                    }
+                    *base
+                }
+                TypeKind::Simple(_) => return false,
+                TypeKind::Complex(complex) => match &complex.content {
+                    Content::Simple(text) => *text,
+                    _ => return false,
+                },
+            };
+        }
+    }
+
     /// The item for a named simple type, or for an anonymous enumeration.
     pub(super) fn simple_item(&mut self, id: TypeId, ident: String, member: Member<'_>) -> Option<Item> {
         let ty = self.type_at(id);
@@ -126,6 +165,7 @@ impl Lowering<'_> {
                 Item::Alias(Alias { ident, doc: doc(&further), ty: self.type_of(*base, member).0 })
             }
             SimpleType::List { item } => {
+                let member = Member { owner: &ident, local: "item", place: member.place };
                 let ty = Type::List(Box::new(self.type_of(*item, member).0));
                 Item::Alias(Alias { ident, doc: doc(&[]), ty })
             }
@@ -143,7 +183,7 @@ impl Lowering<'_> {
         let mut pinned = Vec::new();
         for value in written {
             self.known(format!("{place} = {}", value.value));
-            pinned.push(self.pinned(self.bindings.rename_value(place, &value.value), &mut scope));
+            pinned.push(self.pinned_type(self.bindings.rename_value(place, &value.value), &mut scope));
         }
         for (value, pinned) in written.iter().zip(pinned) {
             let repeated = values.iter().any(|known| known.text == value.value);
@@ -182,64 +222,169 @@ impl Lowering<'_> {
         }
     }
 
-    /// A default of the schema as a literal; `None` where the type has no literals.
+    /// A default of the schema as a literal; `None` where there is none.
     pub(super) fn literal(&mut self, ty: TypeRef, text: &str, member: Member<'_>) -> Option<Literal> {
-        if let Some((Type::Item { module, ident }, values)) = self.enumeration_values(ty, member) {
-            let at = values.iter().position(|value| *value == text.trim())?;
-            let variant = self.variant_ident(&ident, &module, at)?;
-            return Some(Literal::Variant { module, ident, variant });
-        }
-        let (rust, _) = builtin(self.ground(ty));
-        let text = text.trim();
-        match rust {
-            Type::String => Some(Literal::String(text.to_owned())),
-            Type::Primitive("bool") => match text {
-                "true" | "1" => Some(Literal::Bool(true)),
-                "false" | "0" => Some(Literal::Bool(false)),
-                _ => None,
-            },
-            Type::Primitive("f32" | "f64") => {
-                let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
-                Some(Literal::Float(format!("{number:?}")))
+        match self.stated(ty, text) {
+            Stated::Literal(literal) => Some(literal),
+            Stated::Variant { enumeration, at } => {
+                let Type::Item { module, ident } = self.item_type(enumeration, member) else { return None };
+                self.ensure_lowered(enumeration);
+                let variant = self.variant_ident(&ident, &module, at)?;
+                Some(Literal::Variant { module, ident, variant })
             }
-            Type::Primitive(width) => {
-                let number: i128 = text.parse().ok()?;
-                fits(number, width).then(|| Literal::Integer(number.to_string()))
-            }
-            _ => None,
+            Stated::WithoutLiteral | Stated::Foreign(_) => None,
         }
     }
 
-    fn enumeration_values(&mut self, ty: TypeRef, member: Member<'_>) -> Option<(Type, Vec<String>)> {
+    /// Whether `new` can fill in a default of the schema.
+    pub(super) fn has_literal(&self, ty: TypeRef, text: &str) -> bool {
+        matches!(self.stated(ty, text), Stated::Literal(_) | Stated::Variant { .. })
+    }
+
+    fn stated(&self, ty: TypeRef, text: &str) -> Stated {
+        if let TypeRef::Defined(id) = ty
+            && self.complex(id).is_some()
+        {
+            return Stated::WithoutLiteral;
+        }
+        let text = self.normalized(ty, text);
+        match self.enumeration_of(ty) {
+            Some((enumeration, values)) => {
+                let at = values.iter().position(|value| *value == text);
+                match at.or_else(|| values.iter().position(|value| value.trim() == text.trim())) {
+                    Some(at) => Stated::Variant { enumeration, at },
+                    None => Stated::Foreign("value of the enumeration".to_owned()),
+                }
+            }
+            None => stated(self.ground(ty), text),
+        }
+    }
+
+    /// A default as it counts: its white space treated as that of the type is.
+    fn normalized(&self, ty: TypeRef, text: &str) -> String {
+        match self.ground(ty) {
+            _ if self.collapses(ty) => text.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+            Builtin::String | Builtin::AnySimpleType => text.to_owned(),
+            Builtin::NormalizedString => text.replace(['\t', '\r', '\n'], " "),
+            _ => text.trim().to_owned(),
+        }
+    }
+
+    /// The enumeration that a type is, or restricts without values of its own; each value once.
+    fn enumeration_of(&self, ty: TypeRef) -> Option<(TypeId, Vec<&str>)> {
         let TypeRef::Defined(id) = ty else { return None };
         let TypeKind::Simple(SimpleType::Restriction { base, enumeration, .. }) = &self.type_at(id).kind
         else {
             return None;
         };
         if enumeration.is_empty() {
-            return self.enumeration_values(*base, member);
+            return self.enumeration_of(*base);
         }
         if !self.is_enumeration(id) {
             return None;
         }
-        let mut values: Vec<String> = Vec::new();
+        let mut values: Vec<&str> = Vec::new();
         for value in enumeration {
-            if !values.contains(&value.value) {
-                values.push(value.value.clone());
+            if !values.contains(&&*value.value) {
+                values.push(&value.value);
             }
         }
-        let ty = self.item_type(id, member);
-        self.ensure_lowered(id);
-        Some((ty, values))
+        Some((id, values))
+    }
+
+    /// Warns of each default and fixed value that its type does not have.
+    pub(super) fn check_defaults(&mut self) {
+        let mut stated = Vec::new();
+        for ty in &self.contract.types {
+            let TypeKind::Complex(complex) = &ty.kind else { continue };
+            for attribute in &complex.attributes {
+                let texts = [&attribute.default, &attribute.fixed];
+                stated.extend(texts.map(|text| (attribute.ty, text, attribute.annotation.span)));
+            }
+            let mut open: Vec<&Particle> = Vec::new();
+            if let Content::Particle(particle) = &complex.content {
+                open.push(particle);
+            }
+            while let Some(particle) = open.pop() {
+                match &particle.term {
+                    Term::Element(element) => {
+                        let texts = [&element.default, &element.fixed];
+                        stated.extend(texts.map(|text| (element.ty, text, element.annotation.span)));
+                    }
+                    Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => open.extend(inner),
+                    Term::Any { .. } => {}
+                }
+            }
+        }
+        // A declaration that several types refer to is one.
+        let mut seen = HashSet::new();
+        for (ty, text, span) in stated {
+            let Some(text) = text else { continue };
+            if let Stated::Foreign(expected) = self.stated(ty, text)
+                && seen.insert(span)
+            {
+                self.warn_of_default(text, &expected, span);
+            }
+        }
+    }
+
+    fn warn_of_default(&mut self, text: &str, expected: &str, span: Span) {
+        self.diagnostics.push(
+            Diagnostic::warning("bad-default", "the default is no value of the type")
+                .at(span, format!("`{text}` is no {expected}"))
+                .help("nothing is filled in for the member"),
+        );
     }
 
     /// Says that a construct is not generated.
-    pub(super) fn unsupported(&mut self, span: crate::diagnostic::Span, what: &str, help: &str) {
+    pub(super) fn unsupported(&mut self, span: Span, what: &str, help: &str) {
         self.diagnostics.push(
             Diagnostic::error("unsupported", format!("{what} is not supported yet"))
                 .at(span, "declared here".to_owned())
                 .help(help),
         );
+    }
+}
+
+/// A default whose white space is normalized, as a value of the Rust type for `known`.
+fn stated(known: Builtin, text: String) -> Stated {
+    let literal = match builtin(known).0 {
+        Type::String => return Stated::Literal(Literal::String(text)),
+        Type::Primitive("bool") => match &*text {
+            "true" | "1" => Some(Literal::Bool(true)),
+            "false" | "0" => Some(Literal::Bool(false)),
+            _ => None,
+        },
+        Type::Primitive("f32" | "f64") if matches!(&*text, "INF" | "-INF" | "NaN") => {
+            return Stated::WithoutLiteral;
+        }
+        Type::Primitive(width @ ("f32" | "f64")) => match float(&text, width) {
+            // What is too large is infinite.
+            Some(number) if number.contains("inf") => return Stated::WithoutLiteral,
+            number => number.map(Literal::Float),
+        },
+        Type::Primitive(width) => {
+            let number = text.parse().ok().filter(|number| fits(*number, width));
+            number.map(|number| Literal::Integer(number.to_string()))
+        }
+        _ => return Stated::WithoutLiteral,
+    };
+    match (literal, builtin(known).0) {
+        (Some(literal), _) => Stated::Literal(literal),
+        (None, Type::Primitive(width)) => Stated::Foreign(format!("`{width}`")),
+        (None, _) => Stated::WithoutLiteral,
+    }
+}
+
+/// A number as a literal of a type, in as many digits as that type has.
+fn float(text: &str, width: &str) -> Option<String> {
+    // Rust knows words for numbers that the schema writes otherwise.
+    if text.contains(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E')) {
+        return None;
+    }
+    match width {
+        "f32" => text.parse().ok().map(|number: f32| format!("{number:?}")),
+        _ => text.parse().ok().map(|number: f64| format!("{number:?}")),
     }
 }
 
