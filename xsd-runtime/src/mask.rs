@@ -57,6 +57,15 @@ impl Secrets {
         replace(bytes, std::iter::successors(Some(first), |found| self.find(bytes, found.end)))
     }
 
+    /// The same for what a `Debug` shows, where quotes and controls are escaped once more.
+    pub(crate) fn mask_debug<'t>(&self, shown: &'t str) -> Cow<'t, str> {
+        let escaped = self.0.iter().map(|text| {
+            let quoted = format!("{:?}", text.as_str());
+            quoted.get(1..quoted.len() - 1).unwrap_or_default().to_owned()
+        });
+        self.and(escaped).mask(shown)
+    }
+
     /// The error without the secrets.
     pub(crate) fn mask_error(&self, error: DecodeError) -> DecodeError {
         if self.is_empty() {

@@ -156,8 +156,8 @@ impl<'x> Reader<'x> {
     #[inline]
     fn parse<T: Text>(&mut self, text: Cow<'_, str>, collapse: bool) -> Result<T, ValueError> {
         let text = match (T::COLLAPSE, collapse) {
-            (true, _) => trim(text),
-            (false, true) => collapse_white_space(text),
+            (_, true) => collapse_white_space(text),
+            (true, false) => trim(text),
             (false, false) => text,
         };
         if T::SECRET && !text.is_empty() {
@@ -171,15 +171,11 @@ impl<'x> Reader<'x> {
 
     /// The value of a text in which secrets of the request may be repeated.
     fn parse_masked<T: Text>(&self, text: Cow<'_, str>) -> Result<T, ValueError> {
-        let masked = || T::parse(Cow::Owned(self.hidden.mask(&text).into_owned()), &self.scope);
-        if self.hide_in_values
-            && let Ok(value) = masked()
-        {
-            return Ok(value);
-        }
-        // An error shows an excerpt of the text, so it is made from the masked one.
-        let value = T::parse(Cow::Borrowed(&*text), &self.scope);
-        value.map_err(|error| masked().err().unwrap_or(error))
+        T::parse(Cow::Borrowed(&*text), &self.scope).map_err(|error| {
+            // An error shows an excerpt of the text, so it is made from the masked one.
+            let masked = Cow::Owned(self.hidden.mask(&text).into_owned());
+            T::parse(masked, &self.scope).err().unwrap_or(error)
+        })
     }
 
     /// Skips what is left of the element, and leaves it.

@@ -70,8 +70,6 @@ pub struct Reader<'x> {
     secrets: Vec<String>,
     /// Secrets of the request, which errors must not show.
     hidden: Secrets,
-    /// Values must not show them either.
-    hide_in_values: bool,
     has_carriage_return: bool,
     has_cdata_end: bool,
     /// The place that was asked for last.
@@ -141,7 +139,6 @@ impl<'x> Reader<'x> {
             report: Report::default(),
             secrets: Vec::new(),
             hidden: Secrets::default(),
-            hide_in_values: false,
             has_carriage_return: memchr::memchr(b'\r', input.as_bytes()).is_some(),
             has_cdata_end: memchr::memmem::find(input.as_bytes(), b"]]>").is_some(),
             position: std::cell::Cell::new(Position { line: 1, column: 1, offset: 0 }),
@@ -163,11 +160,10 @@ impl<'x> Reader<'x> {
         self
     }
 
-    /// Keeps the secrets of the request out of errors and, if `in_values`, out of values too.
+    /// Keeps the secrets of the request out of errors.
     #[must_use]
-    pub(crate) fn hiding(mut self, hidden: &Secrets, in_values: bool) -> Self {
+    pub(crate) fn hiding(mut self, hidden: &Secrets) -> Self {
         self.hidden = hidden.clone();
-        self.hide_in_values = in_values;
         self
     }
 

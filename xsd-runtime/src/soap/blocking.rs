@@ -1,8 +1,12 @@
 //! Calls without async.
 
-use std::sync::OnceLock;
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::coop::unconstrained;
 
 use super::call::Call;
 use super::error::Error;
@@ -12,16 +16,39 @@ use super::transport::{TransportError, TransportErrorKind};
 impl<O, F> Call<O, F> {
     /// Waits for the reply.
     ///
-    /// Connections live in a background runtime that all such calls share; it is started by the first one.
+    /// Connections live in a background runtime that all such calls share; it is started by the first one. So it works
+    /// in every thread, those of an async runtime included. But it holds the thread up: an async function should await
+    /// the call, or wait in `spawn_blocking`.
     ///
     /// # Errors
-    /// As when the call is awaited. Inside of an async runtime, which must not be held up, the error is one of
+    /// As when the call is awaited. If the background runtime cannot be started, the error is one of
     /// [`TransportErrorKind::Runtime`], and nothing is sent.
     pub fn wait(self) -> Result<Reply<O>, Error<F>> {
-        if Handle::try_current().is_ok() {
-            return Err(TransportError::new(TransportErrorKind::Runtime).not_sent().into());
+        let _entered = runtime()?.enter();
+        block_on(self)
+    }
+}
+
+/// Polls `future` in this thread until it is ready. [`Runtime::block_on`] would refuse a thread of another runtime.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    // In a task, tokio would hold polls back after a while, until a task that never gets its turn again yields.
+    let mut future = pin!(unconstrained(future));
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = Context::from_waker(&waker);
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return value;
         }
-        runtime()?.block_on(self)
+        thread::park();
+    }
+}
+
+/// Lets a thread go on.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
     }
 }
 

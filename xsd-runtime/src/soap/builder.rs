@@ -8,6 +8,8 @@ use std::time::Duration;
 use super::client::{Client, Hook, Inner};
 use super::endpoint::Endpoint;
 use super::exchange::Exchange;
+#[cfg(feature = "reqwest")]
+use super::http::ReqwestTransport;
 use super::security::Credentials;
 use super::transport::{Transport, TransportError, is_valid_header};
 use super::version::Version;
@@ -44,9 +46,20 @@ struct Parts {
     limits: Limits,
     strict: bool,
     understood: Vec<Name>,
-    transport: Option<Arc<dyn Transport>>,
+    carrier: Carrier,
     hook: Option<Hook>,
     allow_plain_http: bool,
+}
+
+/// What requests are sent by.
+#[derive(Default)]
+enum Carrier {
+    /// What the features bring.
+    #[default]
+    Default,
+    Transport(Arc<dyn Transport>),
+    #[cfg(feature = "reqwest")]
+    Http(Box<reqwest::ClientBuilder>),
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
@@ -80,7 +93,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// How long a connection may take to be made; 10 seconds unless said otherwise. A transport of one's own has its own.
+    /// How long a connection may take to be made; 10 seconds unless said otherwise. A transport or an HTTP client of
+    /// one's own has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.parts.connect_timeout = Some(timeout);
         self
@@ -118,17 +132,30 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// Sends requests by `transport`.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.parts.transport = Some(Arc::new(transport));
+        self.parts.carrier = Carrier::Transport(Arc::new(transport));
         self
     }
 
-    /// Sends requests by one's own reqwest client: with a proxy, other root certificates, a client certificate.
+    /// Sends requests by a reqwest client of one's own: with a proxy, other root certificates, a client certificate.
     ///
-    /// Its redirect policy applies. Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect that is
-    /// followed sends the whole envelope, password included, to wherever the server points.
+    /// It gets no redirects and no retries, whatever `client` says: either would send the envelope, password included,
+    /// once more. The proxies of the system apply, unless `client` says `no_proxy()`; it should where plain `http` goes
+    /// to this machine.
+    ///
+    /// ```no_run
+    /// use xsd_runtime::soap::Client;
+    ///
+    /// let proxy = reqwest::Proxy::https("https://proxy.example.com")?;
+    /// let client = Client::builder::<Client>()
+    ///     .endpoint("https://api.example.com/soap")
+    ///     .http_client(reqwest::Client::builder().proxy(proxy))
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[cfg(feature = "reqwest")]
-    pub fn http_client(self, client: reqwest::Client) -> Self {
-        self.transport(super::http::ReqwestTransport::from(client))
+    pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
+        self.parts.carrier = Carrier::Http(Box::new(client));
+        self
     }
 
     /// Calls `hook` after each exchange with what went over the wire, secrets masked.
@@ -171,9 +198,13 @@ impl Parts {
         {
             return Err(BuildError::Header(index));
         }
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport(self.connect_timeout, endpoint.is_loopback())?,
+        let transport = match self.carrier {
+            Carrier::Default => default_transport(self.connect_timeout, endpoint.is_loopback())?,
+            Carrier::Transport(transport) => transport,
+            #[cfg(feature = "reqwest")]
+            Carrier::Http(client) => {
+                Arc::new(ReqwestTransport::from_builder(*client).map_err(BuildError::Transport)?)
+            }
         };
         Ok(Client::from_inner(Inner {
             endpoint,
@@ -197,7 +228,6 @@ fn default_transport(
     connect_timeout: Option<Duration>,
     is_loopback: bool,
 ) -> Result<Arc<dyn Transport>, BuildError> {
-    use super::http::ReqwestTransport;
     let connect_timeout = connect_timeout.unwrap_or(Duration::from_secs(10));
     // What is meant for this machine must not leave it through the system's proxy.
     let transport = match is_loopback {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use super::client::Inner;
-use super::envelope::{Message, Root, Source, charset, is_envelope, read_fault};
+use super::envelope::{Message, Root, Source, charset, is_envelope, read_fault, readable};
 use super::error::{Error, Status};
 use super::exchange::{Answer, exchange};
 use super::fault::{Fault, FaultDetail, NoFault};
@@ -103,7 +103,7 @@ fn read<O: Decode, F: FaultDetail>(answer: &Answer, learned: &mut Vec<String>) -
     learned.extend(message.reader.take_secrets());
     let value = value.map_err(|error| answer.secrets.mask_error(error))?;
     let report = answer.secrets.mask_report(message.reader.take_report());
-    Ok(Reply::new(value, message.headers.blocks, report))
+    Ok(Reply::new(value, message.headers.blocks, report, answer.secrets.clone()))
 }
 
 fn read_typed_fault<F: FaultDetail>(
@@ -117,10 +117,7 @@ fn read_typed_fault<F: FaultDetail>(
         Ok(())
     };
     match read_fault(source, F::NAMES, &mut decode, learned) {
-        Ok(mut facts) => {
-            facts.report = answer.secrets.mask_report(facts.report);
-            Error::Fault(Box::new(Fault::from_parts(facts, detail)))
-        }
+        Ok(facts) => Error::Fault(Box::new(Fault::from_parts(facts.hiding(&answer.secrets), detail))),
         Err(error) => Error::Decode(answer.secrets.mask_error(error)),
     }
 }
@@ -143,9 +140,10 @@ impl Answer {
         if self.operation.output == Body::Empty && is_silent_success(response) {
             return Ok(Cow::Borrowed(NO_REPLY));
         }
-        match decode_text(&response.body, response.content_type.as_deref().and_then(charset)) {
+        let charset = response.content_type.as_deref().and_then(charset);
+        match decode_text(&response.body, charset) {
             Ok(text) if is_envelope(&text) => Ok(text),
-            Err(error) if is_envelope(&String::from_utf8_lossy(&response.body)) => Err(Error::Decode(error)),
+            Err(error) if is_envelope(&readable(&response.body, charset)) => Err(Error::Decode(error)),
             _ => Err(Error::Status(Box::new(status(response, &self.secrets)))),
         }
     }
@@ -155,9 +153,13 @@ impl Answer {
         Source { text, limits: &client.limits, strict: client.strict, secrets: Some(&self.secrets) }
     }
 
-    /// The message, in which nothing is left that must be understood and is not. A fault passes as it is.
+    /// The message, in which nothing is left that must be understood and is not. A fault passes as it is, whatever is
+    /// out of order around it.
     fn open<'x>(&self, source: Source<'x>) -> Result<Message<'x>, DecodeError> {
-        let checked = Message::open(source).and_then(|message| {
+        let checked = Message::open(Source { strict: false, ..source }).and_then(|mut message| {
+            if source.strict && message.root != Root::Fault {
+                message = Message::open(source)?;
+            }
             let understood = self.operation.understood.iter().chain(&self.client.understood);
             match message.headers.check(understood) {
                 Err(kind) if message.root != Root::Fault => Err(message.reader.error(kind)),
@@ -175,8 +177,7 @@ fn is_silent_success(response: &HttpResponse) -> bool {
 fn status(response: &HttpResponse, secrets: &Secrets) -> Status {
     let start = response.body.get(..EXCERPT_SOURCE).unwrap_or(&response.body);
     let charset = response.content_type.as_deref().and_then(charset);
-    let text = decode_text(start, charset).unwrap_or_else(|_| String::from_utf8_lossy(start));
-    let mut excerpt = secrets.mask(&text).into_owned();
+    let mut excerpt = secrets.mask(&readable(start, charset)).into_owned();
     let end = (0..=EXCERPT).rev().find(|end| excerpt.is_char_boundary(*end)).unwrap_or(0);
     excerpt.truncate(end);
     let content_type = response.content_type.as_deref();

@@ -13,10 +13,9 @@ use super::error::Error;
 use super::fault::NoFault;
 use super::operation::Description;
 use super::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind, is_valid_header};
-use crate::charset::decode_text;
 use crate::error::EncodeError;
 use crate::mask::{self, Secrets};
-use crate::soap::envelope::charset;
+use crate::soap::envelope::{charset, readable};
 
 /// A request, and what in it must not be shown.
 pub(super) struct Request {
@@ -155,9 +154,9 @@ fn shown_headers(request: &Request) -> Vec<(&str, &str)> {
 
 /// The reply in UTF-8, since secrets are found only there.
 fn shown_reply<'a>(response: &'a HttpResponse, secrets: &Secrets) -> Cow<'a, [u8]> {
-    match decode_text(&response.body, response.content_type.as_deref().and_then(charset)) {
-        Ok(Cow::Owned(text)) => Cow::Owned(secrets.mask(&text).into_owned().into_bytes()),
-        _ => secrets.mask_bytes(&response.body),
+    match readable(&response.body, response.content_type.as_deref().and_then(charset)) {
+        Cow::Borrowed(text) => secrets.mask_bytes(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(secrets.mask(&text).into_owned().into_bytes()),
     }
 }
 
@@ -214,7 +213,7 @@ impl Exchange<'_> {
         self.content_type.as_deref()
     }
 
-    /// Body of the reply, decompressed; text in another encoding is shown in UTF-8. `None` where no reply came.
+    /// Body of the reply, decompressed and in UTF-8; what is malformed is replaced. `None` where no reply came.
     #[must_use]
     pub fn reply_body(&self) -> Option<&[u8]> {
         self.reply_body.as_deref()

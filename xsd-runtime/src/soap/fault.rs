@@ -12,6 +12,7 @@ pub(super) use write::write;
 
 use crate::encode::Encode;
 use crate::error::DecodeError;
+use crate::mask::Secrets;
 use crate::name::Name;
 use crate::raw::RawXml;
 use crate::read::Reader;
@@ -78,14 +79,14 @@ impl FaultDetail for NoFault {
 /// assert_eq!(fault.code().kind(), FaultKind::Client);
 /// assert_eq!(fault.to_string(), "Client: the document is empty");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Fault<F> {
     facts: Box<Facts>,
     detail: Option<F>,
 }
 
 /// A fault without its typed detail.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Facts {
     pub(super) code: FaultCode,
     pub(super) reason: String,
@@ -93,6 +94,24 @@ pub(super) struct Facts {
     pub(super) node: Option<String>,
     pub(super) details: Vec<RawXml>,
     pub(super) report: Report,
+    /// What neither `Debug` nor `Display` may show.
+    secrets: Secrets,
+}
+
+impl Facts {
+    /// The facts without the secrets in what is there to be shown. Code and details are values and stay as they came,
+    /// but are masked when the fault shows them.
+    pub(super) fn hiding(self, secrets: &Secrets) -> Self {
+        let mask = |text: String| secrets.mask(&text).into_owned();
+        Self {
+            reason: mask(self.reason),
+            actor: self.actor.map(mask),
+            node: self.node.map(mask),
+            report: secrets.mask_report(self.report),
+            secrets: secrets.clone(),
+            ..self
+        }
+    }
 }
 
 impl<F> Fault<F> {
@@ -172,7 +191,8 @@ impl<F> Fault<F> {
         self.detail
     }
 
-    /// The other details: those that the contract does not declare, and those that are not as it says.
+    /// The other details: those that the contract does not declare, and those that are not as it says. Where text stands
+    /// between them, or in their place, it is the one element around them all: `detail`, or `Detail` in SOAP 1.2.
     #[must_use]
     pub fn details(&self) -> &[RawXml] {
         &self.facts.details
@@ -204,7 +224,34 @@ impl<F: FaultDetail> From<F> for Fault<F> {
 
 impl<F> fmt::Display for Fault<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.facts.code, self.facts.reason)
+        let shown = format!("{}: {}", self.facts.code, self.facts.reason);
+        f.write_str(&self.facts.secrets.mask(&shown))
+    }
+}
+
+/// Everything, but the secrets of the request that the fault repeats.
+impl<F: fmt::Debug> fmt::Debug for Fault<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unmasked = Unmasked(self);
+        let shown = if f.alternate() { format!("{unmasked:#?}") } else { format!("{unmasked:?}") };
+        f.write_str(&self.facts.secrets.mask_debug(&shown))
+    }
+}
+
+struct Unmasked<'f, F>(&'f Fault<F>);
+
+impl<F: fmt::Debug> fmt::Debug for Unmasked<'_, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fault { facts, detail } = self.0;
+        f.debug_struct("Fault")
+            .field("code", &facts.code)
+            .field("reason", &facts.reason)
+            .field("actor", &facts.actor)
+            .field("node", &facts.node)
+            .field("detail", detail)
+            .field("details", &facts.details)
+            .field("report", &facts.report)
+            .finish()
     }
 }
 

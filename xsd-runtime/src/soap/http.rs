@@ -23,17 +23,21 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        Self::build(reqwest::Client::builder(), connect_timeout)
+        Self::from_builder(reqwest::Client::builder().connect_timeout(connect_timeout))
     }
 
     /// A transport that goes past the system's proxy.
     pub(super) fn direct(connect_timeout: Duration) -> Result<Self, TransportError> {
-        Self::build(reqwest::Client::builder().no_proxy(), connect_timeout)
+        Self::from_builder(reqwest::Client::builder().connect_timeout(connect_timeout).no_proxy())
     }
 
-    fn build(builder: reqwest::ClientBuilder, connect_timeout: Duration) -> Result<Self, TransportError> {
+    /// A transport with a proxy, root certificates, a client certificate or timeouts of one's own. Whatever `builder`
+    /// says of redirects and retries, there are none: either would send the envelope, password included, once more.
+    ///
+    /// # Errors
+    /// When `builder` cannot make a client.
+    pub fn from_builder(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
         let client = builder
-            .connect_timeout(connect_timeout)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
@@ -56,15 +60,6 @@ impl ReqwestTransport {
             content_type: content_type(&response),
             body: receive(&mut response, request.body_limit).await?,
         })
-    }
-}
-
-/// One's own client: with a proxy, another set of root certificates, a client certificate. Its own redirect policy and
-/// connect timeout apply. Give it `redirect::Policy::none()`: a redirect that is followed sends the whole envelope,
-/// password included, to wherever the server points.
-impl From<reqwest::Client> for ReqwestTransport {
-    fn from(client: reqwest::Client) -> Self {
-        Self(client)
     }
 }
 

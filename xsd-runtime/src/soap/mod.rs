@@ -12,7 +12,8 @@
 //! | another envelope, at any HTTP status | the reply, or [`Error::Decode`] where it is not as the contract says |
 //! | anything else: HTML, text, nothing | [`Error::Status`]; nothing at all is a reply where the operation has no output |
 //! | a detail that the contract declares | typed, by the name of its element; the first one, if there are several |
-//! | other details, and those that are not as declared | [`Fault::details`] |
+//! | other details, those that are not as declared, and text in their place | [`Fault::details`] |
+//! | in strict mode, a fault that is not as declared | read as in any other mode: a fault is never lost |
 //! | a body whose root has another namespace than the contract says | accepted and reported |
 //! | elements behind the root of the body | skipped and reported, but silently where they have an `id` |
 //! | a header block with `mustUnderstand` that neither the contract declares nor the client was told of | [`Error::Decode`] |
@@ -28,7 +29,8 @@
 //! Passwords, fields that the bindings call secret, values of HTTP headers and of the endpoint's query are shown nowhere: not in
 //! `Debug`, `Display`, sources of errors, `tracing` events, nor to the hook of [`ClientBuilder::on_exchange`]. Where a server repeats one in
 //! a fault or an error page, it is replaced by `***`, if it has at least four bytes. What a successful reply says is the caller's, as it
-//! came, and so is the text of a [`RawXml`](crate::RawXml).
+//! came, and so are the code and the details of a fault, which is masked as soon as it is shown as a whole, and the text of a
+//! [`RawXml`](crate::RawXml).
 
 #[cfg(feature = "blocking")]
 mod blocking;

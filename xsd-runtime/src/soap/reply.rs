@@ -1,25 +1,31 @@
 //! The answer to a call.
 
+use std::fmt;
 use std::ops::Deref;
 
 use crate::decode::Decode;
 use crate::error::DecodeError;
+use crate::limits::Limits;
+use crate::mask::Secrets;
 use crate::name::Name;
 use crate::raw::RawXml;
+use crate::read::Reader;
 use crate::report::Report;
 
 /// What came back: the message itself, to which this derefs, the header blocks beside it, and a report of what was
 /// skipped or tolerated while it was read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Reply<T> {
     value: T,
     headers: Vec<RawXml>,
     report: Report,
+    /// Secrets of the request, which errors must not show.
+    secrets: Secrets,
 }
 
 impl<T> Reply<T> {
-    pub(super) fn new(value: T, headers: Vec<RawXml>, report: Report) -> Self {
-        Self { value, headers, report }
+    pub(super) fn new(value: T, headers: Vec<RawXml>, report: Report, secrets: Secrets) -> Self {
+        Self { value, headers, report, secrets }
     }
 
     /// The message alone.
@@ -46,7 +52,17 @@ impl<T> Reply<T> {
     /// The inner result is one where the block does not hold an `H`.
     #[must_use]
     pub fn header<H: Decode>(&self, name: Name) -> Option<Result<H, DecodeError>> {
-        self.headers.iter().find(|block| *block.name() == name).map(RawXml::decode)
+        self.headers.iter().find(|block| *block.name() == name).map(|block| self.decode(block))
+    }
+
+    /// [`RawXml::decode`], with an error that shows no secret.
+    fn decode<H: Decode>(&self, block: &RawXml) -> Result<H, DecodeError> {
+        let read = || {
+            let mut reader = Reader::new(block.as_str(), &Limits::default())?.hiding(&self.secrets);
+            reader.open_root()?;
+            reader.root_value()
+        };
+        read().map_err(|error| self.secrets.mask_error(error))
     }
 
     /// What was skipped or tolerated.
@@ -61,5 +77,22 @@ impl<T> Deref for Reply<T> {
 
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+/// Message, header blocks and report.
+impl<T: PartialEq> PartialEq for Reply<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.headers == other.headers && self.report == other.report
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("value", &self.value)
+            .field("headers", &self.headers)
+            .field("report", &self.report)
+            .finish()
     }
 }

@@ -111,7 +111,7 @@ pub enum TransportErrorKind {
     /// Secrets would go over plain `http` to another machine; see
     /// [`ClientBuilder::allow_plain_http`](super::ClientBuilder::allow_plain_http).
     PlainHttp,
-    /// The transport does not run here: outside of the async runtime that it needs, or waiting inside of one.
+    /// The transport does not run here: outside of the async runtime that it needs, or where none can be started.
     Runtime,
     /// Anything else.
     Other,

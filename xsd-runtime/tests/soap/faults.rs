@@ -3,7 +3,7 @@
 use crate::messages::{FaultBean, Fax, Send, SendFault, Sent};
 use crate::server::{Server, envelope, envelope_with, envelope12, xml};
 use xsd_runtime::soap::{Error, Fault, FaultKind, Reply};
-use xsd_runtime::{DecodeErrorKind, NoteKind};
+use xsd_runtime::{NoteKind, RawXml};
 
 fn send(status: u16, text: String) -> Result<Reply<Sent>, Error<SendFault>> {
     Fax::at(&Server::start([xml(status, text)]).url()).send(&Send::to("1")).wait()
@@ -66,6 +66,25 @@ fn of_several_details_the_first_declared_one_is_typed() {
     assert_eq!(fault.detail(), Some(&SendFault::Busy(FaultBean::default())));
     let names: Vec<&str> = fault.details().iter().map(|raw| raw.name().local()).collect();
     assert_eq!(names, ["stack", "Invalid"]);
+}
+
+#[test]
+fn text_in_the_place_of_a_detail_is_kept() {
+    let fault = fault(&format!("{HEAD}<detail>Account 7 is locked</detail>"));
+    let texts: Vec<&str> = fault.details().iter().map(RawXml::as_str).collect();
+    assert_eq!(texts, ["<detail>Account 7 is locked</detail>"]);
+    assert!(fault.report().is_empty(), "{}", fault.report());
+
+    let blank = self::fault(&format!("{HEAD}<detail>\n</detail>"));
+    assert!(blank.details().is_empty() && blank.report().is_empty(), "{}", blank.report());
+}
+
+#[test]
+fn text_beside_a_detail_is_kept_with_it() {
+    let fault = fault(&format!("{HEAD}<detail>why: <f:Busy/><x/></detail>"));
+    assert_eq!(fault.detail(), Some(&SendFault::Busy(FaultBean::default())));
+    let texts: Vec<&str> = fault.details().iter().map(RawXml::as_str).collect();
+    assert_eq!(texts, ["<detail xmlns:f=\"urn:fax\">why: <f:Busy/><x/></detail>"]);
 }
 
 #[test]
@@ -206,14 +225,17 @@ fn a_detail_may_be_referred_to() {
 }
 
 #[test]
-fn in_strict_mode_a_fault_must_be_as_declared_too() {
-    let text =
-        envelope(&format!("<e:Fault>{HEAD}<detail><f:Invalid><line>x</line></f:Invalid></detail></e:Fault>"));
+fn a_fault_is_never_lost_to_strict_mode() {
+    let text = envelope_with(
+        "stray",
+        &format!("<e:Fault>{HEAD}<detail><f:Invalid><line>x</line></f:Invalid></detail></e:Fault><more/>"),
+    );
     let server = Server::start([xml(500, text)]);
     let client = Fax::builder().endpoint(server.url()).strict(true).build().unwrap();
     let error = client.send(&Send::to("1")).wait().unwrap_err();
-    let Error::Decode(error) = error else { panic!("{error:?}") };
-    assert_eq!(error.kind(), &DecodeErrorKind::Strict(NoteKind::RawDetail));
+    let fault = error.fault().unwrap();
+    assert_eq!(fault.details()[0].name().local(), "Invalid");
+    assert!(fault.report().notes().iter().any(|note| note.kind == NoteKind::RawDetail), "{}", fault.report());
 }
 
 #[test]

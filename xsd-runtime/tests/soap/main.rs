@@ -7,6 +7,7 @@ mod blocking;
 mod canary;
 mod captures;
 mod faults;
+mod hardening;
 mod messages;
 mod replies;
 mod requests;

@@ -214,11 +214,7 @@ fn a_server_that_speaks_no_tls_is_a_tls_error() {
 #[test]
 fn one_s_own_reqwest_client_is_used() {
     let server = Server::start([xml(200, envelope(SENT))]);
-    let own = reqwest::Client::builder()
-        .no_proxy()
-        .default_headers([own_header()].into_iter().collect())
-        .build()
-        .unwrap();
+    let own = reqwest::Client::builder().no_proxy().default_headers([own_header()].into_iter().collect());
     let client = Fax::builder().endpoint(server.url()).http_client(own).build().unwrap();
     client.send(&Send::to("1")).wait().unwrap();
     assert_eq!(server.requests()[0].header("x-own"), Some("yes"));

@@ -49,11 +49,7 @@ pub(in crate::soap) enum Root {
 impl<'x> Message<'x> {
     /// Opens the envelope, up to the first element of its body.
     pub(in crate::soap) fn open(source: Source<'x>) -> Result<Self, DecodeError> {
-        Self::open_root(source, false)
-    }
-
-    fn open_root(source: Source<'x>, hide_in_values: bool) -> Result<Self, DecodeError> {
-        let mut message = Self::open_body(source, hide_in_values)?;
+        let mut message = Self::open_body(source)?;
         if message.reader.any_child()? {
             let (namespace, local) = message.reader.name();
             message.root = match local {
@@ -64,10 +60,10 @@ impl<'x> Message<'x> {
         Ok(message)
     }
 
-    fn open_body(source: Source<'x>, hide_in_values: bool) -> Result<Self, DecodeError> {
+    fn open_body(source: Source<'x>) -> Result<Self, DecodeError> {
         let mut reader = Reader::new(source.text, source.limits)?.strict(source.strict);
         if let Some(secrets) = source.secrets {
-            reader = reader.hiding(secrets, hide_in_values);
+            reader = reader.hiding(secrets);
         }
         reader.open_root()?;
         let version = version_of_root(&reader)?;
@@ -103,7 +99,7 @@ impl<'x> Message<'x> {
             (Body::Element(name), _) => self.reader.expect_root(name),
             (Body::Parts | Body::Empty, _) => {
                 // The root stands open, but the value is in the element around it.
-                *self = Self::open_body(self.source, false)?;
+                *self = Self::open_body(self.source)?;
                 Ok(())
             }
         }
@@ -149,16 +145,18 @@ fn version_of_root(reader: &Reader<'_>) -> Result<Version, DecodeError> {
 }
 
 /// Reads a message whose root is a fault, to the end of the text. `names` are the details that the contract
-/// declares, `decode` reads one of them; if it cannot, the detail is kept raw. No text in the fault shows a secret of
-/// the request; secrets of its own go to `learned`.
+/// declares, `decode` reads one of them; if it cannot, the detail is kept raw. Secrets of the fault go to `learned`.
+///
+/// Strictness is for values: a fault is read leniently, so that it is never lost.
 pub(in crate::soap) fn read_fault(
     source: Source<'_>,
     names: &[Name],
     decode: &mut dyn FnMut(usize, &mut Reader<'_>) -> Result<(), DecodeError>,
     learned: &mut Vec<String>,
 ) -> Result<Facts, DecodeError> {
+    let source = Source { strict: false, ..source };
     let mut attempt = |typed: TypedDetail<'_>| {
-        let mut message = Message::open_root(source, true)?;
+        let mut message = Message::open(source)?;
         let facts = fault::read(message.version, names, typed, &mut message.reader);
         learned.extend(message.reader.take_secrets());
         let mut facts = facts?;
@@ -167,5 +165,12 @@ pub(in crate::soap) fn read_fault(
         facts.report = message.reader.take_report();
         Ok(facts)
     };
-    attempt(TypedDetail::Decode(decode)).or_else(|_: DecodeError| attempt(TypedDetail::Raw))
+    let facts = attempt(TypedDetail::Decode(decode)).or_else(|_: DecodeError| attempt(TypedDetail::Raw))?;
+    if has_text_in_detail(&facts) { attempt(TypedDetail::Whole) } else { Ok(facts) }
+}
+
+/// Whether text stands directly in the element around the details, which no detail would keep.
+fn has_text_in_detail(facts: &Facts) -> bool {
+    let is_detail = |path: &str| path.ends_with("/Fault/detail") || path.ends_with("/Fault/Detail");
+    facts.report.notes().iter().any(|note| note.kind == NoteKind::StrayText && is_detail(&note.path))
 }

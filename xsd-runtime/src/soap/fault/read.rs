@@ -40,6 +40,8 @@ pub(in crate::soap) enum TypedDetail<'d> {
     Decode(&'d mut dyn FnMut(usize, &mut Reader<'_>) -> Result<(), DecodeError>),
     /// It cannot be read as declared: all are kept raw.
     Raw,
+    /// The element around them is kept raw, with the text that stands in it.
+    Whole,
 }
 
 /// Reads the `Fault` element just opened, and leaves it. `names` are the details that the contract declares.
@@ -134,6 +136,10 @@ fn read_details(
     typed: &mut Option<TypedDetail<'_>>,
     reader: &mut Reader<'_>,
 ) -> Result<(), DecodeError> {
+    if matches!(typed, Some(TypedDetail::Whole)) {
+        facts.details.push(reader.root_value::<RawXml>()?);
+        return Ok(());
+    }
     while reader.any_child()? {
         let Some((index, exact)) = find_declared(names, reader) else {
             facts.details.push(reader.root_value::<RawXml>()?);
