@@ -98,7 +98,7 @@ impl Service {
         Ok(Self {
             client: Client::new(sandbox.endpoint(), credentials)?,
             recipients: vec!["61011111111".to_owned(), "61022222222".to_owned()],
-            pauses: (Duration::from_millis(250), Duration::from_millis(250)),
+            pauses: (Duration::from_millis(100), Duration::from_millis(100)),
             _sandbox: Some(sandbox),
         })
     }

@@ -1,116 +1,144 @@
 //! The HTTP server around it all.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::net::SocketAddr;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
-use xsd_runtime::Limits;
-use xsd_runtime::soap::{Fault, UsernameToken};
+use tokio::task::JoinSet;
+use xsd_runtime::soap::server::Authenticator;
 
-use crate::dispatch::{Answer, Dispatcher};
+use crate::callback::{Inbox, Outbox, post_results};
+use crate::clock::Clock;
+use crate::control::{self, Control};
+use crate::http::{Address, tell};
+use crate::monopond::contract::{v2, v2_1};
+use crate::monopond::{Monopond, V2};
+use crate::settings::Settings;
+use crate::soap;
 
 /// Where the vendor serves v2.1: its newest address, and the older one.
 const PATHS: [&str; 3] = ["/api/fax/v2.1", "/fax/soap/v2.1", "/fax/soap/v2.1/"];
+/// Where the vendor serves v2.
+const PATHS_V2: [&str; 2] = ["/fax/soap/v2", "/fax/soap/v2/"];
 
-/// How a sandbox is started.
-///
-/// ```
-/// use fax_sandbox::Settings;
-/// use xsd_runtime::soap::UsernameToken;
-///
-/// let settings = Settings { credentials: UsernameToken::new("alice", "hunter2"), ..Settings::default() };
-/// assert!(settings.listen.ip().is_loopback());
-/// ```
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Address to listen on. Default: a free port of 127.0.0.1.
-    pub listen: SocketAddr,
-    /// Who may send. Default: the user `demo` with the password `demo`.
-    pub credentials: UsernameToken,
-}
+const WSDL: &str = include_str!("../wsdl/monopond/fax-v2.1.wsdl");
+const WSDL_V2: &str = include_str!("../wsdl/monopond/fax-v2.wsdl");
 
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            credentials: UsernameToken::new("demo", "demo"),
-        }
-    }
-}
+/// What `GET /` answers.
+const INDEX: &str = "\
+A sandbox for Monopond's fax API. It sends no faxes.
+
+/api/fax/v2.1 and /fax/soap/v2.1   version 2.1: POST a SOAP envelope, GET ?wsdl for the contract
+/fax/soap/v2                       version 2
+/sandbox/clock/advance?seconds=60  POST: puts the clock forward
+/sandbox/received                  POST: lets a fax come in, and posts the inbound callback
+";
 
 /// A running sandbox. It ends when this is dropped, and forgets its faxes.
 #[derive(Debug)]
 pub struct Sandbox {
-    address: SocketAddr,
-    /// The server stops when the other end of this is gone.
+    address: Address,
+    clock: Clock,
+    /// Connections end when the other end of this is gone.
     _running: oneshot::Sender<()>,
+    /// Tasks that end with this.
+    _tasks: JoinSet<()>,
 }
 
 impl Sandbox {
     /// Starts a sandbox in the background of the tokio runtime that this is called in.
     ///
     /// # Errors
-    /// When the address cannot be listened on.
+    /// When the address cannot be listened on, or a callback URL is none.
     pub async fn start(settings: Settings) -> io::Result<Self> {
-        let listener = TcpListener::bind(settings.listen).await?;
-        let address = listener.local_addr()?;
+        let Settings { listen, clock, log, .. } = &settings;
+        let mut tasks = JoinSet::new();
+        let mut outbox = |url: &Option<String>| -> io::Result<Option<Outbox>> {
+            let Some(url) = url else { return Ok(None) };
+            let (outbox, courier) = Outbox::new(url, log.clone())?;
+            tasks.spawn(courier.run());
+            Ok(Some(outbox))
+        };
+        let (results, received) = (outbox(&settings.callback)?, outbox(&settings.inbound_callback)?);
+
+        let listener = TcpListener::bind(listen).await?;
+        let address = Address(listener.local_addr()?);
+        let monopond = Monopond::new(clock.clone(), settings.pace);
+        if let Some(outbox) = results {
+            tasks.spawn(post_results(monopond.clone(), clock.clone(), outbox, log.clone()));
+        }
+        let control = Control { clock: clock.clone(), inbox: Inbox::new(received), address };
+        let routes = vendor(&settings, monopond, address)
+            .merge(control::router(control, settings.remote_control))
+            .route("/", get(INDEX))
+            .fallback(|| async { (StatusCode::NOT_FOUND, "GET / says what is here.\n") })
+            .layer(from_fn_with_state(log.clone(), tell))
+            .into_make_service_with_connect_info::<SocketAddr>();
+
         let (running, stopped) = oneshot::channel::<()>();
-        let server = axum::serve(listener, router(settings.credentials)).with_graceful_shutdown(async {
+        let server = axum::serve(listener, routes).with_graceful_shutdown(async {
             // An error says that the handle was dropped, which is the only news there is.
             let _ = stopped.await;
         });
-        tokio::spawn(async { server.await });
-        Ok(Self { address, _running: running })
+        let log = log.clone();
+        tasks.spawn(async move {
+            if let Err(error) = server.await {
+                log.line(format_args!("the server has ended: {error}"));
+            }
+        });
+        Ok(Self { address, clock: clock.clone(), _running: running, _tasks: tasks })
     }
 
     /// The address that it listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.address.0
     }
 
-    /// The URL of its Monopond, for a client.
+    /// The URL of its Monopond v2.1, for a client on the same machine.
     #[must_use]
     pub fn endpoint(&self) -> String {
         let [path, ..] = PATHS;
-        format!("http://{}{path}", self.address)
+        self.url(path)
+    }
+
+    /// The URL of its Monopond v2.
+    #[must_use]
+    pub fn endpoint_v2(&self) -> String {
+        let [path, ..] = PATHS_V2;
+        self.url(path)
+    }
+
+    /// The URL of a path, such as `/sandbox/received`.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address.local())
+    }
+
+    /// The time that its faxes live by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 }
 
-fn router(credentials: UsernameToken) -> Router {
-    let dispatcher = Arc::new(Dispatcher::new(credentials));
-    PATHS
-        .into_iter()
-        .fold(Router::new(), |router, path| router.route(path, post(receive)))
-        .layer(DefaultBodyLimit::max(Limits::default().body))
-        .with_state(dispatcher)
-}
-
-async fn receive(
-    State(dispatcher): State<Arc<Dispatcher>>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Answer {
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    match body {
-        Ok(body) => dispatcher.answer(&body, content_type),
-        Err(rejection) => Answer::refusal(&Fault::client(rejection.body_text())),
-    }
-}
-
-impl IntoResponse for Answer {
-    fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, [(CONTENT_TYPE, self.version.content_type(""))], self.envelope).into_response()
-    }
+/// Both versions of the API; whoever may use one may use the other.
+fn vendor(settings: &Settings, monopond: Monopond, address: Address) -> Router {
+    let authenticator = Authenticator::user(&settings.credentials);
+    let log = &settings.log;
+    let v2 = v2::server::ApiServer::new(V2::new(monopond.clone()));
+    let v2_1 = v2_1::server::ApiServer::new(monopond);
+    soap::router(&PATHS, WSDL, v2_1, &authenticator, address, log.clone()).merge(soap::router(
+        &PATHS_V2,
+        WSDL_V2,
+        v2,
+        &authenticator,
+        address,
+        log.clone(),
+    ))
 }

@@ -129,7 +129,8 @@ impl Builder {
         self
     }
 
-    /// Whether to write a server trait for each port type. Not supported yet: `true` is an error.
+    /// Whether to write a server trait for each port type, and what takes requests to it; it is left out unless asked
+    /// for. The code then needs the feature `server` of `xsd-runtime`.
     #[must_use]
     pub fn server(mut self, server: bool) -> Self {
         self.server = server;
@@ -175,9 +176,6 @@ impl Builder {
         if self.contract.as_os_str().is_empty() {
             return Err(Error::usage("no contract was given: call `contract(path)`"));
         }
-        if self.server {
-            return Err(Error::usage("server code is not generated yet: leave `server(true)` out"));
-        }
         let mut diagnostics = Diagnostics::default();
         let mut sources = Sources::beside(&self.contract, &mut diagnostics);
         let file = self.stages(&mut sources, &mut diagnostics);
@@ -201,9 +199,8 @@ impl Builder {
         stage_edge(diagnostics)?;
         let mut file = model::lower(&contract, &bindings, diagnostics);
         stage_edge(diagnostics)?;
-        if !self.client {
-            file.clients.clear();
-        }
+        file.clients = self.client;
+        file.servers = self.server;
         Some(file)
     }
 

@@ -40,7 +40,7 @@ struct Generate {
     /// Write types and codecs alone.
     #[arg(long)]
     no_client: bool,
-    /// Write a server trait for each port type (not supported yet).
+    /// Write a server trait for each port type (needs the feature `server` of xsd-runtime).
     #[arg(long)]
     server: bool,
     /// Write nothing; fail and show a diff if the output file is not up to date.

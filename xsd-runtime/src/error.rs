@@ -206,6 +206,8 @@ pub enum EncodeErrorKind {
     RawXml,
     /// Elements stand deeper inside of each other than any reader accepts.
     Depth(usize),
+    /// The operating system gave no random bytes for a nonce.
+    Random,
 }
 
 impl fmt::Display for EncodeErrorKind {
@@ -216,6 +218,7 @@ impl fmt::Display for EncodeErrorKind {
             }
             Self::RawXml => f.write_str("raw XML cannot be moved to an element of another name"),
             Self::Depth(max) => write!(f, "elements nested deeper than {max}"),
+            Self::Random => f.write_str("no random bytes for a nonce"),
         }
     }
 }

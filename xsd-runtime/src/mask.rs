@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
 use zeroize::Zeroizing;
 
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -25,11 +26,10 @@ const LONGEST_REFERENCE: usize = 10;
 pub(crate) struct Secrets(Arc<[Zeroizing<String>]>);
 
 impl Secrets {
-    /// Longer secrets are looked for first, so that none hides a part of another.
     pub(crate) fn new(texts: impl IntoIterator<Item = String>) -> Self {
         let mut texts: Vec<Zeroizing<String>> = texts.into_iter().map(Zeroizing::new).collect();
         texts.retain(|text| text.len() >= SHORTEST);
-        texts.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        texts.sort_unstable_by(|one, other| one.as_str().cmp(other));
         texts.dedup();
         Self(texts.into())
     }
@@ -53,8 +53,8 @@ impl Secrets {
 
     /// The same for bytes.
     pub(crate) fn mask_bytes<'t>(&self, bytes: &'t [u8]) -> Cow<'t, [u8]> {
-        let Some(first) = self.find(bytes, 0) else { return Cow::Borrowed(bytes) };
-        replace(bytes, std::iter::successors(Some(first), |found| self.find(bytes, found.end)))
+        let places = if self.is_empty() { Vec::new() } else { self.places(bytes) };
+        if places.is_empty() { Cow::Borrowed(bytes) } else { replace(bytes, places.into_iter()) }
     }
 
     /// The same for what a `Debug` shows, where quotes and controls are escaped once more.
@@ -99,12 +99,25 @@ impl Secrets {
         report
     }
 
-    fn find(&self, bytes: &[u8], from: usize) -> Option<Range<usize>> {
-        (from..bytes.len()).find_map(|at| {
-            let rest = bytes.get(at..)?;
-            let len = self.0.iter().find_map(|secret| length_at_start(rest, secret))?;
-            Some(at..at + len)
-        })
+    /// Where they stand, in order and apart from each other. It takes time in proportion to the text, whatever is in it.
+    fn places(&self, bytes: &[u8]) -> Vec<Range<usize>> {
+        let unescaped = Unescaped::new(bytes);
+        let mut found = Vec::new();
+        for secret in self.0.iter() {
+            let finder = memmem::Finder::new(secret.as_str());
+            found.extend(finder.find_iter(bytes).map(|at| at..at + secret.len()));
+            let in_unescaped = finder.find_iter(&unescaped.bytes);
+            found.extend(in_unescaped.map(|at| unescaped.origin(at..at + secret.len())));
+        }
+        found.sort_by_key(|place| place.start);
+        let mut places: Vec<Range<usize>> = Vec::with_capacity(found.len());
+        for place in found {
+            match places.last_mut() {
+                Some(last) if place.start < last.end => last.end = last.end.max(place.end),
+                _ => places.push(place),
+            }
+        }
+        places
     }
 }
 
@@ -115,11 +128,15 @@ impl fmt::Debug for Secrets {
     }
 }
 
-/// `bytes` with a mask in each of `places`, which are in order.
+/// `bytes` with a mask in each of `places`, which are in order of their starts.
 pub(crate) fn replace(bytes: &[u8], places: impl Iterator<Item = Range<usize>>) -> Cow<'_, [u8]> {
     let mut masked = Vec::with_capacity(bytes.len());
     let mut done = 0;
+    // Some may lie within others.
     for place in places {
+        if place.end <= done && !place.is_empty() {
+            continue;
+        }
         masked.extend_from_slice(bytes.get(done..place.start).unwrap_or_default());
         masked.extend_from_slice(MASK.as_bytes());
         done = place.end;
@@ -128,18 +145,55 @@ pub(crate) fn replace(bytes: &[u8], places: impl Iterator<Item = Range<usize>>) 
     Cow::Owned(masked)
 }
 
-/// The bytes that `secret` takes up at the start of `bytes`, each of its characters as it is or as a reference.
-fn length_at_start(bytes: &[u8], secret: &str) -> Option<usize> {
-    secret.chars().try_fold(0, |at, c| {
-        let rest = bytes.get(at..)?;
-        let plain = c.encode_utf8(&mut [0; 4]).len();
-        if rest.starts_with(c.encode_utf8(&mut [0; 4]).as_bytes()) {
-            // `&` itself may be the start of `&amp;`.
-            return Some(at + referred(rest).filter(|found| found.0 == c).map_or(plain, |found| found.1));
+/// Text without references, and where in the text with them it stands. Nothing, where there are none.
+#[derive(Default)]
+struct Unescaped {
+    bytes: Vec<u8>,
+    references: Vec<Reference>,
+}
+
+/// A reference, and the character in its place.
+struct Reference {
+    written: Range<usize>,
+    character: Range<usize>,
+}
+
+impl Unescaped {
+    fn new(text: &[u8]) -> Self {
+        let mut unescaped = Self::default();
+        let mut done = 0;
+        for at in memchr::memchr_iter(b'&', text) {
+            let Some((c, len)) = text.get(at..).and_then(referred) else { continue };
+            unescaped.bytes.extend_from_slice(text.get(done..at).unwrap_or_default());
+            let start = unescaped.bytes.len();
+            unescaped.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            let reference = Reference { written: at..at + len, character: start..unescaped.bytes.len() };
+            done = reference.written.end;
+            unescaped.references.push(reference);
         }
-        let (found, len) = referred(rest)?;
-        (found == c).then_some(at + len)
-    })
+        if !unescaped.references.is_empty() {
+            unescaped.bytes.extend_from_slice(text.get(done..).unwrap_or_default());
+        }
+        unescaped
+    }
+
+    /// Where that what stands at `place` was written.
+    fn origin(&self, place: Range<usize>) -> Range<usize> {
+        let before = |at: usize| {
+            let count = self.references.partition_point(|reference| reference.character.start <= at);
+            count.checked_sub(1).and_then(|last| self.references.get(last))
+        };
+        let start = match before(place.start) {
+            Some(reference) if place.start < reference.character.end => reference.written.start,
+            Some(reference) => reference.written.end + (place.start - reference.character.end),
+            None => place.start,
+        };
+        let end = match before(place.end.saturating_sub(1)) {
+            Some(reference) => reference.written.end + place.end.saturating_sub(reference.character.end),
+            None => place.end,
+        };
+        start..end
+    }
 }
 
 /// The character that the reference at the start of `bytes` stands for, and the length of the reference.
@@ -177,6 +231,22 @@ mod tests {
         let secrets = secrets(&["hunter", "hunter22", "abc"]);
         assert_eq!(secrets.mask("abc hunter hunter22"), "abc *** ***");
         assert!(super::Secrets::new(["abc".to_owned()]).is_empty());
+    }
+
+    #[test]
+    fn the_longest_secret_costs_no_more_than_a_short_one() {
+        let almost = "a".repeat(1 << 20);
+        let secrets = secrets(&[&format!("{almost}b"), &format!("b{almost}"), &format!("{almost}<")]);
+        let text = format!("{almost}&gt;{almost}");
+        assert!(matches!(secrets.mask(&text), Cow::Borrowed(_)));
+        assert_eq!(secrets.mask(&format!("{text}&lt;a")), format!("{almost}&gt;***a"));
+    }
+
+    #[test]
+    fn secrets_may_overlap_and_stand_between_references() {
+        let secrets = secrets(&["abcd", "cdef", "&&&&"]);
+        assert_eq!(secrets.mask("&lt;abcdef&gt;abcdabcd"), "&lt;***&gt;******");
+        assert_eq!(secrets.mask("é&amp;&amp;&#38;&amp;&amp;é &&&& ab&#x63;d&ab;"), "é***&amp;é *** ***&ab;");
     }
 
     #[test]

@@ -18,3 +18,5 @@ pub const SOAP11_ENCODING: &str = "http://schemas.xmlsoap.org/soap/encoding/";
 pub const SOAP12_ENCODING: &str = "http://www.w3.org/2003/05/soap-encoding";
 /// Web Services Security 1.0.
 pub const WSSE: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+/// Web Services Security 1.0: times.
+pub const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";

@@ -2,8 +2,8 @@
 //!
 //! [`v2_1`] is the version to use; [`v2`] is the earlier one. Both are generated from the contracts in
 //! `wsdl/monopond`, and every type, field and value is documented there. Beside them stands what the contracts cannot
-//! say: the known [addresses](endpoint), [`check`] for rules that a schema cannot hold, [`split`] for broadcasts, and
-//! a few questions to ask a status reply
+//! say: the known [addresses](endpoint), [`check`] for rules that a schema cannot hold, [`split`] for broadcasts,
+//! [`callback`] for what the service posts, and a few questions to ask a status reply
 //! ([`is_done`](v2_1::ApiFaxMessageStatus::is_done), [`last_result`](v2_1::ApiFaxMessageStatus::last_result),
 //! [`is_transient`](v2_1::FaxError::is_transient)).
 //!
@@ -39,7 +39,7 @@
 //!
 //! The reply to `SendFax` is seldom final. Ask `FaxStatus` for the `SendRef` until every fax
 //! [is done](v2_1::ApiFaxMessageStatus::is_done): 30 seconds apart at first, backing off to minutes. The vendor prefers
-//! its callback, which it sets up for an account.
+//! its [callback], which it sets up for an account.
 //!
 //! How much a reply tells is asked for by `Verbosity`; replies to `SendFax`, `StopFax`, `PauseFax` and `ResumeFax` are
 //! those of level `send`:
@@ -86,9 +86,10 @@
 //!
 //! `reqwest`, on by default, brings HTTP with TLS. Without it a client needs a
 //! [transport](crate::runtime::soap::Transport) of your own. `blocking` adds
-//! `wait()` to calls, for programs without async.
+//! `wait()` to calls, for programs without async. `json` adds [`callback`]'s reader of received faxes.
 
 mod batch;
+pub mod callback;
 mod check;
 pub mod endpoint;
 mod outcome;

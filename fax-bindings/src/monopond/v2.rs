@@ -225,7 +225,7 @@ pub struct ApiFaxDocument {
     /// The order of documents with the same number is undefined.
     ///
     /// Default: `0`.
-    pub order: i32,
+    pub order: ::std::option::Option<i32>,
 }
 
 /// Base of every reply. It has no content of its own.
@@ -732,15 +732,14 @@ pub mod elements {
 
 /// Clients for the operations.
 pub mod client {
-    use ::xsd_runtime::span;
     use ::xsd_runtime::soap::{
-        Body, BuildError, Call, Client, ClientBuilder, Operation, UsernameToken, Version,
+        BuildError, Call, Client, ClientBuilder, UsernameToken, Version,
     };
-    use super::{NAMESPACE, elements};
+    use super::operations;
 
     /// Operations of the Monopond fax API, version 2.
     ///
-    /// Cloning is cheap, and clones share their connections.
+    /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct ApiClient {
         client: Client,
@@ -748,49 +747,6 @@ pub mod client {
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl ApiClient {
-        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
-        const SEND_FAX: Operation<
-            super::SendFaxRequest,
-            super::SendFaxResponse,
-            super::SendFaxFault,
-        > = Operation::new("ApiService.SendFax", || span!("ApiService.SendFax"))
-            .input(Body::Element(elements::SEND_FAX_REQUEST))
-            .output(Body::Element(elements::SEND_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const FAX_STATUS: Operation<
-            super::FaxStatusRequest,
-            super::FaxStatusResponse,
-            super::FaxStatusFault,
-        > = Operation::new("ApiService.FaxStatus", || span!("ApiService.FaxStatus"))
-            .input(Body::Element(elements::FAX_STATUS_REQUEST))
-            .output(Body::Element(elements::FAX_STATUS_RESPONSE))
-            .namespaces(Self::NAMESPACES)
-            .idempotent();
-        const STOP_FAX: Operation<
-            super::StopFaxRequest,
-            super::StopFaxResponse,
-            super::StopFaxFault,
-        > = Operation::new("ApiService.StopFax", || span!("ApiService.StopFax"))
-            .input(Body::Element(elements::STOP_FAX_REQUEST))
-            .output(Body::Element(elements::STOP_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const PAUSE_FAX: Operation<
-            super::PauseFaxRequest,
-            super::PauseFaxResponse,
-            super::PauseFaxFault,
-        > = Operation::new("ApiService.PauseFax", || span!("ApiService.PauseFax"))
-            .input(Body::Element(elements::PAUSE_FAX_REQUEST))
-            .output(Body::Element(elements::PAUSE_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const RESUME_FAX: Operation<
-            super::ResumeFaxRequest,
-            super::ResumeFaxResponse,
-            super::ResumeFaxFault,
-        > = Operation::new("ApiService.ResumeFax", || span!("ApiService.ResumeFax"))
-            .input(Body::Element(elements::RESUME_FAX_REQUEST))
-            .output(Body::Element(elements::RESUME_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -820,7 +776,7 @@ pub mod client {
             &self,
             request: &super::SendFaxRequest,
         ) -> Call<super::SendFaxResponse, super::SendFaxFault> {
-            self.client.call(&Self::SEND_FAX, request)
+            self.client.call(&operations::Api::SEND_FAX, request)
         }
 
         /// Reports the state of faxes, and how their attempts ended.
@@ -835,7 +791,7 @@ pub mod client {
             &self,
             request: &super::FaxStatusRequest,
         ) -> Call<super::FaxStatusResponse, super::FaxStatusFault> {
-            self.client.call(&Self::FAX_STATUS, request)
+            self.client.call(&operations::Api::FAX_STATUS, request)
         }
 
         /// Stops faxes that are paused, queued, starting or sending.
@@ -849,7 +805,7 @@ pub mod client {
             &self,
             request: &super::StopFaxRequest,
         ) -> Call<super::StopFaxResponse, super::StopFaxFault> {
-            self.client.call(&Self::STOP_FAX, request)
+            self.client.call(&operations::Api::STOP_FAX, request)
         }
 
         /// Pauses faxes that are queued, starting or sending.
@@ -863,7 +819,7 @@ pub mod client {
             &self,
             request: &super::PauseFaxRequest,
         ) -> Call<super::PauseFaxResponse, super::PauseFaxFault> {
-            self.client.call(&Self::PAUSE_FAX, request)
+            self.client.call(&operations::Api::PAUSE_FAX, request)
         }
 
         /// Resumes faxes that are paused.
@@ -876,7 +832,7 @@ pub mod client {
             &self,
             request: &super::ResumeFaxRequest,
         ) -> Call<super::ResumeFaxResponse, super::ResumeFaxFault> {
-            self.client.call(&Self::RESUME_FAX, request)
+            self.client.call(&operations::Api::RESUME_FAX, request)
         }
     }
 
@@ -884,6 +840,61 @@ pub mod client {
         fn from(client: Client) -> Self {
             Self { client }
         }
+    }
+}
+
+/// What the operations send and get.
+mod operations {
+    use ::xsd_runtime::span;
+    use ::xsd_runtime::soap::{Body, Operation};
+    use super::{NAMESPACE, elements};
+
+    /// The operations of a port type.
+    pub(super) enum Api {}
+
+    impl Api {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        pub(super) const SEND_FAX: Operation<
+            super::SendFaxRequest,
+            super::SendFaxResponse,
+            super::SendFaxFault,
+        > = Operation::new("ApiService.SendFax", || span!("ApiService.SendFax"))
+            .input(Body::Element(elements::SEND_FAX_REQUEST))
+            .output(Body::Element(elements::SEND_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const FAX_STATUS: Operation<
+            super::FaxStatusRequest,
+            super::FaxStatusResponse,
+            super::FaxStatusFault,
+        > = Operation::new("ApiService.FaxStatus", || span!("ApiService.FaxStatus"))
+            .input(Body::Element(elements::FAX_STATUS_REQUEST))
+            .output(Body::Element(elements::FAX_STATUS_RESPONSE))
+            .namespaces(Self::NAMESPACES)
+            .idempotent();
+        pub(super) const STOP_FAX: Operation<
+            super::StopFaxRequest,
+            super::StopFaxResponse,
+            super::StopFaxFault,
+        > = Operation::new("ApiService.StopFax", || span!("ApiService.StopFax"))
+            .input(Body::Element(elements::STOP_FAX_REQUEST))
+            .output(Body::Element(elements::STOP_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const PAUSE_FAX: Operation<
+            super::PauseFaxRequest,
+            super::PauseFaxResponse,
+            super::PauseFaxFault,
+        > = Operation::new("ApiService.PauseFax", || span!("ApiService.PauseFax"))
+            .input(Body::Element(elements::PAUSE_FAX_REQUEST))
+            .output(Body::Element(elements::PAUSE_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const RESUME_FAX: Operation<
+            super::ResumeFaxRequest,
+            super::ResumeFaxResponse,
+            super::ResumeFaxFault,
+        > = Operation::new("ApiService.ResumeFax", || span!("ApiService.ResumeFax"))
+            .input(Body::Element(elements::RESUME_FAX_REQUEST))
+            .output(Body::Element(elements::RESUME_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
     }
 }
 
@@ -1555,13 +1566,13 @@ mod code {
             Self {
                 file_name: file_name.into(),
                 file_data: file_data.into(),
-                order: 0,
+                order: Some(0),
             }
         }
 
         /// Sets `order`.
         pub fn with_order(mut self, value: i32) -> Self {
-            self.order = value;
+            self.order = Some(value);
             self
         }
     }
@@ -1583,7 +1594,7 @@ mod code {
             Ok(Self {
                 file_name: __reader.require(file_name, &Self::ELEMENTS[0])?,
                 file_data: __reader.require(file_data, &Self::ELEMENTS[1])?,
-                order: __reader.require(order, &Self::ELEMENTS[2])?,
+                order,
             })
         }
     }
@@ -1594,7 +1605,7 @@ mod code {
         fn encode(&self, writer: &mut Writer) {
             writer.one(&Self::ELEMENTS[0], &self.file_name);
             writer.one(&Self::ELEMENTS[1], &self.file_data);
-            writer.one(&Self::ELEMENTS[2], &self.order);
+            writer.optional(&Self::ELEMENTS[2], &self.order);
         }
     }
 

@@ -351,7 +351,7 @@ pub struct ApiFaxDocument {
     /// The order of documents with the same number is undefined.
     ///
     /// Default: `0`.
-    pub order: i32,
+    pub order: ::std::option::Option<i32>,
     /// How shades of grey are turned into black and white. Absent: the server chooses.
     pub dithering_technique: ::std::option::Option<FaxDitheringTechnique>,
     /// Values for the merge fields of a Microsoft Office document.
@@ -1158,15 +1158,14 @@ pub mod elements {
 
 /// Clients for the operations.
 pub mod client {
-    use ::xsd_runtime::span;
     use ::xsd_runtime::soap::{
-        Body, BuildError, Call, Client, ClientBuilder, Operation, UsernameToken, Version,
+        BuildError, Call, Client, ClientBuilder, UsernameToken, Version,
     };
-    use super::{NAMESPACE, elements};
+    use super::operations;
 
     /// Operations of the Monopond fax API, version 2.1.
     ///
-    /// Cloning is cheap, and clones share their connections.
+    /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct ApiClient {
         client: Client,
@@ -1174,83 +1173,6 @@ pub mod client {
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl ApiClient {
-        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
-        const SEND_FAX: Operation<
-            super::SendFaxRequest,
-            super::SendFaxResponse,
-            super::SendFaxFault,
-        > = Operation::new("ApiService.SendFax", || span!("ApiService.SendFax"))
-            .input(Body::Element(elements::SEND_FAX_REQUEST))
-            .output(Body::Element(elements::SEND_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const FAX_STATUS: Operation<
-            super::FaxStatusRequest,
-            super::FaxStatusResponse,
-            super::FaxStatusFault,
-        > = Operation::new("ApiService.FaxStatus", || span!("ApiService.FaxStatus"))
-            .input(Body::Element(elements::FAX_STATUS_REQUEST))
-            .output(Body::Element(elements::FAX_STATUS_RESPONSE))
-            .namespaces(Self::NAMESPACES)
-            .idempotent();
-        const STOP_FAX: Operation<
-            super::StopFaxRequest,
-            super::StopFaxResponse,
-            super::StopFaxFault,
-        > = Operation::new("ApiService.StopFax", || span!("ApiService.StopFax"))
-            .input(Body::Element(elements::STOP_FAX_REQUEST))
-            .output(Body::Element(elements::STOP_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const PAUSE_FAX: Operation<
-            super::PauseFaxRequest,
-            super::PauseFaxResponse,
-            super::PauseFaxFault,
-        > = Operation::new("ApiService.PauseFax", || span!("ApiService.PauseFax"))
-            .input(Body::Element(elements::PAUSE_FAX_REQUEST))
-            .output(Body::Element(elements::PAUSE_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const RESUME_FAX: Operation<
-            super::ResumeFaxRequest,
-            super::ResumeFaxResponse,
-            super::ResumeFaxFault,
-        > = Operation::new("ApiService.ResumeFax", || span!("ApiService.ResumeFax"))
-            .input(Body::Element(elements::RESUME_FAX_REQUEST))
-            .output(Body::Element(elements::RESUME_FAX_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const SAVE_FAX_DOCUMENT: Operation<
-            super::SaveFaxDocumentRequest,
-            super::SaveFaxDocumentResponse,
-            super::SaveFaxDocumentFault,
-        > = Operation::new(
-                "ApiService.SaveFaxDocument",
-                || span!("ApiService.SaveFaxDocument"),
-            )
-            .input(Body::Element(elements::SAVE_FAX_DOCUMENT_REQUEST))
-            .output(Body::Element(elements::SAVE_FAX_DOCUMENT_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const DELETE_FAX_DOCUMENT: Operation<
-            super::DeleteFaxDocumentRequest,
-            super::DeleteFaxDocumentResponse,
-            super::DeleteFaxDocumentFault,
-        > = Operation::new(
-                "ApiService.DeleteFaxDocument",
-                || span!("ApiService.DeleteFaxDocument"),
-            )
-            .input(Body::Element(elements::DELETE_FAX_DOCUMENT_REQUEST))
-            .output(Body::Element(elements::DELETE_FAX_DOCUMENT_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const FAX_DOCUMENT_PREVIEW: Operation<
-            super::FaxDocumentPreviewRequest,
-            super::FaxDocumentPreviewResponse,
-            super::FaxDocumentPreviewFault,
-        > = Operation::new(
-                "ApiService.FaxDocumentPreview",
-                || span!("ApiService.FaxDocumentPreview"),
-            )
-            .input(Body::Element(elements::FAX_DOCUMENT_PREVIEW_REQUEST))
-            .output(Body::Element(elements::FAX_DOCUMENT_PREVIEW_RESPONSE))
-            .namespaces(Self::NAMESPACES)
-            .idempotent();
-
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -1282,7 +1204,7 @@ pub mod client {
             &self,
             request: &super::SendFaxRequest,
         ) -> Call<super::SendFaxResponse, super::SendFaxFault> {
-            self.client.call(&Self::SEND_FAX, request)
+            self.client.call(&operations::Api::SEND_FAX, request)
         }
 
         /// Reports the state of faxes, and how their attempts ended.
@@ -1297,7 +1219,7 @@ pub mod client {
             &self,
             request: &super::FaxStatusRequest,
         ) -> Call<super::FaxStatusResponse, super::FaxStatusFault> {
-            self.client.call(&Self::FAX_STATUS, request)
+            self.client.call(&operations::Api::FAX_STATUS, request)
         }
 
         /// Stops faxes that are paused, queued, starting or sending.
@@ -1311,7 +1233,7 @@ pub mod client {
             &self,
             request: &super::StopFaxRequest,
         ) -> Call<super::StopFaxResponse, super::StopFaxFault> {
-            self.client.call(&Self::STOP_FAX, request)
+            self.client.call(&operations::Api::STOP_FAX, request)
         }
 
         /// Pauses faxes that are queued, starting or sending.
@@ -1325,7 +1247,7 @@ pub mod client {
             &self,
             request: &super::PauseFaxRequest,
         ) -> Call<super::PauseFaxResponse, super::PauseFaxFault> {
-            self.client.call(&Self::PAUSE_FAX, request)
+            self.client.call(&operations::Api::PAUSE_FAX, request)
         }
 
         /// Resumes faxes that are paused.
@@ -1338,7 +1260,7 @@ pub mod client {
             &self,
             request: &super::ResumeFaxRequest,
         ) -> Call<super::ResumeFaxResponse, super::ResumeFaxFault> {
-            self.client.call(&Self::RESUME_FAX, request)
+            self.client.call(&operations::Api::RESUME_FAX, request)
         }
 
         /// Stores a document under a reference, to be sent later without its content.
@@ -1350,7 +1272,7 @@ pub mod client {
             &self,
             request: &super::SaveFaxDocumentRequest,
         ) -> Call<super::SaveFaxDocumentResponse, super::SaveFaxDocumentFault> {
-            self.client.call(&Self::SAVE_FAX_DOCUMENT, request)
+            self.client.call(&operations::Api::SAVE_FAX_DOCUMENT, request)
         }
 
         /// Deletes a stored document.
@@ -1360,7 +1282,7 @@ pub mod client {
             &self,
             request: &super::DeleteFaxDocumentRequest,
         ) -> Call<super::DeleteFaxDocumentResponse, super::DeleteFaxDocumentFault> {
-            self.client.call(&Self::DELETE_FAX_DOCUMENT, request)
+            self.client.call(&operations::Api::DELETE_FAX_DOCUMENT, request)
         }
 
         /// Renders a stored document as the receiver would see it.
@@ -1375,7 +1297,7 @@ pub mod client {
             &self,
             request: &super::FaxDocumentPreviewRequest,
         ) -> Call<super::FaxDocumentPreviewResponse, super::FaxDocumentPreviewFault> {
-            self.client.call(&Self::FAX_DOCUMENT_PREVIEW, request)
+            self.client.call(&operations::Api::FAX_DOCUMENT_PREVIEW, request)
         }
     }
 
@@ -1383,6 +1305,95 @@ pub mod client {
         fn from(client: Client) -> Self {
             Self { client }
         }
+    }
+}
+
+/// What the operations send and get.
+mod operations {
+    use ::xsd_runtime::span;
+    use ::xsd_runtime::soap::{Body, Operation};
+    use super::{NAMESPACE, elements};
+
+    /// The operations of a port type.
+    pub(super) enum Api {}
+
+    impl Api {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        pub(super) const SEND_FAX: Operation<
+            super::SendFaxRequest,
+            super::SendFaxResponse,
+            super::SendFaxFault,
+        > = Operation::new("ApiService.SendFax", || span!("ApiService.SendFax"))
+            .input(Body::Element(elements::SEND_FAX_REQUEST))
+            .output(Body::Element(elements::SEND_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const FAX_STATUS: Operation<
+            super::FaxStatusRequest,
+            super::FaxStatusResponse,
+            super::FaxStatusFault,
+        > = Operation::new("ApiService.FaxStatus", || span!("ApiService.FaxStatus"))
+            .input(Body::Element(elements::FAX_STATUS_REQUEST))
+            .output(Body::Element(elements::FAX_STATUS_RESPONSE))
+            .namespaces(Self::NAMESPACES)
+            .idempotent();
+        pub(super) const STOP_FAX: Operation<
+            super::StopFaxRequest,
+            super::StopFaxResponse,
+            super::StopFaxFault,
+        > = Operation::new("ApiService.StopFax", || span!("ApiService.StopFax"))
+            .input(Body::Element(elements::STOP_FAX_REQUEST))
+            .output(Body::Element(elements::STOP_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const PAUSE_FAX: Operation<
+            super::PauseFaxRequest,
+            super::PauseFaxResponse,
+            super::PauseFaxFault,
+        > = Operation::new("ApiService.PauseFax", || span!("ApiService.PauseFax"))
+            .input(Body::Element(elements::PAUSE_FAX_REQUEST))
+            .output(Body::Element(elements::PAUSE_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const RESUME_FAX: Operation<
+            super::ResumeFaxRequest,
+            super::ResumeFaxResponse,
+            super::ResumeFaxFault,
+        > = Operation::new("ApiService.ResumeFax", || span!("ApiService.ResumeFax"))
+            .input(Body::Element(elements::RESUME_FAX_REQUEST))
+            .output(Body::Element(elements::RESUME_FAX_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const SAVE_FAX_DOCUMENT: Operation<
+            super::SaveFaxDocumentRequest,
+            super::SaveFaxDocumentResponse,
+            super::SaveFaxDocumentFault,
+        > = Operation::new(
+                "ApiService.SaveFaxDocument",
+                || span!("ApiService.SaveFaxDocument"),
+            )
+            .input(Body::Element(elements::SAVE_FAX_DOCUMENT_REQUEST))
+            .output(Body::Element(elements::SAVE_FAX_DOCUMENT_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const DELETE_FAX_DOCUMENT: Operation<
+            super::DeleteFaxDocumentRequest,
+            super::DeleteFaxDocumentResponse,
+            super::DeleteFaxDocumentFault,
+        > = Operation::new(
+                "ApiService.DeleteFaxDocument",
+                || span!("ApiService.DeleteFaxDocument"),
+            )
+            .input(Body::Element(elements::DELETE_FAX_DOCUMENT_REQUEST))
+            .output(Body::Element(elements::DELETE_FAX_DOCUMENT_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const FAX_DOCUMENT_PREVIEW: Operation<
+            super::FaxDocumentPreviewRequest,
+            super::FaxDocumentPreviewResponse,
+            super::FaxDocumentPreviewFault,
+        > = Operation::new(
+                "ApiService.FaxDocumentPreview",
+                || span!("ApiService.FaxDocumentPreview"),
+            )
+            .input(Body::Element(elements::FAX_DOCUMENT_PREVIEW_REQUEST))
+            .output(Body::Element(elements::FAX_DOCUMENT_PREVIEW_RESPONSE))
+            .namespaces(Self::NAMESPACES)
+            .idempotent();
     }
 }
 
@@ -2391,7 +2402,7 @@ mod code {
                 document_ref: None,
                 file_name: None,
                 file_data: None,
-                order: 0,
+                order: Some(0),
                 dithering_technique: None,
                 doc_merge_data: None,
                 stamp_merge_data: None,
@@ -2418,7 +2429,7 @@ mod code {
 
         /// Sets `order`.
         pub fn with_order(mut self, value: i32) -> Self {
-            self.order = value;
+            self.order = Some(value);
             self
         }
 
@@ -2484,7 +2495,7 @@ mod code {
                 document_ref,
                 file_name,
                 file_data,
-                order: __reader.require(order, &Self::ELEMENTS[3])?,
+                order,
                 dithering_technique,
                 doc_merge_data,
                 stamp_merge_data,
@@ -2499,7 +2510,7 @@ mod code {
             writer.optional(&Self::ELEMENTS[0], &self.document_ref);
             writer.optional(&Self::ELEMENTS[1], &self.file_name);
             writer.optional(&Self::ELEMENTS[2], &self.file_data);
-            writer.one(&Self::ELEMENTS[3], &self.order);
+            writer.optional(&Self::ELEMENTS[3], &self.order);
             writer.optional(&Self::ELEMENTS[4], &self.dithering_technique);
             if let Some(items) = &self.doc_merge_data {
                 writer.wrapped(&Self::ELEMENTS[5], &Self::DOC_MERGE_DATA, items);

@@ -11,6 +11,7 @@
 )]
 
 mod batch;
+mod callback;
 mod canary;
 mod captures;
 mod check;

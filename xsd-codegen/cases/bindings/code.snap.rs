@@ -34,6 +34,8 @@ pub struct CustomerAccount {
     /// Element `State`.
     pub state: ::std::option::Option<State>,
     /// Element `Note`.
+    ///
+    /// Default: `none`.
     pub note: ::std::option::Option<::std::string::String>,
     /// Element `Parts`.
     pub parts: ::std::vec::Vec<::xsd_runtime::types::Base64>,
@@ -182,7 +184,7 @@ mod code {
                 password: password.into(),
                 balance: balance.into(),
                 state: None,
-                note: None,
+                note: Some(String::from("none")),
                 parts: Vec::new(),
             }
         }

@@ -294,15 +294,12 @@ pub mod elements {
 
 /// Clients for the operations.
 pub mod client {
-    use ::xsd_runtime::span;
-    use ::xsd_runtime::soap::{
-        Body, BuildError, Call, Client, ClientBuilder, NoFault, Operation, Version,
-    };
-    use super::{NAMESPACE, elements};
+    use ::xsd_runtime::soap::{BuildError, Call, Client, ClientBuilder, NoFault, Version};
+    use super::operations;
 
-    /// Client for the port type `Port`.
+    /// The port type `Port`.
     ///
-    /// Cloning is cheap, and clones share their connections.
+    /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct PortClient {
         client: Client,
@@ -310,55 +307,6 @@ pub mod client {
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl PortClient {
-        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
-        const NEW: Operation<super::Members, super::Pair2, super::NewFault> = Operation::new(
-                "Port.new",
-                || span!("Port.new"),
-            )
-            .action("urn:new")
-            .input(Body::Element(elements::MEMBERS))
-            .output(Body::Element(elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const NEW_2: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
-                "Port.New",
-                || span!("Port.New"),
-            )
-            .action("urn:New")
-            .input(Body::Element(elements::MEMBERS))
-            .output(Body::Element(elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const SELF: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
-                "Port.self",
-                || span!("Port.self"),
-            )
-            .action("urn:self")
-            .input(Body::Element(elements::MEMBERS))
-            .output(Body::Element(elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const BUILDER: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
-                "Port.builder",
-                || span!("Port.builder"),
-            )
-            .action("urn:builder")
-            .input(Body::Element(elements::MEMBERS))
-            .output(Body::Element(elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const ASYNC: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
-                "Port.async",
-                || span!("Port.async"),
-            )
-            .action("urn:async")
-            .input(Body::Element(elements::MEMBERS))
-            .output(Body::Element(elements::PAIR))
-            .namespaces(Self::NAMESPACES);
-        const CLONE: Operation<super::Members, (), NoFault> = Operation::new(
-                "Port.clone",
-                || span!("Port.clone"),
-            )
-            .action("urn:clone")
-            .input(Body::Element(elements::MEMBERS))
-            .namespaces(Self::NAMESPACES);
-
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -377,17 +325,17 @@ pub mod client {
             &self,
             request: &super::Members,
         ) -> Call<super::Pair2, super::NewFault> {
-            self.client.call(&Self::NEW, request)
+            self.client.call(&operations::Port::NEW, request)
         }
 
         /// Operation `New`.
         pub fn new_3(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
-            self.client.call(&Self::NEW_2, request)
+            self.client.call(&operations::Port::NEW_2, request)
         }
 
         /// Operation `self`.
         pub fn self_(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
-            self.client.call(&Self::SELF, request)
+            self.client.call(&operations::Port::SELF, request)
         }
 
         /// Operation `builder`.
@@ -395,17 +343,17 @@ pub mod client {
             &self,
             request: &super::Members,
         ) -> Call<super::Pair2, NoFault> {
-            self.client.call(&Self::BUILDER, request)
+            self.client.call(&operations::Port::BUILDER, request)
         }
 
         /// Operation `async`.
         pub fn r#async(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
-            self.client.call(&Self::ASYNC, request)
+            self.client.call(&operations::Port::ASYNC, request)
         }
 
         /// Operation `clone`.
         pub fn clone_2(&self, request: &super::Members) -> Call<(), NoFault> {
-            self.client.call(&Self::CLONE, request)
+            self.client.call(&operations::Port::CLONE, request)
         }
     }
 
@@ -413,6 +361,678 @@ pub mod client {
         fn from(client: Client) -> Self {
             Self { client }
         }
+    }
+
+    /// The port type `Service`.
+    ///
+    /// A client: cloning it is cheap, and clones share their connections.
+    #[derive(Clone, Debug)]
+    pub struct ServiceClient {
+        client: Client,
+    }
+
+    #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
+    impl ServiceClient {
+        /// A client of the service at `endpoint`, an absolute URL.
+        ///
+        /// # Errors
+        /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
+        pub fn new(endpoint: impl Into<String>) -> Result<Self, BuildError> {
+            Self::builder(endpoint).build()
+        }
+
+        /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
+        pub fn builder(endpoint: impl Into<String>) -> ClientBuilder<Self> {
+            ClientBuilder::new().endpoint(endpoint).version(Version::Soap11)
+        }
+
+        /// Operation `into`.
+        pub fn into(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Service2::INTO, request)
+        }
+
+        /// Operation `call`.
+        pub fn call(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Service2::CALL, request)
+        }
+
+        /// Operation `fmt`.
+        pub fn fmt(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Service2::FMT, request)
+        }
+    }
+
+    impl From<Client> for ServiceClient {
+        fn from(client: Client) -> Self {
+            Self { client }
+        }
+    }
+
+    /// The port type `Result`.
+    ///
+    /// A client: cloning it is cheap, and clones share their connections.
+    #[derive(Clone, Debug)]
+    pub struct ResultClient {
+        client: Client,
+    }
+
+    #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
+    impl ResultClient {
+        /// A client of the service at `endpoint`, an absolute URL.
+        ///
+        /// # Errors
+        /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
+        pub fn new(endpoint: impl Into<String>) -> Result<Self, BuildError> {
+            Self::builder(endpoint).build()
+        }
+
+        /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
+        pub fn builder(endpoint: impl Into<String>) -> ClientBuilder<Self> {
+            ClientBuilder::new().endpoint(endpoint).version(Version::Soap11)
+        }
+
+        /// Operation `into`.
+        pub fn into(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Result2::INTO, request)
+        }
+
+        /// Operation `call`.
+        pub fn call(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Result2::CALL, request)
+        }
+
+        /// Operation `fmt`.
+        pub fn fmt(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Result2::FMT, request)
+        }
+    }
+
+    impl From<Client> for ResultClient {
+        fn from(client: Client) -> Self {
+            Self { client }
+        }
+    }
+
+    /// The port type `clone`.
+    ///
+    /// A client: cloning it is cheap, and clones share their connections.
+    #[derive(Clone, Debug)]
+    pub struct CloneClient {
+        client: Client,
+    }
+
+    #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
+    impl CloneClient {
+        /// A client of the service at `endpoint`, an absolute URL.
+        ///
+        /// # Errors
+        /// When the endpoint is unfit, or secrets would go over plain `http` to another machine.
+        pub fn new(endpoint: impl Into<String>) -> Result<Self, BuildError> {
+            Self::builder(endpoint).build()
+        }
+
+        /// A builder of a client of the service at `endpoint`: for timeouts, limits, a transport of one's own.
+        pub fn builder(endpoint: impl Into<String>) -> ClientBuilder<Self> {
+            ClientBuilder::new().endpoint(endpoint).version(Version::Soap11)
+        }
+
+        /// Operation `into`.
+        pub fn into(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Clone2::INTO, request)
+        }
+
+        /// Operation `call`.
+        pub fn call(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Clone2::CALL, request)
+        }
+
+        /// Operation `fmt`.
+        pub fn fmt(&self, request: &super::Members) -> Call<super::Pair2, NoFault> {
+            self.client.call(&operations::Clone2::FMT, request)
+        }
+    }
+
+    impl From<Client> for CloneClient {
+        fn from(client: Client) -> Self {
+            Self { client }
+        }
+    }
+}
+
+/// What servers implement.
+pub mod server {
+    use ::std::future::Future;
+    use ::xsd_runtime::soap::{Fault, NoFault};
+    use ::xsd_runtime::soap::server::{Context, Received, Response, Route, Service};
+    use super::operations;
+
+    /// The port type `Port`.
+    ///
+    /// For a server to implement; [`PortServer`] takes requests to it.
+    pub trait Port: Send + Sync {
+        /// Operation `new`.
+        fn new_2(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<super::NewFault>>> + Send;
+
+        /// Operation `New`.
+        fn new_3(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `self`.
+        fn self_(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `builder`.
+        fn builder_2(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `async`.
+        fn r#async(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `clone`.
+        fn clone_2(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<(), Fault<NoFault>>> + Send;
+    }
+
+    /// The operations of a [`Port`], for a dispatcher.
+    #[derive(Clone, Debug)]
+    pub struct PortServer<S> {
+        service: S,
+    }
+
+    impl<S> PortServer<S> {
+        /// Has `service` answer.
+        pub fn new(service: S) -> Self {
+            Self { service }
+        }
+    }
+
+    impl<S: Port> Service for PortServer<S> {
+        const ROUTES: &'static [Route] = &[
+            operations::Port::NEW.route(),
+            operations::Port::NEW_2.route(),
+            operations::Port::SELF.route(),
+            operations::Port::BUILDER.route(),
+            operations::Port::ASYNC.route(),
+            operations::Port::CLONE.route(),
+        ];
+
+        async fn call(
+            &self,
+            index: usize,
+            mut received: Received,
+        ) -> Result<Response, Fault<NoFault>> {
+            match index {
+                0 => {
+                    let request = received.request(&operations::Port::NEW)?;
+                    let result = Port::new_2(&self.service, request, received.context())
+                        .await;
+                    received.reply(&operations::Port::NEW, result)
+                }
+                1 => {
+                    let request = received.request(&operations::Port::NEW_2)?;
+                    let result = Port::new_3(&self.service, request, received.context())
+                        .await;
+                    received.reply(&operations::Port::NEW_2, result)
+                }
+                2 => {
+                    let request = received.request(&operations::Port::SELF)?;
+                    let result = Port::self_(&self.service, request, received.context())
+                        .await;
+                    received.reply(&operations::Port::SELF, result)
+                }
+                3 => {
+                    let request = received.request(&operations::Port::BUILDER)?;
+                    let result = Port::builder_2(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Port::BUILDER, result)
+                }
+                4 => {
+                    let request = received.request(&operations::Port::ASYNC)?;
+                    let result = Port::r#async(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Port::ASYNC, result)
+                }
+                5 => {
+                    let request = received.request(&operations::Port::CLONE)?;
+                    let result = Port::clone_2(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Port::CLONE, result)
+                }
+                _ => Err(Fault::server("no such operation")),
+            }
+        }
+    }
+
+    /// The port type `Service`.
+    ///
+    /// For a server to implement; [`ServiceServer`] takes requests to it.
+    pub trait Service2: Send + Sync {
+        /// Operation `into`.
+        fn into(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `call`.
+        fn call(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `fmt`.
+        fn fmt(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+    }
+
+    /// The operations of a [`Service2`], for a dispatcher.
+    #[derive(Clone, Debug)]
+    pub struct ServiceServer<S> {
+        service: S,
+    }
+
+    impl<S> ServiceServer<S> {
+        /// Has `service` answer.
+        pub fn new(service: S) -> Self {
+            Self { service }
+        }
+    }
+
+    impl<S: Service2> Service for ServiceServer<S> {
+        const ROUTES: &'static [Route] = &[
+            operations::Service2::INTO.route(),
+            operations::Service2::CALL.route(),
+            operations::Service2::FMT.route(),
+        ];
+
+        async fn call(
+            &self,
+            index: usize,
+            mut received: Received,
+        ) -> Result<Response, Fault<NoFault>> {
+            match index {
+                0 => {
+                    let request = received.request(&operations::Service2::INTO)?;
+                    let result = Service2::into(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Service2::INTO, result)
+                }
+                1 => {
+                    let request = received.request(&operations::Service2::CALL)?;
+                    let result = Service2::call(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Service2::CALL, result)
+                }
+                2 => {
+                    let request = received.request(&operations::Service2::FMT)?;
+                    let result = Service2::fmt(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Service2::FMT, result)
+                }
+                _ => Err(Fault::server("no such operation")),
+            }
+        }
+    }
+
+    /// The port type `Result`.
+    ///
+    /// For a server to implement; [`ResultServer`] takes requests to it.
+    pub trait Result2: Send + Sync {
+        /// Operation `into`.
+        fn into(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `call`.
+        fn call(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `fmt`.
+        fn fmt(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+    }
+
+    /// The operations of a [`Result2`], for a dispatcher.
+    #[derive(Clone, Debug)]
+    pub struct ResultServer<S> {
+        service: S,
+    }
+
+    impl<S> ResultServer<S> {
+        /// Has `service` answer.
+        pub fn new(service: S) -> Self {
+            Self { service }
+        }
+    }
+
+    impl<S: Result2> Service for ResultServer<S> {
+        const ROUTES: &'static [Route] = &[
+            operations::Result2::INTO.route(),
+            operations::Result2::CALL.route(),
+            operations::Result2::FMT.route(),
+        ];
+
+        async fn call(
+            &self,
+            index: usize,
+            mut received: Received,
+        ) -> Result<Response, Fault<NoFault>> {
+            match index {
+                0 => {
+                    let request = received.request(&operations::Result2::INTO)?;
+                    let result = Result2::into(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Result2::INTO, result)
+                }
+                1 => {
+                    let request = received.request(&operations::Result2::CALL)?;
+                    let result = Result2::call(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Result2::CALL, result)
+                }
+                2 => {
+                    let request = received.request(&operations::Result2::FMT)?;
+                    let result = Result2::fmt(&self.service, request, received.context())
+                        .await;
+                    received.reply(&operations::Result2::FMT, result)
+                }
+                _ => Err(Fault::server("no such operation")),
+            }
+        }
+    }
+
+    /// The port type `clone`.
+    ///
+    /// For a server to implement; [`CloneServer`] takes requests to it.
+    pub trait Clone2: Send + Sync {
+        /// Operation `into`.
+        fn into(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `call`.
+        fn call(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+
+        /// Operation `fmt`.
+        fn fmt(
+            &self,
+            request: super::Members,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::Pair2, Fault<NoFault>>> + Send;
+    }
+
+    /// The operations of a [`Clone2`], for a dispatcher.
+    #[derive(Clone, Debug)]
+    pub struct CloneServer<S> {
+        service: S,
+    }
+
+    impl<S> CloneServer<S> {
+        /// Has `service` answer.
+        pub fn new(service: S) -> Self {
+            Self { service }
+        }
+    }
+
+    impl<S: Clone2> Service for CloneServer<S> {
+        const ROUTES: &'static [Route] = &[
+            operations::Clone2::INTO.route(),
+            operations::Clone2::CALL.route(),
+            operations::Clone2::FMT.route(),
+        ];
+
+        async fn call(
+            &self,
+            index: usize,
+            mut received: Received,
+        ) -> Result<Response, Fault<NoFault>> {
+            match index {
+                0 => {
+                    let request = received.request(&operations::Clone2::INTO)?;
+                    let result = Clone2::into(&self.service, request, received.context())
+                        .await;
+                    received.reply(&operations::Clone2::INTO, result)
+                }
+                1 => {
+                    let request = received.request(&operations::Clone2::CALL)?;
+                    let result = Clone2::call(&self.service, request, received.context())
+                        .await;
+                    received.reply(&operations::Clone2::CALL, result)
+                }
+                2 => {
+                    let request = received.request(&operations::Clone2::FMT)?;
+                    let result = Clone2::fmt(&self.service, request, received.context())
+                        .await;
+                    received.reply(&operations::Clone2::FMT, result)
+                }
+                _ => Err(Fault::server("no such operation")),
+            }
+        }
+    }
+}
+
+/// What the operations send and get.
+mod operations {
+    use ::xsd_runtime::span;
+    use ::xsd_runtime::soap::{Body, NoFault, Operation};
+    use super::{NAMESPACE, elements};
+
+    /// The operations of a port type.
+    pub(super) enum Port {}
+
+    impl Port {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        pub(super) const NEW: Operation<super::Members, super::Pair2, super::NewFault> = Operation::new(
+                "Port.new",
+                || span!("Port.new"),
+            )
+            .action("urn:new")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const NEW_2: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Port.New",
+                || span!("Port.New"),
+            )
+            .action("urn:New")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const SELF: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Port.self",
+                || span!("Port.self"),
+            )
+            .action("urn:self")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const BUILDER: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Port.builder",
+                || span!("Port.builder"),
+            )
+            .action("urn:builder")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const ASYNC: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Port.async",
+                || span!("Port.async"),
+            )
+            .action("urn:async")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const CLONE: Operation<super::Members, (), NoFault> = Operation::new(
+                "Port.clone",
+                || span!("Port.clone"),
+            )
+            .action("urn:clone")
+            .input(Body::Element(elements::MEMBERS))
+            .namespaces(Self::NAMESPACES)
+            .one_way();
+    }
+
+    /// The operations of a port type.
+    pub(super) enum Service2 {}
+
+    impl Service2 {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        pub(super) const INTO: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Service.into",
+                || span!("Service.into"),
+            )
+            .action("urn:Service:into")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const CALL: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Service.call",
+                || span!("Service.call"),
+            )
+            .action("urn:Service:call")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const FMT: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Service.fmt",
+                || span!("Service.fmt"),
+            )
+            .action("urn:Service:fmt")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+    }
+
+    /// The operations of a port type.
+    pub(super) enum Result2 {}
+
+    impl Result2 {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        pub(super) const INTO: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Result.into",
+                || span!("Result.into"),
+            )
+            .action("urn:Result:into")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const CALL: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Result.call",
+                || span!("Result.call"),
+            )
+            .action("urn:Result:call")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const FMT: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "Result.fmt",
+                || span!("Result.fmt"),
+            )
+            .action("urn:Result:fmt")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+    }
+
+    /// The operations of a port type.
+    pub(super) enum Clone2 {}
+
+    impl Clone2 {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        pub(super) const INTO: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "clone.into",
+                || span!("clone.into"),
+            )
+            .action("urn:clone:into")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const CALL: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "clone.call",
+                || span!("clone.call"),
+            )
+            .action("urn:clone:call")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const FMT: Operation<super::Members, super::Pair2, NoFault> = Operation::new(
+                "clone.fmt",
+                || span!("clone.fmt"),
+            )
+            .action("urn:clone:fmt")
+            .input(Body::Element(elements::MEMBERS))
+            .output(Body::Element(elements::PAIR))
+            .namespaces(Self::NAMESPACES);
     }
 }
 

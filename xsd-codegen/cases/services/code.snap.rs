@@ -161,16 +161,13 @@ pub mod headers {
 
 /// Clients for the operations.
 pub mod client {
-    use ::xsd_runtime::span;
-    use ::xsd_runtime::soap::{
-        Body, BuildError, Call, Client, ClientBuilder, NoFault, Operation, Version,
-    };
+    use ::xsd_runtime::soap::{BuildError, Call, Client, ClientBuilder, NoFault, Version};
     use ::xsd_runtime::types::DateTime;
-    use super::{NAMESPACE, elements};
+    use super::operations;
 
     /// Keeps messages.
     ///
-    /// Cloning is cheap, and clones share their connections.
+    /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct MailboxClient {
         client: Client,
@@ -178,51 +175,6 @@ pub mod client {
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl MailboxClient {
-        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
-        const STORE: Operation<super::Store, super::StoreResponse, super::StoreFault> = Operation::new(
-                "MailboxService.Store",
-                || span!("MailboxService.Store"),
-            )
-            .action("urn:store")
-            .input(Body::Element(elements::STORE))
-            .output(Body::Element(elements::STORE_RESPONSE))
-            .namespaces(Self::NAMESPACES)
-            .headers(
-                &[super::headers::elements::SESSION, super::headers::elements::TRACE],
-            )
-            .understood(&[super::headers::elements::QUOTA]);
-        const PING: Operation<(), String, NoFault> = Operation::new(
-                "MailboxService.Ping",
-                || span!("MailboxService.Ping"),
-            )
-            .action("urn:ping")
-            .output(Body::Element(elements::PONG))
-            .namespaces(Self::NAMESPACES)
-            .idempotent();
-        const MERGE: Operation<super::MergeInput, super::StoreResponse, NoFault> = Operation::new(
-                "MailboxService.Merge",
-                || span!("MailboxService.Merge"),
-            )
-            .action("urn:merge")
-            .input(Body::Parts)
-            .output(Body::Element(elements::STORE_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const TYPED: Operation<super::Text, super::StoreResponse, NoFault> = Operation::new(
-                "MailboxService.Typed",
-                || span!("MailboxService.Typed"),
-            )
-            .action("urn:typed")
-            .input(Body::Parts)
-            .output(Body::Element(elements::STORE_RESPONSE))
-            .namespaces(Self::NAMESPACES);
-        const NOTIFY: Operation<super::Store, (), NoFault> = Operation::new(
-                "MailboxService.Notify",
-                || span!("MailboxService.Notify"),
-            )
-            .action("urn:notify")
-            .input(Body::Element(elements::STORE))
-            .namespaces(Self::NAMESPACES);
-
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -259,14 +211,14 @@ pub mod client {
             &self,
             request: &super::Store,
         ) -> Call<super::StoreResponse, super::StoreFault> {
-            self.client.call(&Self::STORE, request)
+            self.client.call(&operations::Mailbox::STORE, request)
         }
 
         /// Operation `Ping`.
         ///
         /// Safe to repeat: a call that may not have arrived is sent once more.
         pub fn ping(&self) -> Call<String, NoFault> {
-            self.client.call(&Self::PING, &())
+            self.client.call(&operations::Mailbox::PING, &())
         }
 
         /// Operation `Merge`.
@@ -274,7 +226,7 @@ pub mod client {
             &self,
             request: &super::MergeInput,
         ) -> Call<super::StoreResponse, NoFault> {
-            self.client.call(&Self::MERGE, request)
+            self.client.call(&operations::Mailbox::MERGE, request)
         }
 
         /// Operation `Typed`.
@@ -282,12 +234,12 @@ pub mod client {
             &self,
             request: &super::Text,
         ) -> Call<super::StoreResponse, NoFault> {
-            self.client.call(&Self::TYPED, request)
+            self.client.call(&operations::Mailbox::TYPED, request)
         }
 
         /// Operation `Notify`.
         pub fn notify(&self, request: &super::Store) -> Call<(), NoFault> {
-            self.client.call(&Self::NOTIFY, request)
+            self.client.call(&operations::Mailbox::NOTIFY, request)
         }
     }
 
@@ -297,9 +249,9 @@ pub mod client {
         }
     }
 
-    /// Client for the port type `Clock`.
+    /// The port type `Clock`.
     ///
-    /// Cloning is cheap, and clones share their connections.
+    /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
     pub struct ClockClient {
         client: Client,
@@ -307,13 +259,6 @@ pub mod client {
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
     impl ClockClient {
-        const NOW: Operation<(), DateTime, NoFault> = Operation::new(
-                "ClockService.Now",
-                || span!("ClockService.Now"),
-            )
-            .action("urn:now")
-            .output(Body::Element(elements::NOW));
-
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -329,7 +274,7 @@ pub mod client {
 
         /// Operation `Now`.
         pub fn now(&self) -> Call<DateTime, NoFault> {
-            self.client.call(&Self::NOW, &())
+            self.client.call(&operations::Clock::NOW, &())
         }
     }
 
@@ -337,6 +282,250 @@ pub mod client {
         fn from(client: Client) -> Self {
             Self { client }
         }
+    }
+}
+
+/// What servers implement.
+pub mod server {
+    use ::std::future::Future;
+    use ::xsd_runtime::soap::{Fault, NoFault};
+    use ::xsd_runtime::soap::server::{Context, Received, Response, Route, Service};
+    use ::xsd_runtime::types::DateTime;
+    use super::operations;
+
+    /// Keeps messages.
+    ///
+    /// For a server to implement; [`MailboxServer`] takes requests to it.
+    pub trait Mailbox: Send + Sync {
+        /// Stores a message.
+        fn store(
+            &self,
+            request: super::Store,
+            context: &Context,
+        ) -> impl Future<
+            Output = Result<super::StoreResponse, Fault<super::StoreFault>>,
+        > + Send;
+
+        /// Operation `Ping`.
+        fn ping(
+            &self,
+            context: &Context,
+        ) -> impl Future<Output = Result<String, Fault<NoFault>>> + Send;
+
+        /// Operation `Merge`.
+        fn merge(
+            &self,
+            request: super::MergeInput,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::StoreResponse, Fault<NoFault>>> + Send;
+
+        /// Operation `Typed`.
+        fn typed_text(
+            &self,
+            request: super::Text,
+            context: &Context,
+        ) -> impl Future<Output = Result<super::StoreResponse, Fault<NoFault>>> + Send;
+
+        /// Operation `Notify`.
+        fn notify(
+            &self,
+            request: super::Store,
+            context: &Context,
+        ) -> impl Future<Output = Result<(), Fault<NoFault>>> + Send;
+    }
+
+    /// The operations of a [`Mailbox`], for a dispatcher.
+    #[derive(Clone, Debug)]
+    pub struct MailboxServer<S> {
+        service: S,
+    }
+
+    impl<S> MailboxServer<S> {
+        /// Has `service` answer.
+        pub fn new(service: S) -> Self {
+            Self { service }
+        }
+    }
+
+    impl<S: Mailbox> Service for MailboxServer<S> {
+        const ROUTES: &'static [Route] = &[
+            operations::Mailbox::STORE.route(),
+            operations::Mailbox::PING.route(),
+            operations::Mailbox::MERGE.route(),
+            operations::Mailbox::TYPED.route(),
+            operations::Mailbox::NOTIFY.route(),
+        ];
+
+        async fn call(
+            &self,
+            index: usize,
+            mut received: Received,
+        ) -> Result<Response, Fault<NoFault>> {
+            match index {
+                0 => {
+                    let request = received.request(&operations::Mailbox::STORE)?;
+                    let result = Mailbox::store(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Mailbox::STORE, result)
+                }
+                1 => {
+                    received.request(&operations::Mailbox::PING)?;
+                    let result = Mailbox::ping(&self.service, received.context()).await;
+                    received.reply(&operations::Mailbox::PING, result)
+                }
+                2 => {
+                    let request = received.request(&operations::Mailbox::MERGE)?;
+                    let result = Mailbox::merge(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Mailbox::MERGE, result)
+                }
+                3 => {
+                    let request = received.request(&operations::Mailbox::TYPED)?;
+                    let result = Mailbox::typed_text(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Mailbox::TYPED, result)
+                }
+                4 => {
+                    let request = received.request(&operations::Mailbox::NOTIFY)?;
+                    let result = Mailbox::notify(
+                            &self.service,
+                            request,
+                            received.context(),
+                        )
+                        .await;
+                    received.reply(&operations::Mailbox::NOTIFY, result)
+                }
+                _ => Err(Fault::server("no such operation")),
+            }
+        }
+    }
+
+    /// The port type `Clock`.
+    ///
+    /// For a server to implement; [`ClockServer`] takes requests to it.
+    pub trait Clock: Send + Sync {
+        /// Operation `Now`.
+        fn now(
+            &self,
+            context: &Context,
+        ) -> impl Future<Output = Result<DateTime, Fault<NoFault>>> + Send;
+    }
+
+    /// The operations of a [`Clock`], for a dispatcher.
+    #[derive(Clone, Debug)]
+    pub struct ClockServer<S> {
+        service: S,
+    }
+
+    impl<S> ClockServer<S> {
+        /// Has `service` answer.
+        pub fn new(service: S) -> Self {
+            Self { service }
+        }
+    }
+
+    impl<S: Clock> Service for ClockServer<S> {
+        const ROUTES: &'static [Route] = &[operations::Clock::NOW.route()];
+
+        async fn call(
+            &self,
+            index: usize,
+            mut received: Received,
+        ) -> Result<Response, Fault<NoFault>> {
+            match index {
+                0 => {
+                    received.request(&operations::Clock::NOW)?;
+                    let result = Clock::now(&self.service, received.context()).await;
+                    received.reply(&operations::Clock::NOW, result)
+                }
+                _ => Err(Fault::server("no such operation")),
+            }
+        }
+    }
+}
+
+/// What the operations send and get.
+mod operations {
+    use ::xsd_runtime::span;
+    use ::xsd_runtime::soap::{Body, NoFault, Operation};
+    use ::xsd_runtime::types::DateTime;
+    use super::{NAMESPACE, elements};
+
+    /// The operations of a port type.
+    pub(super) enum Mailbox {}
+
+    impl Mailbox {
+        const NAMESPACES: &'static [&'static str] = &[NAMESPACE];
+        pub(super) const STORE: Operation<
+            super::Store,
+            super::StoreResponse,
+            super::StoreFault,
+        > = Operation::new("MailboxService.Store", || span!("MailboxService.Store"))
+            .action("urn:store")
+            .input(Body::Element(elements::STORE))
+            .output(Body::Element(elements::STORE_RESPONSE))
+            .namespaces(Self::NAMESPACES)
+            .headers(
+                &[super::headers::elements::SESSION, super::headers::elements::TRACE],
+            )
+            .understood(&[super::headers::elements::QUOTA]);
+        pub(super) const PING: Operation<(), String, NoFault> = Operation::new(
+                "MailboxService.Ping",
+                || span!("MailboxService.Ping"),
+            )
+            .action("urn:ping")
+            .output(Body::Element(elements::PONG))
+            .namespaces(Self::NAMESPACES)
+            .idempotent();
+        pub(super) const MERGE: Operation<
+            super::MergeInput,
+            super::StoreResponse,
+            NoFault,
+        > = Operation::new("MailboxService.Merge", || span!("MailboxService.Merge"))
+            .action("urn:merge")
+            .input(Body::Parts)
+            .output(Body::Element(elements::STORE_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const TYPED: Operation<super::Text, super::StoreResponse, NoFault> = Operation::new(
+                "MailboxService.Typed",
+                || span!("MailboxService.Typed"),
+            )
+            .action("urn:typed")
+            .input(Body::Parts)
+            .output(Body::Element(elements::STORE_RESPONSE))
+            .namespaces(Self::NAMESPACES);
+        pub(super) const NOTIFY: Operation<super::Store, (), NoFault> = Operation::new(
+                "MailboxService.Notify",
+                || span!("MailboxService.Notify"),
+            )
+            .action("urn:notify")
+            .input(Body::Element(elements::STORE))
+            .namespaces(Self::NAMESPACES)
+            .one_way();
+    }
+
+    /// The operations of a port type.
+    pub(super) enum Clock {}
+
+    impl Clock {
+        pub(super) const NOW: Operation<(), DateTime, NoFault> = Operation::new(
+                "ClockService.Now",
+                || span!("ClockService.Now"),
+            )
+            .action("urn:now")
+            .output(Body::Element(elements::NOW));
     }
 }
 

@@ -1,20 +1,21 @@
-//! Clients: a method of one line for each operation, and the constant that describes it.
+//! Clients: a method of one line for each operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::operations::{self, fault};
 use super::scope::Scope;
 use super::token::{docs, ident};
-use crate::model::{Body, Client, HeaderSetter, Operation, Payload, Type, XmlName};
+use crate::model::{File, HeaderSetter, Operation, PortType, Type};
 
-/// `mod client`, where there are any.
-pub(super) fn module(scope: &Scope<'_>, clients: &[Client]) -> Option<TokenStream> {
+/// `mod client`, where it is asked for.
+pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<TokenStream> {
     let imports = Imports::default();
     let scope = scope.inner(&imports);
-    let items: Vec<_> = clients.iter().map(|item| client(&scope, item)).collect();
+    let items: Vec<_> = file.port_types.iter().map(|item| client(&scope, item)).collect();
     let imports = imports.declarations();
-    (!clients.is_empty()).then(|| {
+    (file.clients && !items.is_empty()).then(|| {
         quote! {
             /// Clients for the operations.
             pub mod client { #imports #(#items)* }
@@ -22,25 +23,20 @@ pub(super) fn module(scope: &Scope<'_>, clients: &[Client]) -> Option<TokenStrea
     })
 }
 
-fn client(scope: &Scope<'_>, client: &Client) -> TokenStream {
+fn client(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
     scope.uses(&["soap::BuildError", "soap::Client", "soap::ClientBuilder", "soap::Version"]);
-    let (docs, ident) = (docs(&client.doc), ident(&client.ident));
-    let constructors = constructors(scope, client);
-    let headers = client.headers.iter().map(|header| header_setter(scope, header));
-    let methods = client.operations.iter().map(|operation| method(scope, operation));
-    let namespaces = client.namespaces.iter().map(|namespace| scope.namespace(namespace));
-    let namespaces = (!client.namespaces.is_empty())
-        .then(|| quote! { const NAMESPACES: &'static [&'static str] = &[#(#namespaces),*]; });
-    let descriptions =
-        client.operations.iter().map(|operation| description(scope, operation, namespaces.is_some()));
+    let (docs, ident) = (docs(&port_type.doc), ident(&port_type.client));
+    let constructors = constructors(scope, port_type);
+    let headers = port_type.headers.iter().map(|header| header_setter(scope, header));
+    let methods = port_type.operations.iter().map(|operation| method(scope, port_type, operation));
     quote! {
         #docs
         ///
-        /// Cloning is cheap, and clones share their connections.
+        /// A client: cloning it is cheap, and clones share their connections.
         #[derive(Clone, Debug)]
         pub struct #ident { client: Client }
         #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-        impl #ident { #namespaces #(#descriptions)* #constructors #(#headers)* #(#methods)* }
+        impl #ident { #constructors #(#headers)* #(#methods)* }
         impl From<Client> for #ident {
             fn from(client: Client) -> Self { Self { client } }
         }
@@ -48,9 +44,9 @@ fn client(scope: &Scope<'_>, client: &Client) -> TokenStream {
 }
 
 /// `new` and `builder`.
-fn constructors(scope: &Scope<'_>, client: &Client) -> TokenStream {
-    let version = ident(client.version);
-    let (parameter, credentials) = if client.username_token {
+fn constructors(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
+    let version = ident(port_type.version);
+    let (parameter, credentials) = if port_type.username_token {
         let token = scope.runtime("soap::UsernameToken");
         let parameter = quote!(credentials: #token);
         (Some(parameter), Some(quote!(.credentials(credentials))))
@@ -95,9 +91,9 @@ fn header_setter(scope: &Scope<'_>, header: &HeaderSetter) -> TokenStream {
     }
 }
 
-fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+fn method(scope: &Scope<'_>, port_type: &PortType, operation: &Operation) -> TokenStream {
     scope.uses(&["soap::Call"]);
-    let constant = ident(&operation.constant);
+    let constant = operations::path(scope, port_type, operation);
     let (docs, ident) = (docs(&operation.doc), ident(&operation.ident));
     let (output, fault) = (scope.ty(&operation.output.ty), fault(scope, operation));
     let input = scope.ty(&operation.input.ty);
@@ -105,56 +101,17 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         Type::Unit => (None, quote!(&())),
         _ => (Some(quote!(, request: &#input)), quote!(request)),
     };
+    let idempotent = operation.idempotent.then(|| {
+        quote! {
+            ///
+            /// Safe to repeat: a call that may not have arrived is sent once more.
+        }
+    });
     quote! {
         #docs
+        #idempotent
         pub fn #ident(&self #parameter) -> Call<#output, #fault> {
-            self.client.call(&Self::#constant, #request)
+            self.client.call(&#constant, #request)
         }
-    }
-}
-
-/// The constant that says what the operation sends and gets.
-fn description(scope: &Scope<'_>, operation: &Operation, has_namespaces: bool) -> TokenStream {
-    scope.uses(&["soap::Operation", "span"]);
-    let (constant, name, action) = (ident(&operation.constant), &operation.name, &operation.action);
-    let (input, output) = (scope.ty(&operation.input.ty), scope.ty(&operation.output.ty));
-    let fault = fault(scope, operation);
-    let action = (!action.is_empty()).then(|| quote!(.action(#action)));
-    let input_body = body(scope, &operation.input).map(|body| quote!(.input(#body)));
-    let output_body = body(scope, &operation.output).map(|body| quote!(.output(#body)));
-    let namespaces = has_namespaces.then(|| quote!(.namespaces(Self::NAMESPACES)));
-    let headers = names(scope, &operation.headers).map(|names| quote!(.headers(#names)));
-    let understood = names(scope, &operation.understood).map(|names| quote!(.understood(#names)));
-    let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
-    quote! {
-        const #constant: Operation<#input, #output, #fault> =
-            Operation::new(#name, || span!(#name))
-                #action #input_body #output_body #namespaces #headers #understood #idempotent;
-    }
-}
-
-/// What stands in the body; `None` for nothing.
-fn body(scope: &Scope<'_>, payload: &Payload) -> Option<TokenStream> {
-    let variant = match &payload.body {
-        Body::Element(name) => {
-            let name = scope.element(name);
-            quote!(Element(#name))
-        }
-        Body::Parts => quote!(Parts),
-        Body::Empty => return None,
-    };
-    let body = scope.runtime("soap::Body");
-    Some(quote!(#body::#variant))
-}
-
-fn names(scope: &Scope<'_>, names: &[XmlName]) -> Option<TokenStream> {
-    let constants = names.iter().map(|name| scope.element(name));
-    (!names.is_empty()).then(|| quote!(&[#(#constants),*]))
-}
-
-fn fault(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    match &operation.fault {
-        Some(fault) => scope.path("", fault),
-        None => scope.runtime("soap::NoFault"),
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn spaced(code: &str) -> String {
 }
 
 fn starts_item(line: &str) -> bool {
-    const STARTS: [&str; 9] = ["///", "#[", "pub ", "impl ", "fn ", "const ", "struct ", "type ", "mod "];
+    const STARTS: [&str; 11] =
+        ["///", "#[", "pub ", "impl ", "impl<", "async fn ", "fn ", "const ", "struct ", "type ", "mod "];
     STARTS.iter().any(|start| line.starts_with(start))
 }
 

@@ -19,8 +19,10 @@ mod group;
 mod hierarchy;
 mod imports;
 mod layout;
+mod operations;
 mod parts;
 mod scope;
+mod server;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -53,9 +55,11 @@ pub(crate) fn file(file: &File) -> TokenStream {
     let definitions = definitions(&scope, &file.root, &file.faults);
     let elements = elements(&scope, &file.root);
     let modules = file.modules.iter().map(|module| child(&index, module));
-    let clients = client::module(&scope, &file.clients);
+    let operations = operations::module(&scope, file);
+    let clients = client::module(&scope, file);
+    let servers = server::module(&scope, file);
     let code = code(&scope, &file.root, &file.faults);
-    quote! { #definitions #elements #(#modules)* #clients #code }
+    quote! { #definitions #elements #(#modules)* #clients #servers #operations #code }
 }
 
 /// The module of a further namespace.

@@ -77,13 +77,15 @@ fn the_code_compiles_without_a_warning() {
     }
 }
 
-/// The code of every case, the obstacle course of names among them.
+/// The code of every case, the obstacle course of names among them: with clients, with servers, and with both.
 fn cases() -> impl Iterator<Item = String> {
     let folders = std::fs::read_dir("cases").unwrap().map(|entry| entry.unwrap().path());
-    folders.filter(|path| path.is_dir()).map(|folder| {
+    folders.filter(|path| path.is_dir()).flat_map(|folder| {
         let contracts = ["contract.wsdl", "contract.xsd"].map(|name| folder.join(name));
         let contract = contracts.into_iter().find(|path| path.exists()).unwrap();
-        Builder::new().contract(contract).generate().unwrap()
+        [(true, false), (false, true), (true, true)].map(|(client, server)| {
+            Builder::new().contract(&contract).client(client).server(server).generate().unwrap()
+        })
     })
 }
 
@@ -101,7 +103,7 @@ fn check(edition: &str, sources: &[String]) -> Result<(), String> {
     }
     std::fs::write(package.join("src/lib.rs"), library).unwrap();
     let manifest = format!(
-        "[package]\nname = \"scratch\"\nedition = \"{edition}\"\n[dependencies]\nxsd-runtime = {{ path = {runtime:?} }}\n[workspace]\n"
+        "[package]\nname = \"scratch\"\nedition = \"{edition}\"\n[dependencies]\nxsd-runtime = {{ path = {runtime:?}, features = [\"server\"] }}\n[workspace]\n"
     );
     std::fs::write(package.join("Cargo.toml"), manifest).unwrap();
     // The same versions as here, so that nothing has to be fetched.

@@ -23,13 +23,21 @@ pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut 
     lowering.assign_idents();
     lowering.lower_types();
     lowering.lower_elements();
-    let (faults, clients) = lowering.lower_operations();
+    let (faults, port_types) = lowering.lower_operations();
     bindings.report_unused(&lowering.places, lowering.diagnostics);
     let mut modules: Vec<Module> = lowering.modules.into_iter().map(ModuleBuild::finish).collect();
     cycle::break_cycles(&mut modules);
     let root = if modules.is_empty() { Module::default() } else { modules.remove(0) };
     modules.retain(|module| !module.items.is_empty() || !module.elements.is_empty());
-    File { runtime: bindings.runtime_path().to_owned(), root, modules, faults, clients }
+    File {
+        runtime: bindings.runtime_path().to_owned(),
+        root,
+        modules,
+        faults,
+        port_types,
+        clients: true,
+        servers: false,
+    }
 }
 
 pub(super) struct Lowering<'c> {
@@ -72,7 +80,7 @@ impl ModuleBuild {
             ident,
             namespace,
             // Modules and types share a name space.
-            scope: Scope::reserving(&["elements", "client", "server", "code"]),
+            scope: Scope::reserving(&["elements", "operations", "client", "server", "code"]),
             items: Vec::new(),
             elements: Vec::new(),
             constants: Scope::default(),
@@ -189,7 +197,7 @@ impl<'c> Lowering<'c> {
     }
 
     /// The identifier that the bindings ask for; a mistake in it is reported and the usual one taken.
-    pub(super) fn pinned(&mut self, wanted: Option<(&str, Span)>, scope: &mut Scope) -> Option<String> {
+    fn pinned(&mut self, wanted: Option<(&str, Span)>, scope: &mut Scope) -> Option<String> {
         let (ident, span) = wanted?;
         let problem = match name::fault_of_pinned(ident) {
             Some(fault) => ("not-an-identifier", fault),
@@ -206,18 +214,14 @@ impl<'c> Lowering<'c> {
         None
     }
 
-    /// The same for a type or a value of an enumeration, whose names begin with a capital.
+    /// The same for a type, a value of an enumeration or a branch of a choice, whose names begin with a capital.
     pub(super) fn pinned_type(&mut self, wanted: Option<(&str, Span)>, scope: &mut Scope) -> Option<String> {
         let fits = self.is_cased(wanted, true);
         self.pinned(wanted.filter(|_| fits), scope)
     }
 
-    /// The same for a method, whose name begins with a small letter.
-    pub(super) fn pinned_method(
-        &mut self,
-        wanted: Option<(&str, Span)>,
-        scope: &mut Scope,
-    ) -> Option<String> {
+    /// The same for a field or a method, whose names begin with a small letter.
+    pub(super) fn pinned_value(&mut self, wanted: Option<(&str, Span)>, scope: &mut Scope) -> Option<String> {
         let fits = self.is_cased(wanted, false);
         self.pinned(wanted.filter(|_| fits), scope)
     }
@@ -231,7 +235,7 @@ impl<'c> Lowering<'c> {
         self.diagnostics.push(
             Diagnostic::error("not-an-identifier", format!("`{ident}` does not begin with {due}"))
                 .at(span, "this entry asks for it".to_owned())
-                .help("types and values are written `LikeThis`, operations `like_this`"),
+                .help("types, values and branches are written `LikeThis`, fields and operations `like_this`"),
         );
         false
     }
@@ -706,14 +710,17 @@ impl<'c> Lowering<'c> {
         default: Option<&String>,
         member: Member<'_>,
     ) -> Initial {
-        if cardinality != Cardinality::One {
-            return Initial::Nothing;
-        }
+        let otherwise = match cardinality {
+            Cardinality::One => Initial::Argument,
+            // What the contract requires is written even where the bindings let it be absent.
+            Cardinality::Optional if self.bindings.is_optional(member.place) => Initial::Nothing,
+            Cardinality::Optional | Cardinality::Many => return Initial::Nothing,
+        };
         if self.bindings.secret(member.place).is_some() {
-            return Initial::Argument;
+            return otherwise;
         }
         let literal = default.and_then(|text| self.literal(ty, text, member));
-        literal.map_or(Initial::Argument, Initial::Value)
+        literal.map_or(otherwise, Initial::Value)
     }
 
     pub(super) fn member_doc(

@@ -26,8 +26,11 @@ pub(crate) struct File {
     pub(crate) modules: Vec<Module>,
     /// One fault enum for each operation that declares faults; they stand in the root module.
     pub(crate) faults: Vec<FaultEnum>,
-    /// One client for each port type.
-    pub(crate) clients: Vec<Client>,
+    pub(crate) port_types: Vec<PortType>,
+    /// Whether each port type gets a client.
+    pub(crate) clients: bool,
+    /// Whether each port type gets a server trait with its table of operations.
+    pub(crate) servers: bool,
 }
 
 /// The items of one namespace.
@@ -311,10 +314,15 @@ pub(crate) struct FaultVariant {
     pub(crate) ty: Type,
 }
 
-/// The client for one port type.
+/// What clients and servers of one port type are made of.
 #[derive(Debug)]
-pub(crate) struct Client {
+pub(crate) struct PortType {
+    /// Ident of the server trait, and of what holds the descriptions of the operations.
     pub(crate) ident: String,
+    /// Ident of the client.
+    pub(crate) client: String,
+    /// Ident of what takes requests to a server trait.
+    pub(crate) server: String,
     pub(crate) doc: String,
     /// `Soap11` or `Soap12`.
     pub(crate) version: &'static str,
@@ -350,6 +358,8 @@ pub(crate) struct Operation {
     /// The fault enum in the root module; `None` without declared faults.
     pub(crate) fault: Option<String>,
     pub(crate) idempotent: bool,
+    /// There is no reply at all.
+    pub(crate) one_way: bool,
     /// Header blocks that go with the request.
     pub(crate) headers: Vec<XmlName>,
     /// Header blocks that the contract declares for the reply.

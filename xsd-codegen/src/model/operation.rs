@@ -1,28 +1,75 @@
-//! Operations: clients, their methods, and the faults of each.
+//! Port types: their operations, and the faults of each.
 
 use super::bindings::operation_place;
 use super::doc::{self, code};
 use super::lower::{Lowering, xml_name};
 use super::name::{self, Scope};
 use super::{
-    Body, Cardinality, Client, FaultEnum, FaultVariant, Field, HeaderSetter, Initial, Item, Member as Row,
-    Operation, Payload, Slot, Struct, Type, XmlName,
+    Body, Cardinality, FaultEnum, FaultVariant, Field, HeaderSetter, Initial, Item, Member as Row, Operation,
+    Payload, PortType, Slot, Struct, Type, XmlName,
 };
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{
-    self, Binding, BoundMessage, BoundOperation, ElementId, Part, PartContent, PortType, SoapVersion, Style,
-    Use,
+    self, Binding, BoundMessage, BoundOperation, ElementId, Part, PartContent, SoapVersion, Style, Use,
 };
 
+/// What is in scope beside the items of a port type: of the prelude, and of the runtime.
+const IN_SCOPE: &[&str] = &[
+    "Base64",
+    "Body",
+    "BuildError",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Context",
+    "Date",
+    "DateTime",
+    "Debug",
+    "Decimal",
+    "Duration",
+    "Err",
+    "Fault",
+    "From",
+    "Future",
+    "GDay",
+    "GMonth",
+    "GMonthDay",
+    "GYear",
+    "GYearMonth",
+    "HexBinary",
+    "Into",
+    "List",
+    "Name",
+    "NoFault",
+    "Ok",
+    "Operation",
+    "Option",
+    "QName",
+    "RawXml",
+    "Received",
+    "Response",
+    "Result",
+    "Route",
+    "Secret",
+    "Send",
+    "Service",
+    "String",
+    "Sync",
+    "Time",
+    "UsernameToken",
+    "Vec",
+    "Version",
+];
+
 impl<'c> Lowering<'c> {
-    /// A client for each port type that a SOAP binding serves, and the faults of its operations.
-    pub(super) fn lower_operations(&mut self) -> (Vec<FaultEnum>, Vec<Client>) {
+    /// The port types that a SOAP binding serves, and the faults of their operations.
+    pub(super) fn lower_operations(&mut self) -> (Vec<FaultEnum>, Vec<PortType>) {
         let username_token = self.bindings.username_token();
         self.known("security".to_owned());
         let mut faults = Vec::new();
-        let mut clients = Vec::new();
-        // The runtime's own client is in scope beside them.
-        let mut scope = Scope::reserving(&["Client"]);
+        let mut port_types = Vec::new();
+        let mut scope = Scope::reserving(IN_SCOPE);
         for (index, port_type) in self.contract.port_types.iter().enumerate() {
             let Some((binding, service)) = self.binding_of(index) else {
                 self.diagnostics.push(
@@ -38,10 +85,12 @@ impl<'c> Lowering<'c> {
                 self.note_no_operations(port_type);
                 continue;
             }
-            let ident = scope.type_ident(&format!("{} Client", port_type.name.local));
-            let otherwise = format!("Client for the port type {}.", code(&port_type.name.local));
-            clients.push(Client {
-                ident,
+            let name = &port_type.name.local;
+            let otherwise = format!("The port type {}.", code(name));
+            port_types.push(PortType {
+                ident: scope.type_ident(name),
+                client: scope.type_ident(&format!("{name} Client")),
+                server: scope.type_ident(&format!("{name} Server")),
                 doc: doc::doc(port_type.annotation.doc.as_deref(), &otherwise, &[]),
                 version: match binding.version {
                     SoapVersion::Soap11 => "Soap11",
@@ -53,7 +102,7 @@ impl<'c> Lowering<'c> {
                 operations,
             });
         }
-        (faults, clients)
+        (faults, port_types)
     }
 
     /// The binding for a port type: of those that services use the first, else the first; with its service.
@@ -70,7 +119,7 @@ impl<'c> Lowering<'c> {
         })
     }
 
-    fn note_no_operations(&mut self, port_type: &PortType) {
+    fn note_no_operations(&mut self, port_type: &schema::PortType) {
         // Where an operation was refused, that says it.
         if self.diagnostics.has_errors() {
             return;
@@ -82,7 +131,7 @@ impl<'c> Lowering<'c> {
     }
 
     /// Says which bindings of a port type its client does not use, and which operations it lacks for that.
-    fn note_unused(&mut self, index: usize, port_type: &PortType, used: &Binding) {
+    fn note_unused(&mut self, index: usize, port_type: &schema::PortType, used: &Binding) {
         let contract = self.contract;
         let others = contract.bindings.iter().filter(|other| other.port_type == index);
         for other in others.filter(|other| other.name != used.name) {
@@ -104,7 +153,7 @@ impl<'c> Lowering<'c> {
 
     fn operations(
         &mut self,
-        port_type: &'c PortType,
+        port_type: &'c schema::PortType,
         binding: &'c Binding,
         service: &str,
         faults: &mut Vec<FaultEnum>,
@@ -122,7 +171,7 @@ impl<'c> Lowering<'c> {
                 self.note_missing_input(operation);
                 continue;
             }
-            let pinned = self.pinned_method(self.bindings.rename_operation(&operation.name), &mut methods);
+            let pinned = self.pinned_value(self.bindings.rename_operation(&operation.name), &mut methods);
             let ident = pinned.unwrap_or_else(|| methods.value_ident(&operation.name));
             let input = self.payload(operation, bound.input.as_ref(), "Input");
             let output = self.payload(operation, bound.output.as_ref(), "Output");
@@ -132,7 +181,7 @@ impl<'c> Lowering<'c> {
             let idempotent = self.bindings.is_idempotent(&operation.name);
             operations.push(Operation {
                 constant: constants.constant(&operation.name),
-                doc: operation_doc(operation, idempotent),
+                doc: operation_doc(operation),
                 name: format!("{service}.{}", operation.name),
                 action: bound.action.clone(),
                 ident,
@@ -140,6 +189,7 @@ impl<'c> Lowering<'c> {
                 output,
                 fault,
                 idempotent,
+                one_way: operation.output.is_none(),
                 headers: request_headers,
                 understood,
             });
@@ -316,13 +366,8 @@ impl<'c> Lowering<'c> {
     }
 }
 
-fn operation_doc(operation: &schema::Operation, idempotent: bool) -> String {
-    let mut further = Vec::new();
-    if idempotent {
-        further.push("Safe to repeat: a call that may not have arrived is sent once more.".to_owned());
-    }
-    let otherwise = format!("Operation {}.", code(&operation.name));
-    doc::doc(operation.annotation.doc.as_deref(), &otherwise, &further)
+fn operation_doc(operation: &schema::Operation) -> String {
+    doc::doc(operation.annotation.doc.as_deref(), &format!("Operation {}.", code(&operation.name)), &[])
 }
 
 /// The namespaces of the requests, each once.

@@ -9,10 +9,15 @@ use crate::Builder;
 use crate::diagnostic::Diagnostics;
 use crate::load::Sources;
 
+/// Everything that can be generated.
+fn builder(case: &Path) -> Builder {
+    Builder::new().contract(contract(case)).server(true)
+}
+
 #[test]
 fn every_case_has_the_model_and_the_code_of_its_snapshots() {
     for case in folders(Path::new("cases")) {
-        let builder = Builder::new().contract(contract(&case));
+        let builder = builder(&case);
         let mut diagnostics = Diagnostics::default();
         let mut sources = Sources::beside(&builder.contract, &mut diagnostics);
         let model = builder.stages(&mut sources, &mut diagnostics);
@@ -28,7 +33,7 @@ fn every_case_has_the_model_and_the_code_of_its_snapshots() {
 #[test]
 fn ten_runs_give_the_same_bytes() {
     for case in folders(Path::new("cases")) {
-        let builder = Builder::new().contract(contract(&case));
+        let builder = builder(&case);
         let first = builder.generate().unwrap();
         for _ in 1..10 {
             assert_eq!(builder.generate().unwrap(), first);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::{
-    Body, Cardinality, Choice, Client, Field, File, Item, Member, Module, PartsBranch, Slot, Type, Variant,
+    Body, Cardinality, Choice, Field, File, Item, Member, Module, PartsBranch, PortType, Slot, Type, Variant,
     XmlName,
 };
 
@@ -17,7 +17,7 @@ pub(super) fn describe(file: &File) -> String {
             let _ = writeln!(text, "  {} {}: {}", variant.ident, name(&variant.element), ty(&variant.ty));
         }
     }
-    file.clients.iter().for_each(|it| client(&mut text, it));
+    file.port_types.iter().for_each(|it| port_type(&mut text, it));
     text
 }
 
@@ -100,13 +100,13 @@ fn field(text: &mut String, field: &Field, attributes: &[Member], elements: &[Me
     let _ = writeln!(text, "  {}: {ty} <- {place} (new: {:?})", field.ident, field.initial);
 }
 
-fn client(text: &mut String, client: &Client) {
-    let token = if client.username_token { " with UsernameToken" } else { "" };
-    let _ = writeln!(text, "client {} {}{token}", client.ident, client.version);
-    for header in &client.headers {
+fn port_type(text: &mut String, port_type: &PortType) {
+    let token = if port_type.username_token { " with UsernameToken" } else { "" };
+    let _ = writeln!(text, "port type {} {}{token}", port_type.ident, port_type.version);
+    for header in &port_type.headers {
         let _ = writeln!(text, "  header {} {}: {}", header.ident, name(&header.element), ty(&header.ty));
     }
-    for it in &client.operations {
+    for it in &port_type.operations {
         let fault = it.fault.as_deref().unwrap_or("no fault");
         let once = if it.idempotent { ", idempotent" } else { "" };
         let _ = writeln!(text, "  {} {:?} action {:?}{once}", it.ident, it.name, it.action);

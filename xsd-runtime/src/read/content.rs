@@ -162,6 +162,7 @@ impl<'x> Reader<'x> {
         };
         if T::SECRET && !text.is_empty() {
             self.secrets.push(text.to_string());
+            self.withhold();
         }
         if T::SECRET || self.hidden.is_empty() {
             return T::parse(text, &self.scope);
@@ -183,6 +184,7 @@ impl<'x> Reader<'x> {
     /// # Errors
     /// When the XML is not well-formed or a limit is passed.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
+        self.withhold();
         self.skip_content()?;
         self.close();
         Ok(())

@@ -38,6 +38,9 @@ pub(super) enum Document {
 /// Attributes up to which looking at each pair is cheaper than a set.
 const FEW: usize = 16;
 
+/// The longest name of an element, in bytes: each note and error below it repeats it in its path.
+const LONGEST_NAME: usize = 1024;
+
 pub(super) fn quick_xml_reader(text: &str) -> quick_xml::Reader<&[u8]> {
     let mut reader = quick_xml::Reader::from_str(text);
     let config = reader.config_mut();
@@ -207,6 +210,9 @@ impl<'x> Reader<'x> {
         let text = self.input.get(start + 1..).unwrap_or_default();
         let (prefix, local, rest) = tag::take_name(text).map_err(|why| self.malformed(why))?;
         let raw = text.get(..text.len() - rest.len()).unwrap_or_default();
+        if raw.len() > LONGEST_NAME {
+            return Err(self.malformed(format!("a name is longer than {LONGEST_NAME} bytes")));
+        }
         self.elements += 1;
         if self.elements > self.limits.elements {
             return Err(self.over("elements", self.limits.elements));
@@ -368,6 +374,14 @@ fn has_doubles(attributes: &[Attribute<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::{Limits, Name, RawXml, Reader};
+
+    #[test]
+    fn names_have_a_limit() {
+        for (len, is_read) in [(1024, true), (1025, false)] {
+            let xml = format!("<{}/>", "a".repeat(len));
+            assert_eq!(RawXml::parse(&xml).is_ok(), is_read, "{len}");
+        }
+    }
 
     #[test]
     fn start_tags_are_read_alike_wherever_they_stand() {

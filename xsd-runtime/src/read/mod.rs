@@ -63,11 +63,14 @@ pub struct Reader<'x> {
     collapse_attribute: bool,
     special: Special<'x>,
     references: References<'x>,
+    follows_references: bool,
     elements: usize,
     limits: Limits,
     strict: bool,
     report: Report,
     secrets: Vec<String>,
+    /// Where elements start that hold secrets, and such as were skipped: what is in those nobody knows.
+    withheld: Vec<usize>,
     /// Secrets of the request, which errors must not show.
     hidden: Secrets,
     has_carriage_return: bool,
@@ -133,11 +136,13 @@ impl<'x> Reader<'x> {
             collapse_attribute: false,
             special: Special::default(),
             references: References::default(),
+            follows_references: true,
             elements: 0,
             limits: limits.clone(),
             strict: false,
             report: Report::default(),
             secrets: Vec::new(),
+            withheld: Vec::new(),
             hidden: Secrets::default(),
             has_carriage_return: memchr::memchr(b'\r', input.as_bytes()).is_some(),
             has_cdata_end: memchr::memmem::find(input.as_bytes(), b"]]>").is_some(),
@@ -164,6 +169,14 @@ impl<'x> Reader<'x> {
     #[must_use]
     pub(crate) fn hiding(mut self, hidden: &Secrets) -> Self {
         self.hidden = hidden.clone();
+        self
+    }
+
+    /// Takes `href` for an attribute like any other.
+    #[cfg(feature = "server")]
+    #[must_use]
+    pub(crate) fn without_references(mut self) -> Self {
+        self.follows_references = false;
         self
     }
 
@@ -194,6 +207,17 @@ impl<'x> Reader<'x> {
         std::mem::take(&mut self.secrets)
     }
 
+    /// Offsets of the elements that must not be shown: those that hold secrets, and what was skipped.
+    #[cfg(feature = "server")]
+    pub(crate) fn take_withheld(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.withheld)
+    }
+
+    /// Nothing in the element that was opened last is to be shown.
+    fn withhold(&mut self) {
+        self.withheld.push(self.here());
+    }
+
     /// Accepts the element just opened as `root`: the same local name, another namespace with a note.
     pub(crate) fn expect_root(&mut self, root: Name) -> Result<(), DecodeError> {
         let (namespace, local) = self.name();
@@ -219,6 +243,9 @@ impl<'x> Reader<'x> {
     }
 
     fn note_about(&mut self, kind: NoteKind, attribute: &str) -> Result<(), DecodeError> {
+        if matches!(kind, NoteKind::UnknownAttribute | NoteKind::StrayText) {
+            self.withhold();
+        }
         if !self.strict && self.report.notes.len() >= self.limits.notes {
             self.report.more += 1;
             return Ok(());

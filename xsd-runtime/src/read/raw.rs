@@ -1,8 +1,9 @@
 //! An element as text that can stand by itself.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Reader;
+use super::{Reader, chars};
 use crate::error::DecodeError;
 
 /// The text of an element and where its parts stand in it.
@@ -31,21 +32,21 @@ impl Reader<'_> {
             .collect();
         self.skip_content()?;
         let text = self.input.get(start..self.offset()).unwrap_or_default();
+        let used = used_prefixes(text, &outer);
         let (head, rest) = text.split_at_checked(name_len).unwrap_or((text, ""));
         let mut xml = String::with_capacity(text.len() + 64);
         xml.push_str(head);
-        for (prefix, uri) in outer {
-            // A prefix can only be in use where it stands before a colon.
+        for (prefix, uri) in &outer {
             if prefix.is_empty() {
                 xml.push_str(" xmlns=\"");
-            } else if text.contains(&format!("{prefix}:")) {
+            } else if used.contains(prefix.as_str()) {
                 xml.push_str(&format!(" xmlns:{prefix}=\""));
             } else {
                 continue;
             }
-            let _allowed = crate::write::escape_attribute(&mut xml, &uri);
+            let _allowed = crate::write::escape_attribute(&mut xml, uri);
             xml.push('"');
-            prefixes.push(prefix);
+            prefixes.push(prefix.clone());
         }
         prefixes.sort_unstable();
         let added = xml.len() - head.len();
@@ -59,5 +60,29 @@ impl Reader<'_> {
             (behind_tag - 1, behind_tag..end)
         };
         Ok(RawElement { xml, name_end: name_len, tag_end, content, prefixes })
+    }
+}
+
+/// Those of the declared prefixes that may be in use in `text`, since they stand before a colon. One look at the text finds
+/// all of them: it may be as large as a message, and there may be many.
+fn used_prefixes<'t>(text: &'t str, declared: &[(String, String)]) -> HashSet<&'t str> {
+    let declared: HashSet<&str> = declared.iter().map(|(prefix, _)| prefix.as_str()).collect();
+    let ends_name = |c: char| c.is_ascii() && !u8::try_from(c).is_ok_and(chars::is_name_byte);
+    let words = text.split(':').filter_map(|piece| piece.rsplit(ends_name).next());
+    words.filter(|word| declared.contains(word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_found_in_names_attributes_and_text() {
+        let declared: Vec<_> =
+            ["a", "b", "é", "d", "e", "f", "g"].map(|prefix| (prefix.to_owned(), String::new())).into();
+        let mut used: Vec<_> =
+            used_prefixes("<a:x b:y='é:z' d='e'>xa: f <c>f:</c>.g:</a:x>", &declared).into_iter().collect();
+        used.sort_unstable();
+        assert_eq!(used, ["a", "b", "f", "é"]);
     }
 }

@@ -184,7 +184,7 @@ impl Reader<'_> {
         decode: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<Option<T>, DecodeError> {
         match self.special.href {
-            Some(id) if !declares_href => self.follow(id, decode),
+            Some(id) if !declares_href && self.follows_references => self.follow(id, decode),
             _ => self.unless_nil(decode),
         }
     }

@@ -10,7 +10,7 @@ use super::endpoint::Endpoint;
 use super::exchange::Exchange;
 #[cfg(feature = "reqwest")]
 use super::http::ReqwestTransport;
-use super::security::Credentials;
+use super::security::{Credentials, Security};
 use super::transport::{Transport, TransportError, is_valid_header};
 use super::version::Version;
 use crate::limits::Limits;
@@ -39,7 +39,7 @@ pub struct ClientBuilder<C> {
 struct Parts {
     endpoint: Option<String>,
     version: Version,
-    credentials: Credentials,
+    security: Security,
     http_headers: Vec<(String, String)>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
@@ -76,7 +76,15 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// How the client shows who it is.
     pub fn credentials(mut self, credentials: impl Into<Credentials>) -> Self {
-        self.parts.credentials = credentials.into();
+        self.parts.security.credentials = credentials.into();
+        self
+    }
+
+    /// Says in each request when it was made and that it lives for `life`, by a `wsu:Timestamp` in the `wsse:Security`
+    /// block, which is written for it alone if there are no credentials (SOAP Message Security 1.0, section 10). Times
+    /// are in UTC with milliseconds; the clock has to be right.
+    pub fn timestamp(mut self, life: Duration) -> Self {
+        self.parts.security.life = Some(life);
         self
     }
 
@@ -190,7 +198,7 @@ impl Parts {
     fn build(self) -> Result<Client, BuildError> {
         let url = self.endpoint.ok_or(BuildError::NoEndpoint)?;
         let endpoint = Endpoint::parse(&url).map_err(BuildError::Endpoint)?;
-        let has_secrets = !self.credentials.is_none() || !self.http_headers.is_empty();
+        let has_secrets = !self.security.credentials.is_none() || !self.http_headers.is_empty();
         if has_secrets && endpoint.is_open_to_eavesdroppers() && !self.allow_plain_http {
             return Err(BuildError::PlainHttp);
         }
@@ -209,7 +217,7 @@ impl Parts {
         Ok(Client::from_inner(Inner {
             endpoint,
             version: self.version,
-            credentials: self.credentials,
+            security: self.security,
             http_headers: self.http_headers,
             header_blocks: Vec::new(),
             timeout: self.timeout,

@@ -11,7 +11,7 @@ use super::envelope;
 use super::exchange::{Exchange, Request};
 use super::fault::FaultDetail;
 use super::operation::{Description, Operation};
-use super::security::Credentials;
+use super::security::Security;
 use super::transport::{HttpRequest, Transport};
 use super::version::Version;
 use crate::decode::Decode;
@@ -38,7 +38,7 @@ pub struct Client(Arc<Inner>);
 pub(super) struct Inner {
     pub(super) endpoint: Endpoint,
     pub(super) version: Version,
-    pub(super) credentials: Credentials,
+    pub(super) security: Security,
     pub(super) http_headers: Vec<(String, String)>,
     pub(super) header_blocks: Vec<HeaderBlock>,
     pub(super) timeout: Option<Duration>,
@@ -156,10 +156,10 @@ impl Inner {
         let goes_along = |block: &&HeaderBlock| block.always || operation.headers.contains(&block.name);
         let blocks: Vec<&HeaderBlock> = self.header_blocks.iter().filter(goes_along).collect();
         let header = |writer: &mut Writer| {
-            self.credentials.write(self.version, writer);
+            self.security.write(self.version, writer);
             blocks.iter().for_each(|block| (block.write)(writer));
         };
-        let has_header = !self.credentials.is_none() || !blocks.is_empty();
+        let has_header = !self.security.is_empty() || !blocks.is_empty();
         let header = has_header.then_some(&header as &dyn Fn(&mut Writer));
         envelope::write(self.version, operation.namespaces, header, body)
     }

@@ -89,7 +89,7 @@ async fn send(
     check(client, request)?;
     debug!(bytes = request.http.body.len(), "sending request");
     match client.transport.send(request.http.clone()).await {
-        Err(error) if may_repeat(operation, &error) => {
+        Err(error) if may_repeat(client, operation, &error) => {
             debug!(error = ?error.kind(), "connection lost, sending request again");
             let timeout = request.http.timeout.saturating_sub(started.elapsed());
             client.transport.send(HttpRequest { timeout, ..request.http.clone() }).await
@@ -110,9 +110,11 @@ fn check(client: &Inner, request: &Request) -> Result<(), TransportError> {
     Ok(())
 }
 
-/// A lost connection is worth one more try, unless the server may have received a request that must not come twice.
-fn may_repeat(operation: &Description, error: &TransportError) -> bool {
-    error.is_lost_connection() && (operation.idempotent || !error.may_have_been_sent())
+/// A lost connection is worth one more try, unless the server may have received a request that must not come twice: by
+/// what the operation does, or by its nonce, which a server would take for an attack.
+fn may_repeat(client: &Inner, operation: &Description, error: &TransportError) -> bool {
+    let may_come_twice = operation.idempotent && !client.security.is_for_one_use();
+    error.is_lost_connection() && (may_come_twice || !error.may_have_been_sent())
 }
 
 impl Answer {

@@ -1,10 +1,15 @@
 //! Header blocks as they were received.
 
+#[cfg(feature = "server")]
+use crate::decode::Decode;
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::limits::Limits;
+#[cfg(feature = "server")]
+use crate::mask::Secrets;
 use crate::name::Name;
 use crate::raw::RawXml;
 use crate::read::Reader;
-use crate::soap::Version;
+use crate::soap::{SECURITY, Version};
 
 /// Where a header block is meant for whoever receives the message (SOAP 1.1 section 4.2.2, SOAP 1.2 part 1
 /// section 2.2).
@@ -46,9 +51,69 @@ impl Headers {
             None => Ok(()),
         }
     }
+
+    /// What the blocks of WS-Security show to prove who sent the message: it must not be repeated.
+    pub(super) fn credentials(&self, limits: &Limits) -> Vec<String> {
+        let mut texts = Vec::new();
+        for block in self.blocks.iter().filter(|block| *block.name() == SECURITY) {
+            // The block was read before, so that nothing in it is malformed.
+            let _read = read_credentials(block, limits, &mut texts);
+        }
+        texts.truncate(CREDENTIALS);
+        texts
+    }
 }
 
-fn is_for_us(version: Version, reader: &Reader<'_>) -> Result<bool, DecodeError> {
+/// How many texts are looked for in errors: a password and a nonce, as they are and without white space. The time that it
+/// takes grows with them.
+const CREDENTIALS: usize = 4;
+
+/// [`RawXml::decode`], with an error that shows no secret.
+#[cfg(feature = "server")]
+pub(super) fn decode_block<H: Decode>(
+    block: &RawXml,
+    limits: &Limits,
+    secrets: &Secrets,
+) -> Result<H, DecodeError> {
+    let read = || {
+        let mut reader = Reader::new(block.as_str(), limits)?.hiding(secrets);
+        reader.open_root()?;
+        reader.root_value()
+    };
+    read().map_err(|error| secrets.mask_error(error))
+}
+
+/// Whether elements of this local name hold what proves who sent a message (UsernameToken profile 1.0, section 3.1).
+pub(super) fn is_credential(local: &str) -> bool {
+    matches!(local, "Password" | "Nonce")
+}
+
+/// Collects the texts of passwords and the like, wherever they stand in `block`.
+fn read_credentials(block: &RawXml, limits: &Limits, texts: &mut Vec<String>) -> Result<(), DecodeError> {
+    let mut reader = Reader::new(block.as_str(), limits)?;
+    reader.open_root()?;
+    let mut open = 1;
+    while open > 0 {
+        if !reader.any_child()? {
+            reader.leave_element()?;
+            open -= 1;
+        } else if is_credential(reader.name().1) {
+            let text = reader.text()?;
+            // It may have been laid out, and be repeated without that.
+            let trimmed = text.trim();
+            if trimmed.len() < text.len() {
+                texts.push(trimmed.to_owned());
+            }
+            texts.push(text.into_owned());
+            reader.skip()?;
+        } else {
+            open += 1;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn is_for_us(version: Version, reader: &Reader<'_>) -> Result<bool, DecodeError> {
     let local = match version {
         Version::Soap11 => "actor",
         Version::Soap12 => "role",

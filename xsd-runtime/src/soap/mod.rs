@@ -1,8 +1,9 @@
 //! SOAP 1.1 and 1.2 over HTTP: what clients and servers are made of.
 //!
 //! A generated client wraps a [`Client`] and has an [`Operation`] for each of its methods. A call writes the request,
-//! sends it by a [`Transport`], and ends in a [`Reply`] or an [`Error`]. Whoever serves requests reads them with
-//! [`Incoming`] and answers with [`write_reply`] or [`write_fault`].
+//! sends it by a [`Transport`], and ends in a [`Reply`] or an [`Error`]. A generated server is carried by the dispatcher in the
+//! module `server` (feature `server`); whoever serves requests without it reads them with [`Incoming`] and answers with
+//! [`write_reply`] or [`write_fault`].
 //!
 //! # How replies are read
 //!
@@ -23,6 +24,7 @@
 //!
 //! When a connection cannot be made, or is lost, a request is sent once more, at once, if no byte of it has left or the
 //! operation is [idempotent](Operation::idempotent). Nothing else is ever sent twice; above all not after time ran out.
+//! A request with a nonce of WS-Security, which is good once, is not idempotent.
 //!
 //! # Secrets
 //!
@@ -49,6 +51,8 @@ mod incoming;
 mod operation;
 mod reply;
 mod security;
+#[cfg(feature = "server")]
+pub mod server;
 mod transport;
 mod version;
 

@@ -63,6 +63,7 @@ pub(super) struct Description {
     pub(super) input: Body,
     pub(super) output: Body,
     pub(super) idempotent: bool,
+    pub(super) one_way: bool,
     pub(super) namespaces: &'static [&'static str],
     pub(super) headers: &'static [Name],
     pub(super) understood: &'static [Name],
@@ -80,6 +81,7 @@ impl<I, O, F> Operation<I, O, F> {
             input: Body::Empty,
             output: Body::Empty,
             idempotent: false,
+            one_way: false,
             namespaces: &[],
             headers: &[],
             understood: &[],
@@ -113,6 +115,21 @@ impl<I, O, F> Operation<I, O, F> {
     pub const fn idempotent(mut self) -> Self {
         self.description.idempotent = true;
         self
+    }
+
+    /// Nothing at all answers the request, not even an empty envelope (WSDL 1.1 section 2.4.1): a server says that it took
+    /// it by HTTP status 202. A client has nothing to do for it but to leave the output empty.
+    #[must_use]
+    pub const fn one_way(mut self) -> Self {
+        self.description.one_way = true;
+        self
+    }
+
+    /// The operation in a server's table ([`Service::ROUTES`](super::server::Service::ROUTES)).
+    #[cfg(feature = "server")]
+    #[must_use]
+    pub const fn route(&self) -> super::server::Route {
+        super::server::Route::new(self.description)
     }
 
     /// Namespaces that get their prefixes on the envelope, so that nothing inside declares them again.

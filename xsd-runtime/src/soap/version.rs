@@ -43,9 +43,16 @@ impl Version {
     #[must_use]
     pub fn content_type(self, action: &str) -> String {
         match self {
-            Self::Soap11 => "text/xml; charset=utf-8".to_owned(),
-            Self::Soap12 if action.is_empty() => "application/soap+xml; charset=utf-8".to_owned(),
-            Self::Soap12 => format!("application/soap+xml; charset=utf-8; action={}", quoted(action)),
+            Self::Soap12 if !action.is_empty() => format!("{}; action={}", self.media_type(), quoted(action)),
+            Self::Soap11 | Self::Soap12 => self.media_type().to_owned(),
+        }
+    }
+
+    /// The content type without an action.
+    pub(super) const fn media_type(self) -> &'static str {
+        match self {
+            Self::Soap11 => "text/xml; charset=utf-8",
+            Self::Soap12 => "application/soap+xml; charset=utf-8",
         }
     }
 

@@ -256,6 +256,7 @@ impl Writer {
             namespace::XSD => "xsd",
             namespace::SOAP11 | namespace::SOAP12 => "soapenv",
             namespace::WSSE => "wsse",
+            namespace::WSU => "wsu",
             namespace::XML => "xml",
             _ => "",
         };

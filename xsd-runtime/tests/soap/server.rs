@@ -82,7 +82,7 @@ fn serve(mut stream: TcpStream, answer: Answer, seen: &Mutex<Vec<Recorded>>) -> 
     Ok(())
 }
 
-fn read_request(stream: &TcpStream) -> std::io::Result<Recorded> {
+pub fn read_request(stream: &TcpStream) -> std::io::Result<Recorded> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line)?;

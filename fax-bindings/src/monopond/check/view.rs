@@ -128,7 +128,7 @@ impl<'r> From<&'r v2_1::ApiFaxDocument> for Document<'r> {
             document_ref: document.document_ref.as_deref(),
             file_name: document.file_name.as_deref(),
             file_data: document.file_data.as_ref(),
-            order: document.order,
+            order: document.order.unwrap_or_default(),
             rendering: Rendering {
                 unknown_dithering: unknown(&document.dithering_technique),
                 doc_merge: document.doc_merge_data.as_deref(),
@@ -143,7 +143,7 @@ impl<'r> From<&'r v2::ApiFaxDocument> for Document<'r> {
         Self {
             file_name: Some(&document.file_name),
             file_data: Some(&document.file_data),
-            order: document.order,
+            order: document.order.unwrap_or_default(),
             ..Self::default()
         }
     }

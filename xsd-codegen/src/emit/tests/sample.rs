@@ -13,7 +13,9 @@ pub(super) fn file(items: Vec<Item>) -> File {
         root,
         modules: Vec::new(),
         faults: Vec::new(),
-        clients: Vec::new(),
+        port_types: Vec::new(),
+        clients: true,
+        servers: true,
     }
 }
 
@@ -544,6 +546,7 @@ pub(super) fn service() -> File {
         output: payload("sendReply", there("Inner")),
         fault: Some("SendFault".to_owned()),
         idempotent: true,
+        one_way: false,
         headers: vec![ticket()],
         understood: vec![ticket(), name("other")],
     };
@@ -557,12 +560,15 @@ pub(super) fn service() -> File {
         output: Payload { body: Body::Parts, ty: Type::Unit },
         fault: None,
         idempotent: false,
+        one_way: false,
         headers: Vec::new(),
         understood: Vec::new(),
     };
-    let client =
-        |ident: &str, version: &'static str, username_token: bool, operations: Vec<Operation>| Client {
+    let port_type =
+        |ident: &str, version: &'static str, username_token: bool, operations: Vec<Operation>| PortType {
             ident: ident.to_owned(),
+            client: format!("{ident}Client"),
+            server: format!("{ident}Server"),
             doc: "Sends documents.".to_owned(),
             version,
             username_token,
@@ -579,10 +585,8 @@ pub(super) fn service() -> File {
             }],
             operations,
         };
-    file.clients = vec![
-        client("FaxClient", "Soap11", true, vec![send]),
-        client("LoopClient", "Soap12", false, vec![ping]),
-    ];
+    file.port_types =
+        vec![port_type("Fax", "Soap11", true, vec![send]), port_type("Loop", "Soap12", false, vec![ping])];
     file
 }
 

@@ -41,6 +41,8 @@ pub(in crate::soap) struct Message<'x> {
 /// The first element of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::soap) enum Root {
+    /// Not looked for: the reader stands in front of it.
+    Ahead,
     Empty,
     Fault,
     Element(QName),
@@ -50,6 +52,7 @@ impl<'x> Message<'x> {
     /// Opens the envelope, up to the first element of its body.
     pub(in crate::soap) fn open(source: Source<'x>) -> Result<Self, DecodeError> {
         let mut message = Self::open_body(source)?;
+        message.root = Root::Empty;
         if message.reader.any_child()? {
             let (namespace, local) = message.reader.name();
             message.root = match local {
@@ -60,6 +63,14 @@ impl<'x> Message<'x> {
         Ok(message)
     }
 
+    /// Opens the envelope where it is known what its body holds.
+    pub(in crate::soap) fn open_for(source: Source<'x>, body: Body) -> Result<Self, DecodeError> {
+        match body {
+            Body::Element(_) => Self::open(source),
+            Body::Parts | Body::Empty => Self::open_body(source),
+        }
+    }
+
     fn open_body(source: Source<'x>) -> Result<Self, DecodeError> {
         let mut reader = Reader::new(source.text, source.limits)?.strict(source.strict);
         if let Some(secrets) = source.secrets {
@@ -68,14 +79,15 @@ impl<'x> Message<'x> {
         reader.open_root()?;
         let version = version_of_root(&reader)?;
         let mut headers = Headers::default();
-        let members = match version {
-            Version::Soap11 => &SOAP11_ENVELOPE,
-            Version::Soap12 => &SOAP12_ENVELOPE,
-        };
+        let members = members(version);
+        let mut has_header = false;
         while let Some(index) = reader.child(members)? {
             match index {
+                0 if std::mem::replace(&mut has_header, true) => {
+                    return Err(reader.error(DecodeErrorKind::Envelope("it has two Headers".to_owned())));
+                }
                 0 => headers.read(version, &mut reader)?,
-                _ => return Ok(Self { source, reader, version, headers, root: Root::Empty }),
+                _ => return Ok(Self { source, reader, version, headers, root: Root::Ahead }),
             }
         }
         Err(reader.error(DecodeErrorKind::Envelope("it has no Body".to_owned())))
@@ -97,6 +109,7 @@ impl<'x> Message<'x> {
                 Err(self.reader.error(DecodeErrorKind::Envelope(why)))
             }
             (Body::Element(name), _) => self.reader.expect_root(name),
+            (Body::Parts | Body::Empty, Root::Ahead) => Ok(()),
             (Body::Parts | Body::Empty, _) => {
                 // The root stands open, but the value is in the element around it.
                 *self = Self::open_body(self.source)?;
@@ -109,6 +122,11 @@ impl<'x> Message<'x> {
     fn leave(&mut self, body: Body) -> Result<(), DecodeError> {
         if matches!(body, Body::Element(_)) {
             self.skip_rest_of_body()?;
+        }
+        if self.reader.child(members(self.version))?.is_some() {
+            // It may hold a block that must be understood, or another message.
+            let why = "a Header or another Body follows its Body".to_owned();
+            return Err(self.reader.error(DecodeErrorKind::Envelope(why)));
         }
         self.reader.leave_element()?;
         self.reader.end_of_document()
@@ -133,6 +151,13 @@ impl<'x> Message<'x> {
     }
 }
 
+fn members(version: Version) -> &'static [Member; 2] {
+    match version {
+        Version::Soap11 => &SOAP11_ENVELOPE,
+        Version::Soap12 => &SOAP12_ENVELOPE,
+    }
+}
+
 fn version_of_root(reader: &Reader<'_>) -> Result<Version, DecodeError> {
     let (namespace, local) = reader.name();
     match Version::from_namespace(namespace) {
@@ -142,6 +167,15 @@ fn version_of_root(reader: &Reader<'_>) -> Result<Version, DecodeError> {
             Err(reader.error(DecodeErrorKind::Envelope(why)))
         }
     }
+}
+
+/// Whether the text, which is no message, is an envelope of a version of SOAP that nobody knows.
+#[cfg(feature = "server")]
+pub(in crate::soap) fn has_unknown_version(text: &str, limits: &Limits) -> bool {
+    let Ok(mut reader) = Reader::new(text, limits) else { return false };
+    let is_root_known = reader.open_root().is_ok();
+    let (namespace, local) = reader.name();
+    is_root_known && local == "Envelope" && Version::from_namespace(namespace).is_none()
 }
 
 /// Reads a message whose root is a fault, to the end of the text. `names` are the details that the contract

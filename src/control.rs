@@ -1,0 +1,92 @@
+//! Endpoints that no vendor has: to put the clock forward, and to let a fax come in.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, Path, Query, Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+use crate::callback::{Inbox, Order, Refusal};
+use crate::clock::Clock;
+use crate::http::Address;
+
+#[derive(Clone)]
+pub(crate) struct Control {
+    pub(crate) clock: Clock,
+    pub(crate) inbox: Inbox,
+    pub(crate) address: Address,
+}
+
+/// The endpoints; those that change something answer this machine alone, unless `is_remote`.
+pub(crate) fn router(control: Control, is_remote: bool) -> Router {
+    let changes = Router::new()
+        .route("/sandbox/clock/advance", post(advance))
+        .route("/sandbox/received", post(receive));
+    let changes = if is_remote { changes } else { changes.layer(from_fn(only_this_machine)) };
+    changes.route("/sandbox/received/{name}", get(received)).with_state(control)
+}
+
+async fn only_this_machine(
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if peer.ip().to_canonical().is_loopback() {
+        return next.run(request).await;
+    }
+    (StatusCode::FORBIDDEN, "This is for programs on the same machine; see --remote-control.\n")
+        .into_response()
+}
+
+#[derive(Deserialize)]
+struct Advance {
+    seconds: f64,
+}
+
+/// Puts the clock forward, and answers with its time.
+async fn advance(State(control): State<Control>, Query(Advance { seconds }): Query<Advance>) -> Response {
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(by) => {
+            control.clock.advance(by);
+            format!("{}\n", control.clock.now()).into_response()
+        }
+        Err(error) => (StatusCode::BAD_REQUEST, format!("seconds: {error}\n")).into_response(),
+    }
+}
+
+/// Lets a fax come in, and answers with what is posted to the inbound callback.
+async fn receive(State(control): State<Control>, headers: HeaderMap, body: Bytes) -> Response {
+    let order: Order = match body.trim_ascii() {
+        b"" => Order::default(),
+        json => match serde_json::from_slice(json) {
+            Ok(order) => order,
+            Err(error) => return (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
+        },
+    };
+    let url = control.address.asked_for(&headers);
+    match control.inbox.receive(order, control.clock.now(), &url) {
+        Ok(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
+        Err(Refusal::NoCallback) => {
+            (StatusCode::CONFLICT, "There is no URL to tell of it; see --inbound-callback.\n").into_response()
+        }
+        Err(Refusal::Full) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "Too many notices wait for the inbound callback.\n")
+                .into_response()
+        }
+    }
+}
+
+/// The pages of a fax that came in.
+async fn received(State(control): State<Control>, Path(name): Path<String>) -> Response {
+    match control.inbox.tiff(&name) {
+        Some(tiff) => ([(CONTENT_TYPE, "image/tiff")], tiff).into_response(),
+        None => (StatusCode::NOT_FOUND, "There is no such fax.\n").into_response(),
+    }
+}

@@ -1,0 +1,124 @@
+//! The sandbox as a program.
+#![forbid(unsafe_code)]
+#![allow(clippy::print_stdout, reason = "a program for the command line")]
+
+use std::io::{self, ErrorKind, Write};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
+use fax_sandbox::{Log, Sandbox, Settings};
+use xsd_runtime::soap::UsernameToken;
+
+/// A local Monopond, to try a program without sending, or paying for, a fax.
+#[derive(Parser)]
+#[command(name = "fax-sandbox", version)]
+struct Arguments {
+    /// Address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:8000")]
+    listen: SocketAddr,
+    /// User name that requests must have.
+    #[arg(long, env = "FAX_SANDBOX_USER", default_value = "demo")]
+    user: String,
+    /// Password that requests must have. Others on this machine can see it on the command line, but not in the
+    /// environment.
+    #[arg(long, env = "FAX_SANDBOX_PASSWORD", default_value = "demo", hide_env_values = true)]
+    password: String,
+    /// How long a fax stays in each of its seven states, in seconds.
+    #[arg(long, default_value = "1", value_parser = seconds)]
+    pace: Duration,
+    /// URL to which results of faxes are posted, as XML.
+    #[arg(long, value_name = "URL")]
+    callback: Option<String>,
+    /// URL to which received faxes are posted, as JSON.
+    #[arg(long, value_name = "URL")]
+    inbound_callback: Option<String>,
+    /// Lets other machines use the control endpoints, which ask for no password.
+    #[arg(long)]
+    remote_control: bool,
+    /// Prints a line for each request, without its message.
+    #[arg(long)]
+    quiet: bool,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "a number of seconds is due, such as 0.5".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let matches = Arguments::command().after_help(guide()).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match run(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), String> {
+    let listen = arguments.listen;
+    let has_demo_password = arguments.password == "demo";
+    let user = arguments.user.clone();
+    let sandbox = Sandbox::start(settings(arguments)).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => {
+            format!("another program listens on {listen}; choose another address with --listen")
+        }
+        ErrorKind::InvalidInput => error.to_string(),
+        _ => format!("cannot listen on {listen}: {error}"),
+    })?;
+    introduce(&sandbox, &user, has_demo_password);
+    tokio::signal::ctrl_c().await.map_err(|error| format!("cannot wait for Ctrl-C: {error}"))
+}
+
+fn settings(arguments: Arguments) -> Settings {
+    let mut settings = Settings::default();
+    settings.listen = arguments.listen;
+    settings.credentials = UsernameToken::new(arguments.user, arguments.password);
+    settings.pace = arguments.pace;
+    settings.callback = arguments.callback;
+    settings.inbound_callback = arguments.inbound_callback;
+    settings.remote_control = arguments.remote_control;
+    // The sandbox goes on when nobody reads what it prints.
+    settings.log = Log::new(|text| drop(writeln!(io::stdout(), "{text}"))).with_messages(!arguments.quiet);
+    settings
+}
+
+fn introduce(sandbox: &Sandbox, user: &str, has_demo_password: bool) {
+    // Another one is not for the screen.
+    let password = if has_demo_password { "demo" } else { "…" };
+    println!("Monopond v2.1  {}", sandbox.endpoint());
+    println!("Monopond v2    {}", sandbox.endpoint_v2());
+    println!("Credentials    user {user}, password {password}, in a UsernameToken");
+    println!("Contract       curl '{}?wsdl'", sandbox.endpoint());
+    println!(
+        "Try            MONOPOND_ENDPOINT={} MONOPOND_USER={user} MONOPOND_PASSWORD={password} cargo run --example preview",
+        sandbox.endpoint()
+    );
+    println!("Clock          curl -X POST '{}'", sandbox.url("/sandbox/clock/advance?seconds=60"));
+    println!("Ctrl-C ends it, --help says which numbers are busy and which faults there are.\n");
+    if !sandbox.address().ip().is_loopback() {
+        eprintln!(
+            "warning: other machines can reach this, and there is no TLS: use no password that matters\n"
+        );
+    }
+}
+
+/// Numbers and faults, for `--help`.
+fn guide() -> String {
+    let table = |rows: Vec<(&str, &str)>| -> String {
+        let width = rows.iter().map(|(key, _)| key.len()).max().unwrap_or_default();
+        rows.iter().map(|(key, what)| format!("  {key:width$}  {what}\n")).collect()
+    };
+    format!(
+        "Numbers and what becomes of a fax to them (all others: delivered at once):\n{}\n\
+         References (SendRef, MessageRef, BroadcastRef or DocumentRef) that are answered with a fault, and when it comes by \
+         itself:\n{}",
+        table(fax_sandbox::numbers().collect()),
+        table(fax_sandbox::faults().collect()),
+    )
+}

@@ -1,0 +1,60 @@
+//! How a sandbox is started.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use xsd_runtime::soap::UsernameToken;
+
+use crate::clock::Clock;
+use crate::log::Log;
+
+/// How a sandbox is started.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use fax_sandbox::{Clock, Settings};
+/// use xsd_runtime::soap::UsernameToken;
+///
+/// let mut settings = Settings::default();
+/// assert!(settings.listen.ip().is_loopback());
+/// settings.credentials = UsernameToken::new("alice", "hunter2");
+/// settings.clock = Clock::manual();
+/// settings.pace = Duration::from_secs(1);
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Settings {
+    /// Address to listen on. Default: a free port of 127.0.0.1.
+    pub listen: SocketAddr,
+    /// Who may send. Default: the user `demo` with the password `demo`.
+    pub credentials: UsernameToken,
+    /// The time that faxes live by. Default: the real one. Times in the header blocks of requests are compared with the
+    /// real one in any case.
+    pub clock: Clock,
+    /// How long a fax stays in each of its states. Default: 200 milliseconds.
+    pub pace: Duration,
+    /// URL to which results of faxes are posted, as XML. Default: none.
+    pub callback: Option<String>,
+    /// URL to which received faxes are posted, as JSON. Default: none.
+    pub inbound_callback: Option<String>,
+    /// Whether the control endpoints, which ask for no password, answer other machines too. Default: no.
+    pub remote_control: bool,
+    /// Where it tells what it does. Default: nowhere.
+    pub log: Log,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            credentials: UsernameToken::new("demo", "demo"),
+            clock: Clock::real(),
+            pace: Duration::from_millis(200),
+            callback: None,
+            inbound_callback: None,
+            remote_control: false,
+            log: Log::default(),
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Choices: an enum of the branches, or, where branches share names, members of their own.
+
+use super::{Content, Made, Occurrence, elements_in, repeats};
+use crate::diagnostic::Diagnostic;
+use crate::model::doc::{self, code};
+use crate::model::lower::{Lowering, Member, xml_name};
+use crate::model::name::Scope;
+use crate::model::{
+    Cardinality, Choice, ChoiceBranch, ChoiceParts, Field, Initial, Item, Member as Row, PartsBranch, Slot,
+    Type, Variant,
+};
+use crate::schema::{Element, Particle, Term};
+
+impl Lowering<'_> {
+    pub(super) fn choice(
+        &mut self,
+        particle: &Particle,
+        particles: &[Particle],
+        place: &str,
+        within: Occurrence,
+        content: &mut Content,
+    ) {
+        let mut branches = Vec::new();
+        let mut within = within;
+        collect_branches(particles, &mut branches, &mut within);
+        match &branches[..] {
+            [] => return self.refuse_impossible(particle, within),
+            [only] => return self.particle(only, place, within, content),
+            _ => {}
+        }
+        let elements = elements_in(branches.iter().copied());
+        let taken = elements.iter().any(|element| content.position(&element.name).is_some());
+        let distinct = by_name(elements.clone()).len() == elements.len();
+        if within.exclusive || taken || !distinct || contains_any(&branches) {
+            return self.flat_choice(particle, &branches, place, within, content);
+        }
+        let empty = branches.iter().any(|branch| is_emptiable(branch));
+        let cardinality = if within.repeated {
+            Cardinality::Many
+        } else if within.optional || empty {
+            Cardinality::Optional
+        } else {
+            Cardinality::One
+        };
+        self.choice_field(particle, &branches, place, cardinality, content);
+    }
+
+    /// A choice without branches: nothing stands there, which is a mistake where something has to.
+    fn refuse_impossible(&mut self, particle: &Particle, within: Occurrence) {
+        if !within.optional {
+            self.diagnostics.push(
+                Diagnostic::error("empty-choice", "a choice without branches can never be satisfied")
+                    .at(particle.annotation.span, "nothing may stand here, but something has to".to_owned())
+                    .help("add a branch, set `minOccurs=\"0\"`, or remove the choice"),
+            );
+        }
+    }
+
+    /// A choice whose branches share names: each element is an optional or repeated member.
+    fn flat_choice(
+        &mut self,
+        particle: &Particle,
+        branches: &[&Particle],
+        place: &str,
+        within: Occurrence,
+        content: &mut Content,
+    ) {
+        let elements = by_name(elements_in(branches.iter().copied()));
+        let start = content.elements.len();
+        if !within.exclusive {
+            for element in &elements {
+                if let Some(index) = content.position(&element.name)
+                    && !self.again(index, element, content)
+                {
+                    return;
+                }
+            }
+        }
+        let flat = Occurrence { optional: true, exclusive: true, ..within };
+        for branch in branches {
+            self.particle(branch, place, flat, content);
+        }
+        if within.exclusive {
+            return;
+        }
+        for element in elements {
+            let most = branches.iter().map(|branch| places(branch, element)).max();
+            if let Some(index) = content.position(&element.name)
+                && index >= start
+                && most > Some(1)
+                && self.repeat(index, element, content)
+            {
+                self.note_same_name(element);
+            }
+        }
+        // The branches stand in any order.
+        content.order.iter_mut().skip(start).for_each(|place| place.position = start);
+        let in_order = |branch: &&Particle| {
+            let elements = elements_in(std::iter::once(*branch));
+            elements.iter().map(|element| content.position(&element.name)).is_sorted()
+        };
+        let told = if within.repeated || branches.iter().any(|branch| repeats_several(branch)) {
+            "each element is a repeated member; the order among them is not kept"
+        } else if !branches.iter().all(in_order) {
+            "each element is a member, written where the first branch has it"
+        } else {
+            return;
+        };
+        self.diagnostics.push(
+            Diagnostic::note("flat-choice", "the branches of a choice share element names")
+                .at(particle.annotation.span, told.to_owned()),
+        );
+    }
+
+    fn choice_field(
+        &mut self,
+        particle: &Particle,
+        branches: &[&Particle],
+        place: &str,
+        cardinality: Cardinality,
+        content: &mut Content,
+    ) {
+        let module = content.module;
+        let ident = self.module(module).scope.nested_type(&content.owner, "Choice");
+        let at = self.reserve_item(module);
+        let repeated = cardinality == Cardinality::Many;
+        let start = content.elements.len();
+        let mut inner = Content::new(&ident, module);
+        let mut variants = Vec::new();
+        let mut rows = Vec::new();
+        let mut scope = Scope::default();
+        for branch in branches {
+            let (variant, row) = match &branch.term {
+                Term::Element(element) => {
+                    let many = !repeated && repeats(branch);
+                    self.refuse_abstract(element, branch);
+                    self.element_branch(element, many, place, &mut scope, &mut inner)
+                }
+                Term::Sequence(particles) | Term::All(particles) => {
+                    let many = !repeated && repeats(branch);
+                    self.group_branch(particles, many, place, &mut scope, &mut inner)
+                }
+                // A choice inside of it has added its own branches, and a wildcard makes it flat.
+                Term::Choice(_) | Term::Any { .. } => continue,
+            };
+            variants.push(variant);
+            rows.push(row);
+        }
+        let simple = rows.iter().all(|row| matches!(row, PartsBranch::Element(_)))
+            && variants.iter().all(|variant| variant.cardinality == Cardinality::One);
+        let outer = inner.elements.iter().map(|row| Row { repeats: row.repeats || repeated, ..row.clone() });
+        content.push_rows(outer.collect(), &inner.order, cardinality);
+        let (slot, parts) = if simple {
+            let branches = variants.iter().enumerate().map(|(index, variant)| ChoiceBranch {
+                index: start + index,
+                variant: variant.ident.clone(),
+                boxed: false,
+            });
+            (Slot::Choice { branches: branches.collect() }, None)
+        } else {
+            let parts = self.module(module).scope.nested_type(&ident, "Parts");
+            let len = inner.elements.len();
+            let slot = Slot::Group { start, len, parts: self.item_in(module, parts.clone()) };
+            let order = if repeated { inner.order } else { Vec::new() };
+            (slot, Some(ChoiceParts { ident: parts, order, branches: rows }))
+        };
+        let doc = doc::doc(
+            particle.annotation.doc.as_deref(),
+            &format!("One of the branches of a choice in `{}`.", content.owner),
+            &[],
+        );
+        let item = Choice { ident: ident.clone(), doc, elements: inner.elements, variants, parts };
+        self.fill_item(module, at, Some(Item::Choice(item)));
+        let field = content.scope.value_ident("choice");
+        content.push(Field {
+            setter: None,
+            ident: field,
+            doc: if repeated {
+                "The branches, in the order of the document."
+            } else {
+                "The branch that stands here."
+            }
+            .to_owned(),
+            ty: self.item_in(module, ident),
+            cardinality,
+            slot,
+            initial: if cardinality == Cardinality::One { Initial::Argument } else { Initial::Nothing },
+        });
+    }
+
+    fn element_branch(
+        &mut self,
+        element: &Element,
+        many: bool,
+        place: &str,
+        scope: &mut Scope,
+        inner: &mut Content,
+    ) -> (Variant, PartsBranch) {
+        let local = &*element.name.local;
+        let place = format!("{place}/{local}");
+        let owner = inner.owner.clone();
+        let member = Member { owner: &owner, local, place: &place };
+        let (ty, collapse, _) = self.member_type(element.ty, member);
+        let pinned = self.pinned_type(self.bindings.rename(&place), scope);
+        let cardinality = if many { Cardinality::Many } else { Cardinality::One };
+        let row = Row { name: xml_name(&element.name), repeats: many, collapse };
+        let row = inner.push_row(row, cardinality);
+        let variant = Variant {
+            ident: pinned.unwrap_or_else(|| scope.type_ident(local)),
+            doc: self.element_doc(element),
+            ty: if element.nillable { Type::Nillable(Box::new(ty)) } else { ty },
+            cardinality,
+        };
+        (variant, PartsBranch::Element(row))
+    }
+
+    fn group_branch(
+        &mut self,
+        particles: &[Particle],
+        many: bool,
+        place: &str,
+        scope: &mut Scope,
+        inner: &mut Content,
+    ) -> (Variant, PartsBranch) {
+        let elements = elements_in(particles);
+        let words: Vec<_> = elements.iter().take(3).map(|element| &*element.name.local).collect();
+        let wanted = words.join(" ");
+        let Made { ty, parts, rows, order } = self.group(particles, many, &wanted, place, inner, None);
+        let len = rows.len();
+        let cardinality = if many { Cardinality::Many } else { Cardinality::One };
+        let start = inner.push_rows(rows, &order, cardinality);
+        let variant = Variant {
+            ident: scope.type_ident(&wanted),
+            doc: format!("The elements {} together.", list(&words)),
+            ty,
+            cardinality,
+        };
+        (variant, PartsBranch::Group { start, len, parts })
+    }
+}
+
+fn list(words: &[&str]) -> String {
+    words.iter().map(|word| code(word)).collect::<Vec<_>>().join(", ")
+}
+
+/// The branches of a choice: a choice inside of it adds its own, a sequence of one particle is that particle.
+fn collect_branches<'p>(
+    particles: &'p [Particle],
+    branches: &mut Vec<&'p Particle>,
+    within: &mut Occurrence,
+) {
+    for particle in particles {
+        match &particle.term {
+            _ if particle.max == Some(0) => {}
+            Term::Choice(inner) => {
+                within.optional |= particle.min == 0;
+                within.repeated |= repeats(particle);
+                collect_branches(inner, branches, within);
+            }
+            Term::Sequence(inner) | Term::All(inner) => match &inner[..] {
+                [] => within.optional = true,
+                [_] if particle.max == Some(1) => {
+                    within.optional |= particle.min == 0;
+                    collect_branches(inner, branches, within);
+                }
+                _ => branches.push(particle),
+            },
+            _ => branches.push(particle),
+        }
+    }
+}
+
+/// Whether several elements repeat together, in some order.
+fn repeats_several(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Element(_) | Term::Any { .. } => false,
+        Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
+            repeats(particle) && elements_in(inner).len() > 1 || inner.iter().any(repeats_several)
+        }
+    }
+}
+
+/// The first element of each name.
+fn by_name(mut elements: Vec<&Element>) -> Vec<&Element> {
+    let mut names = std::collections::HashSet::new();
+    elements.retain(|element| names.insert(&element.name));
+    elements
+}
+
+/// In how many places an element of the same name stands at once.
+fn places(particle: &Particle, element: &Element) -> usize {
+    match &particle.term {
+        Term::Element(other) => usize::from(other.name == element.name),
+        Term::Sequence(inner) | Term::All(inner) => {
+            inner.iter().map(|particle| places(particle, element)).sum()
+        }
+        Term::Choice(inner) => inner.iter().map(|particle| places(particle, element)).max().unwrap_or(0),
+        Term::Any { .. } => 0,
+    }
+}
+
+fn contains_any(branches: &[&Particle]) -> bool {
+    branches.iter().any(|branch| match &branch.term {
+        Term::Any { .. } => true,
+        Term::Element(_) => false,
+        Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
+            contains_any(&inner.iter().collect::<Vec<_>>())
+        }
+    })
+}
+
+/// Whether nothing at all satisfies the particle.
+fn is_emptiable(particle: &Particle) -> bool {
+    particle.min == 0
+        || match &particle.term {
+            Term::Element(_) | Term::Any { .. } => false,
+            Term::Sequence(inner) | Term::All(inner) => inner.iter().all(is_emptiable),
+            Term::Choice(inner) => inner.is_empty() || inner.iter().any(is_emptiable),
+        }
+}
