@@ -1,6 +1,7 @@
 //! How much one message may cost.
 
-/// Bounds on what is read from a peer. Each has a default that real services stay far below.
+/// Bounds on what is read from a peer. Each has a default that real services stay far below. Fixed is that the name of
+/// an element has 1,024 bytes at most.
 ///
 /// ```
 /// let limits = xsd_runtime::Limits { body: 8 << 20, ..Default::default() };

@@ -132,9 +132,9 @@ impl fmt::Debug for Secrets {
 pub(crate) fn replace(bytes: &[u8], places: impl Iterator<Item = Range<usize>>) -> Cow<'_, [u8]> {
     let mut masked = Vec::with_capacity(bytes.len());
     let mut done = 0;
-    // Some may lie within others.
     for place in places {
-        if place.end <= done && !place.is_empty() {
+        // One may lie within another.
+        if place.start < done && place.end <= done {
             continue;
         }
         masked.extend_from_slice(bytes.get(done..place.start).unwrap_or_default());
@@ -247,6 +247,13 @@ mod tests {
         let secrets = secrets(&["abcd", "cdef", "&&&&"]);
         assert_eq!(secrets.mask("&lt;abcdef&gt;abcdabcd"), "&lt;***&gt;******");
         assert_eq!(secrets.mask("é&amp;&amp;&#38;&amp;&amp;é &&&& ab&#x63;d&ab;"), "é***&amp;é *** ***&ab;");
+    }
+
+    #[test]
+    fn places_may_lie_within_others() {
+        let mask = |places: &[Range<usize>]| replace(b"0123456789", places.iter().cloned()).into_owned();
+        assert_eq!(mask(&[2..8, 2..8, 3..3, 4..6, 8..8, 9..10]), b"01******8***");
+        assert_eq!(mask(&[0..0, 2..5, 4..8]), b"***01******89");
     }
 
     #[test]

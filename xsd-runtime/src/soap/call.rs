@@ -162,7 +162,7 @@ impl Answer {
             }
             let understood = self.operation.understood.iter().chain(&self.client.understood);
             match message.headers.check(understood) {
-                Err(kind) if message.root != Root::Fault => Err(message.reader.error(kind)),
+                Err(error) if message.root != Root::Fault => Err(error),
                 _ => Ok(message),
             }
         });

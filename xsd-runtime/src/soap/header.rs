@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::mask::Secrets;
 use crate::name::Name;
 use crate::raw::RawXml;
-use crate::read::Reader;
+use crate::read::{Reader, format_name};
 use crate::soap::{SECURITY, Version};
 
 /// Where a header block is meant for whoever receives the message (SOAP 1.1 section 4.2.2, SOAP 1.2 part 1
@@ -24,8 +24,8 @@ const OURS: [&str; 4] = [
 #[derive(Clone, Debug, Default)]
 pub(super) struct Headers {
     pub(super) blocks: Vec<RawXml>,
-    /// Which of them say that we must understand them.
-    must_understand: Vec<usize>,
+    /// Which of them say that we must understand them, and the error where we do not.
+    must_understand: Vec<(usize, DecodeError)>,
 }
 
 impl Headers {
@@ -33,7 +33,9 @@ impl Headers {
     pub(super) fn read(&mut self, version: Version, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         while reader.any_child()? {
             if is_for_us(version, reader)? && must_understand(version, reader)? {
-                self.must_understand.push(self.blocks.len());
+                let (namespace, local) = reader.name();
+                let error = reader.error(DecodeErrorKind::MustUnderstand(format_name(namespace, local)));
+                self.must_understand.push((self.blocks.len(), error));
             }
             self.blocks.push(reader.root_value()?);
         }
@@ -44,10 +46,12 @@ impl Headers {
     pub(super) fn check<'n>(
         &self,
         understood: impl Iterator<Item = &'n Name> + Clone,
-    ) -> Result<(), DecodeErrorKind> {
-        let mut blocks = self.must_understand.iter().filter_map(|index| self.blocks.get(*index));
-        match blocks.find(|block| !understood.clone().any(|name| block.name() == name)) {
-            Some(block) => Err(DecodeErrorKind::MustUnderstand(block.name().to_string())),
+    ) -> Result<(), DecodeError> {
+        let is_understood = |index: &usize| {
+            self.blocks.get(*index).is_some_and(|block| understood.clone().any(|name| block.name() == name))
+        };
+        match self.must_understand.iter().find(|(index, _)| !is_understood(index)) {
+            Some((_, error)) => Err(error.clone()),
             None => Ok(()),
         }
     }

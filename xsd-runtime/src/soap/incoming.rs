@@ -109,9 +109,7 @@ impl Incoming {
         &self,
         understood: impl Iterator<Item = &'n Name> + Clone,
     ) -> Result<(), DecodeError> {
-        let Err(kind) = self.headers.check(understood) else { return Ok(()) };
-        let message = Message::open(Source { strict: false, ..self.source() })?;
-        Err(self.secrets.mask_error(message.reader.error(kind)))
+        self.headers.check(understood).map_err(|error| self.secrets.mask_error(error))
     }
 
     /// Reads the body, to the end of the request, and what was skipped or tolerated on the way.

@@ -60,16 +60,17 @@
 //! | a header block for us that says `mustUnderstand` and that nobody handles | `MustUnderstand` | |
 //! | what the [`Authenticator`] refuses | as it says | |
 //! | nothing that any operation takes | `Client`, with what came and what is known | |
-//! | a body that is not as the contract says; in strict mode, one that is not exactly so | `Client`, with path, line and column | |
+//! | a body that is not as the contract says, or that another `Body` or a `Header` follows; in strict mode, one that is not exactly so | `Client`, with path, line and column | |
 //! | a reply that XML cannot carry | `Server` | |
 //!
 //! In this order, and the service sees nothing of it. A fault of a one-way operation is answered like any other.
 //!
 //! # What is kept in memory
 //!
-//! The bytes of the request are the caller's until it is answered. Beside them there is one copy as text, until the
-//! operation reads its message; then the message, the header blocks, and at the end the answer. The envelope is parsed up
-//! to the root of its body to find the operation, and once more for the message.
+//! The bytes of the request are the caller's until it is answered. Beside them there are one copy as text, until the
+//! operation reads its message, and one of the header blocks; then the message, and at the end the answer. The envelope is
+//! parsed up to the root of its body to find the operation, and once more for the message. What [`Answered`] shows is made
+//! when a hook asks for it.
 //!
 //! # Secrets
 //!

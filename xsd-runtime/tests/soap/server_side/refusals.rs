@@ -179,7 +179,12 @@ fn a_fault_has_the_version_of_the_request() {
 fn header_blocks_that_must_be_understood_are_or_the_request_is_refused() {
     let with = |block: &str| envelope_with(block, SEND);
     let unknown = with("<f:Other e:mustUnderstand='1'/>");
-    refuses(&office(), &unknown, "MustUnderstand", "header `{urn:fax}Other` must be understood and is not");
+    refuses(
+        &office(),
+        &unknown,
+        "MustUnderstand",
+        "header `{urn:fax}Other` must be understood and is not at /Envelope/Header/Other (line 2,",
+    );
     assert_eq!(answer(&office().understands(Name::new(FAX, "Other")), &unknown).0, 200);
     for fine in [
         "<f:Session e:mustUnderstand='1'><Key>k</Key></f:Session>",

@@ -67,6 +67,13 @@ fn no_secret_is_shown_whatever_becomes_of_the_request() {
         format!("<f:Send><To>1</To>{pin}<a></f:Send>"),
         format!("<f:Send><To>1</To><Pin>{PIN}<</Pin></f:Send>"),
         format!("<f:Send><To>1</To><Pin>{PIN}&</Pin></f:Send>"),
+        // Elsewhere.
+        format!("<f:Send><To>1</To><Pin href='#p'/></f:Send><x id='p'>{PIN}</x>"),
+        format!("{good}<f:Send id='x'><To>{everything}</To></f:Send>"),
+        format!("{good}<f:More>{everything}</f:More>"),
+        format!("{good}{everything}"),
+        format!("<f:Send>{everything}<To>1</To></f:Send>"),
+        format!("<f:Send a='{everything}'><To>1</To></f:Send>"),
         // Put together from sections, where no search would find it.
         format!("<f:Send><To>1</To><Pin>{}<![CDATA[{}]]></Pin></f:Send>", &PIN[..6], &PIN[6..]),
     ];
@@ -102,6 +109,41 @@ fn no_secret_is_shown_whatever_becomes_of_the_request() {
                     assert!(!shown.contains(secret), "{secret} of\n{text}\nis in\n{shown}");
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn secrets_are_found_in_every_encoding() {
+    let text = request(PASSWORD, KEY, &format!("<f:Send><To>éß€</To><Pin>{PIN}</Pin></f:Send>"));
+    let (_, envelope) = text.split_once('\n').unwrap();
+    let utf_16 = |to_bytes: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
+        format!("{mark}{envelope}").encode_utf16().flat_map(to_bytes).collect()
+    };
+    let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(envelope);
+    let bodies = [
+        (format!("\u{FEFF}{envelope}").into_bytes(), "text/xml"),
+        (format!("\u{FEFF}\u{FEFF}{envelope}").into_bytes(), "text/xml"),
+        (utf_16(u16::to_le_bytes, "\u{FEFF}"), "text/xml"),
+        (utf_16(u16::to_be_bytes, "\u{FEFF}\u{FEFF}"), "text/xml"),
+        (utf_16(u16::to_be_bytes, ""), "text/xml; charset=utf-16"),
+        (windows.to_vec(), "text/xml; charset=windows-1252"),
+        (windows.to_vec(), "text/xml"),
+    ];
+    for (body, content_type) in bodies {
+        let seen = Arc::new(Mutex::new(None));
+        let hook = Arc::clone(&seen);
+        let dispatcher = Dispatcher::new(Office::default())
+            .on_answer(move |answered| *hook.lock().unwrap() = answered.request().map(str::to_owned));
+        let (status, _) =
+            shown(now(dispatcher.answer(Request::new(&body).header("Content-Type", content_type))));
+        match &*seen.lock().unwrap() {
+            Some(request) => {
+                assert!(request.ends_with("***</f:Session></e:Header><e:Body><f:Send><To>éß€</To><Pin>***</Pin></f:Send></e:Body></e:Envelope>\n"), "{request}");
+                assert_eq!(status, 200);
+            }
+            // It is not in the encoding that it claims.
+            None => assert_eq!((status, content_type), (500, "text/xml")),
         }
     }
 }
