@@ -112,7 +112,7 @@ fn write(reply: &FaxDocumentPreviewResponse) -> Result<()> {
         .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
 
     let pages = reply.number_of_pages.map_or("?".to_owned(), |pages| pages.to_string());
-    println!("Preview   {}, {} bytes, {pages} pages\n", path.display(), tiff.len());
+    println!("Preview   {}, {} bytes, pages: {pages}\n", path.display(), tiff.len());
     let open = match env::consts::OS {
         "macos" => "open",
         "windows" => "start",

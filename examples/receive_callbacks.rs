@@ -8,7 +8,8 @@
 //! In the second form it serves `/<secret>/results` and `/<secret>/received`. The service says in no way who it is, so the
 //! secret in the path is all that keeps others out. Let a server in front of it speak TLS, and have the vendor set up
 //! both URLs for your account. `cargo run -- --callback http://127.0.0.1:8080/<secret>/results` starts a sandbox that posts
-//! there.
+//! there, `--inbound-callback` does the same for received faxes, and `curl -X POST 127.0.0.1:8000/sandbox/received` lets one
+//! come in.
 //!
 //! It ends with 0 when it received all that the sandbox posts, and with 1 otherwise.
 #![allow(clippy::print_stdout, reason = "a program for the command line")]
@@ -127,7 +128,7 @@ impl Clerk {
                 let is_new = self.received.insert(fax.key().to_owned());
                 let pages = fax.pages.map_or("?".to_owned(), |pages| pages.to_string());
                 let from = fax.cli.as_deref().unwrap_or("an unknown number");
-                self.show(is_new, "received", &format!("{}: {pages} pages from {from}", fax.key()));
+                self.show(is_new, "received", &format!("{} from {from}, pages: {pages}", fax.key()));
                 // The URL dies after a day: fetch the file now.
                 if let Some(url) = fax.tiff_document_url.filter(|_| is_new) {
                     match self.fetch(url.expose()).await {

@@ -150,8 +150,8 @@ fn receive_callbacks_receives_what_the_sandbox_posts() {
         "result      callbacks-1: success",
         "result      callbacks-2: failed, FAX_BUSY",
         "result      callbacks-3: failed, FAX_NO_ANSWER",
-        "received    4711: 2 pages from 61033333333",
-        "received    4711: 2 pages from 61033333333 (again: nothing to do)",
+        "received    4711 from 61033333333, pages: 2",
+        "received    4711 from 61033333333, pages: 2 (again: nothing to do)",
         "3 results, 1 received fax, 1 notice that came again.",
     ] {
         assert!(stdout.lines().any(|printed| printed == line), "{line}\n{stdout}");

@@ -16,6 +16,30 @@
 //! }
 //! ```
 //!
+//! # Servers
+//!
+//! [`Builder::server`] adds a module `server` with a trait for each port type, that a server implements, and
+//! `<PortType>Server`, which carries an implementation to `xsd_runtime::soap::server::Dispatcher`. An `async fn` is all
+//! that a method of the trait needs:
+//!
+//! ```ignore
+//! use service::server::{Clock, ClockServer};
+//!
+//! impl Clock for MyClock {
+//!     async fn now(&self, context: &Context) -> Result<DateTime, Fault<NoFault>> {
+//!         Ok(Timestamp::now().into())
+//!     }
+//! }
+//!
+//! let dispatcher = Dispatcher::new(ClockServer::new(MyClock));
+//! ```
+//!
+//! Methods take the message where the operation has one, then the `Context`. A fault that the contract declares is
+//! `Err(StoreFault::Full(detail).into())`. How axum carries a dispatcher is shown in the docs of
+//! `xsd_runtime::soap::server`.
+//!
+//! # Contracts
+//!
 //! A contract is a WSDL or a plain `.xsd`; imports and includes are followed by relative path, and through a
 //! `catalog.tsv` beside the contract. A `bindings.toml` beside it adjusts what the contract says loosely.
 #![forbid(unsafe_code)]

@@ -86,7 +86,9 @@
 //!
 //! `reqwest`, on by default, brings HTTP with TLS. Without it a client needs a
 //! [transport](crate::runtime::soap::Transport) of your own. `blocking` adds
-//! `wait()` to calls, for programs without async. `json` adds [`callback`]'s reader of received faxes.
+//! `wait()` to calls, for programs without async. `json` adds [`callback`]'s reader of received faxes. `digest` adds
+//! `UsernameToken::with_digest`; all of the vendor's clients send the password as text, and whether the service takes a
+//! digest is not documented. The sandbox of this repository takes both.
 
 mod batch;
 pub mod callback;
