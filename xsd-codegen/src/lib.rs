@@ -50,10 +50,7 @@ mod emit;
 mod error;
 mod load;
 mod model;
-#[allow(
-    dead_code,
-    reason = "it holds all that a contract says, also what is not generated yet: rpc, wildcards"
-)]
+#[allow(dead_code, reason = "it holds all that a contract says, also what is not generated yet: wildcards")]
 mod schema;
 #[cfg(test)]
 mod tests;

@@ -8,8 +8,14 @@ use crate::write::Writer;
 ///
 /// Generated types implement it. Every [`Text`] is one: its element holds the text alone.
 pub trait Encode {
-    /// Name of the schema type, for `xsi:type`; the local part is empty for anonymous and simple types.
+    /// Name of the schema type, for `xsi:type`; the local part is empty for anonymous types.
     const TYPE: Name;
+
+    /// For an array, the name of what its innermost items are.
+    const ITEM: Name = Self::TYPE;
+
+    /// How many arrays there are inside of each other.
+    const DIMENSIONS: usize = 0;
 
     /// Writes attributes, then content, into the element that `writer` has just started.
     ///
@@ -19,13 +25,14 @@ pub trait Encode {
     /// Writes the element `name` with this value.
     fn encode_as(&self, name: Name, writer: &mut Writer) {
         writer.start(name.namespace, name.local);
+        writer.say_type(Self::TYPE);
         self.encode(writer);
         writer.end();
     }
 }
 
 impl<T: Text> Encode for T {
-    const TYPE: Name = Name::new("", "");
+    const TYPE: Name = T::NAME;
 
     fn encode(&self, writer: &mut Writer) {
         writer.content(self);
@@ -35,6 +42,8 @@ impl<T: Text> Encode for T {
 /// A nillable value: `None` is written as `xsi:nil="true"`.
 impl<T: Encode> Encode for Option<T> {
     const TYPE: Name = T::TYPE;
+    const ITEM: Name = T::ITEM;
+    const DIMENSIONS: usize = T::DIMENSIONS;
 
     fn encode(&self, writer: &mut Writer) {
         match self {

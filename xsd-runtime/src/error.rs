@@ -136,6 +136,8 @@ pub enum DecodeErrorKind {
     },
     /// `href` that leads nowhere, or in a circle.
     Reference(String),
+    /// An array of SOAP encoding that is sent in part.
+    PartialArray,
     /// The SOAP envelope is not one.
     Envelope(String),
     /// A header with `mustUnderstand` that nobody handles.
@@ -157,6 +159,9 @@ impl fmt::Display for DecodeErrorKind {
             Self::Abstract(name) => write!(f, "type `{name}` is abstract and no known xsi:type is given"),
             Self::Root { expected, found } => write!(f, "expected element `{expected}`, found `{found}`"),
             Self::Reference(why) => write!(f, "{why}"),
+            Self::PartialArray => {
+                f.write_str("an array that is sent in part, with `offset` or `position`, cannot be read")
+            }
             Self::Envelope(why) => write!(f, "not a SOAP envelope: {why}"),
             Self::MustUnderstand(name) => {
                 write!(f, "header `{name}` must be understood and is not")

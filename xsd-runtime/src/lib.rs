@@ -1,6 +1,7 @@
 //! Runtime.
 #![forbid(unsafe_code)]
 
+mod array;
 mod charset;
 mod decode;
 mod encode;

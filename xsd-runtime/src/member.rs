@@ -4,7 +4,7 @@ use crate::name::Name;
 
 /// An attribute or child element of a generated type. A table of these is all that the reader and
 /// the writer need to know about its names.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member {
     pub(crate) name: Name,
     pub(crate) repeats: bool,

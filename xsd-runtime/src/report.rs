@@ -79,6 +79,8 @@ pub enum NoteKind {
     Qualification,
     /// The root of the body had another namespace; it was accepted.
     RootNamespace,
+    /// The element around the parts of an rpc message had another local name; it was accepted.
+    WrapperName,
     /// Empty text where a number, date or the like is due; the optional member is absent.
     EmptyValue,
     /// `xsi:nil` in a list whose items are not nillable; the item was skipped.
@@ -102,6 +104,7 @@ impl fmt::Display for NoteKind {
             Self::SecondBranch => "second branch of a choice skipped",
             Self::Qualification => "element with unexpected qualification accepted",
             Self::RootNamespace => "body root with unexpected namespace accepted",
+            Self::WrapperName => "rpc wrapper with unexpected name accepted",
             Self::EmptyValue => "empty value treated as absent",
             Self::NilItem => "nil list item skipped",
             Self::TypeIgnored => "xsi:type ignored, declared type read",

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::name::Name;
 use crate::types::ValueError;
 
 /// A value of a simple type (XSD 1.0 part 2): lexical form to value and back.
@@ -22,6 +23,10 @@ pub trait Text: Sized {
     /// Whether white space at both ends is dropped before [`Text::parse`] (facet `whiteSpace` = `collapse`);
     /// true for everything but strings.
     const COLLAPSE: bool = true;
+
+    /// Name of the schema type, which messages in the encoding of SOAP say beside each value; the local part is empty
+    /// where there is none.
+    const NAME: Name = Name::new("", "");
 
     /// Whether the text must not be shown: it is masked wherever a raw message is.
     const SECRET: bool = false;

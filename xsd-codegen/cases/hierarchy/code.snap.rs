@@ -206,7 +206,8 @@ mod code {
     }
 
     impl Encode for super::Shape {
-        const TYPE: Name = <Self as Decode>::TYPE;
+        const TYPE: Name = Name::new("", "");
+        const ITEM: Name = <Self as Decode>::TYPE;
 
         fn encode(&self, writer: &mut Writer) {
             match self {
@@ -251,11 +252,12 @@ mod code {
     }
 
     impl Encode for super::AnyLabel {
-        const TYPE: Name = <Self as Decode>::TYPE;
+        const TYPE: Name = Name::new("", "");
+        const ITEM: Name = <Self as Decode>::TYPE;
 
         fn encode(&self, writer: &mut Writer) {
             match self {
-                Self::Label(value) => Encode::encode(value, writer),
+                Self::Label(value) => writer.declared(<Self as Decode>::TYPE, value),
                 Self::ColourLabel(value) => writer.derived(Self::TYPES[0], value),
             }
         }

@@ -4,7 +4,7 @@ mod read;
 
 use std::sync::Arc;
 
-use super::{Annotation, Link, Name, QName, Ref};
+use super::{Annotation, Link, Name, Ref};
 use crate::diagnostic::Span;
 
 /// `xs:schema`.
@@ -185,7 +185,7 @@ pub(crate) struct AttributeRef {
     pub(crate) default: Option<String>,
     pub(crate) fixed: Option<String>,
     /// `wsdl:arrayType`, expanded: item type name and the dimensions as written (`[]`, `[,]`, `[3]`).
-    pub(crate) array_type: Option<(QName, String)>,
+    pub(crate) array_type: Option<(Ref, String)>,
     pub(crate) annotation: Annotation,
 }
 

@@ -29,6 +29,10 @@ pub(super) fn code(scope: &Scope<'_>, item: &Enumeration) -> TokenStream {
     let ty = scope.own(&item.ident);
     let idents: Vec<_> = item.values.iter().map(|value| ident(&value.ident)).collect();
     let texts = item.values.iter().map(|value| &value.text);
+    let name = item.name.as_ref().map(|name| {
+        let (ty, name) = (scope.runtime("Name"), scope.name(name));
+        quote! { const TYPE: #ty = #name; }
+    });
     let spellings = item.values.iter().map(|value| {
         let (text, aliases) = (&value.text, &value.aliases);
         quote!(#text #(| #aliases)*)
@@ -46,6 +50,7 @@ pub(super) fn code(scope: &Scope<'_>, item: &Enumeration) -> TokenStream {
             }
         }
         impl Enumeration for #ty {
+            #name
             fn from_known(text: &str) -> Option<Self> {
                 match text { #(#spellings => Some(Self::#idents),)* _ => None, }
             }

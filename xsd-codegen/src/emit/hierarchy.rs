@@ -39,7 +39,8 @@ pub(super) fn code(scope: &Scope<'_>, item: &Hierarchy) -> TokenStream {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> { #decode }
         }
         impl Encode for #ty {
-            const TYPE: Name = <Self as Decode>::TYPE;
+            const TYPE: Name = Name::new("", "");
+            const ITEM: Name = <Self as Decode>::TYPE;
             fn encode(&self, writer: &mut Writer) { #encode }
         }
         #(#conversions)*
@@ -71,7 +72,7 @@ fn decode(item: &Hierarchy) -> TokenStream {
 fn encode(item: &Hierarchy) -> TokenStream {
     let declared = item.declared.iter().map(|variant| {
         let (ident, value) = (ident(&variant.ident), by_reference(&variant.ty));
-        quote! { Self::#ident(value) => Encode::encode(#value, writer), }
+        quote! { Self::#ident(value) => writer.declared(<Self as Decode>::TYPE, #value), }
     });
     let derived = item.derived.iter().enumerate().map(|(at, (_, variant))| {
         let (at, ident, value) = (index(at), ident(&variant.ident), by_reference(&variant.ty));

@@ -51,10 +51,11 @@ fn description(scope: &Scope<'_>, operation: &Operation, has_namespaces: bool) -
     let understood = names(scope, &operation.understood).map(|names| quote!(.understood(#names)));
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let one_way = operation.one_way.then(|| quote!(.one_way()));
+    let encoded = operation.encoded.then(|| quote!(.encoded()));
     quote! {
         pub(super) const #constant: Operation<#input, #output, #fault> =
             Operation::new(#name, || span!(#name))
-                #action #input_body #output_body #namespaces #headers #understood #idempotent #one_way;
+                #action #input_body #output_body #namespaces #headers #understood #idempotent #one_way #encoded;
     }
 }
 
@@ -66,6 +67,14 @@ fn body(scope: &Scope<'_>, payload: &Payload) -> Option<TokenStream> {
             quote!(Element(#name))
         }
         Body::Parts => quote!(Parts),
+        Body::Wrapper(name) => {
+            let name = scope.name(name);
+            quote!(Wrapper(#name))
+        }
+        Body::Part(name, part) => {
+            let (name, part) = (scope.name(name), scope.member(part));
+            quote!(Part(#name, #part))
+        }
         Body::Empty => return None,
     };
     let body = scope.runtime("soap::Body");

@@ -162,6 +162,11 @@ impl<'i> Scope<'i> {
         Some(quote! { const #constant: [#member; #len] = [#(#rows),*]; })
     }
 
+    /// One row of such a table.
+    pub(super) fn member(&self, member: &Member) -> TokenStream {
+        self.row(&self.runtime("Member"), member)
+    }
+
     fn row(&self, ty: &TokenStream, member: &Member) -> TokenStream {
         let local = &member.name.local;
         let repeats = member.repeats.then(|| quote!(.repeats()));
@@ -184,6 +189,7 @@ impl<'i> Scope<'i> {
                 quote!(#list<#item>)
             }
             Type::Item { module, ident } => self.path(module, ident),
+            Type::Array(item) => self.vec(&self.ty(item)),
             Type::Nillable(value) => self.option(&self.ty(value)),
             Type::Boxed(value) => {
                 let (container, value) = (self.prelude("::std::boxed::Box"), self.ty(value));

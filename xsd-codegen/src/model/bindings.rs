@@ -26,6 +26,7 @@ pub(crate) struct Bindings {
     derive: Vec<Entry<Derive>>,
     security: Vec<Entry<Security>>,
     idempotent: Vec<Entry<OfOperation>>,
+    header: Vec<Entry<HeaderName>>,
     runtime_path: Option<String>,
 }
 
@@ -61,6 +62,8 @@ struct Written {
     security: Vec<Spanned<Security>>,
     #[serde(default)]
     idempotent: Vec<Spanned<OfOperation>>,
+    #[serde(default)]
+    header: Vec<Spanned<HeaderName>>,
 }
 
 /// What an entry of every kind has.
@@ -139,6 +142,8 @@ entries! {
     Derive { at: String, traits: Vec<String>, } by |entry| entry.at.clone(), unless fault_of_derives;
     /// What the contract does not say about authentication.
     Security { kind: SecurityKind, } by |_| "security".to_owned();
+    /// Name of the element of a header block whose part names a type.
+    HeaderName { part: String, name: String, namespace: Option<String>, } by |entry| header_place(&entry.part);
     /// An operation.
     OfOperation { operation: String, } by |entry| operation_place(&entry.operation);
 }
@@ -202,6 +207,7 @@ impl Bindings {
             derive: entries(written.derive, file, contract, diagnostics),
             security: entries(written.security, file, contract, diagnostics),
             idempotent: entries(written.idempotent, file, contract, diagnostics),
+            header: entries(written.header, file, contract, diagnostics),
             runtime_path: written.runtime_path.map(Spanned::into_inner),
         }
     }
@@ -274,6 +280,12 @@ impl Bindings {
         find(&self.security, |entry| entry.kind == SecurityKind::UsernameToken).is_some()
     }
 
+    /// Local name and, where it is not the one that the contract gives, namespace of a header block's element.
+    pub(super) fn header(&self, part: &str) -> Option<(&str, Option<&str>)> {
+        find(&self.header, |entry| entry.part == part)
+            .map(|entry| (&*entry.what.name, entry.what.namespace.as_deref()))
+    }
+
     /// Whether the operation can be repeated without harm.
     pub(super) fn is_idempotent(&self, operation: &str) -> bool {
         find(&self.idempotent, |entry| entry.operation == operation).is_some()
@@ -295,6 +307,7 @@ impl Bindings {
         report.entries("derive", &self.derive);
         report.entries("security", &self.security);
         report.entries("idempotent", &self.idempotent);
+        report.entries("header", &self.header);
     }
 }
 
@@ -326,6 +339,11 @@ impl Unused<'_> {
             );
         }
     }
+}
+
+/// How the part of a header is looked up.
+pub(super) fn header_place(part: &str) -> String {
+    format!("header {part}")
 }
 
 /// An operation among the places that bindings can name.

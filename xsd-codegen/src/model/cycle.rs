@@ -270,7 +270,7 @@ impl<'m> Sizes<'m> {
             Type::Unit => 0,
             Type::Boxed(_) => POINTER,
             Type::Runtime("RawXml") => 136,
-            Type::String | Type::List(_) | Type::Runtime(_) => VEC,
+            Type::String | Type::List(_) | Type::Array(_) | Type::Runtime(_) => VEC,
             Type::Nillable(inner) => self.ty(inner) + 4,
             Type::Item { module, ident } => {
                 let at = self.index.get(&(module.clone(), ident.clone()));

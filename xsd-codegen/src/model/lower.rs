@@ -67,7 +67,7 @@ struct Assigned {
 
 pub(super) struct ModuleBuild {
     ident: String,
-    namespace: String,
+    pub(super) namespace: String,
     pub(super) scope: Scope,
     items: Vec<Option<Item>>,
     elements: Vec<ElementConst>,
@@ -261,7 +261,8 @@ impl<'c> Lowering<'c> {
         for index in 0..self.contract.types.len() {
             let ty = self.type_at(TypeId(index));
             let unassigned = self.assigned.get(index).is_some_and(Option::is_none);
-            let Some(place) = self.place_of(TypeId(index)).filter(|_| unassigned && wanted(ty)) else {
+            let is_item = unassigned && wanted(ty) && !self.is_array(TypeId(index));
+            let Some(place) = self.place_of(TypeId(index)).filter(|_| is_item) else {
                 continue;
             };
             let module = self.module_of(&ty.namespace);
@@ -378,7 +379,8 @@ impl<'c> Lowering<'c> {
     /// The Rust type for a schema type where a member has it, and whether white space is collapsed.
     pub(super) fn type_of(&mut self, ty: TypeRef, member: Member<'_>) -> (Type, bool) {
         match ty {
-            TypeRef::Builtin(Builtin::SoapArray) => (Type::Runtime("RawXml"), false),
+            TypeRef::Builtin(Builtin::SoapArray) => (Type::Array(Box::new(Type::Runtime("RawXml"))), false),
+            TypeRef::Defined(id) if self.is_array(id) => (self.array(id, member), false),
             TypeRef::Builtin(builtin) => simple::builtin(builtin),
             TypeRef::Defined(id) if self.complex(id).is_none() => self.simple_type(id, member),
             // The text of simple content is that of the element.
@@ -440,9 +442,15 @@ impl<'c> Lowering<'c> {
     /// The type of a message root, header or fault detail: the declared type itself, unless it is abstract.
     pub(super) fn root_type(&mut self, element: &Element) -> Type {
         let local = &*element.name.local;
-        let member = Member { owner: "", local, place: local };
-        match element.ty {
-            TypeRef::Defined(id) if self.complex(id).is_some() && !self.is_abstract(id) => {
+        self.declared_type(element.ty, Member { owner: "", local, place: local })
+    }
+
+    /// The declared type itself, whatever derives from it, unless it is abstract.
+    pub(super) fn declared_type(&mut self, ty: TypeRef, member: Member<'_>) -> Type {
+        match ty {
+            TypeRef::Defined(id)
+                if self.complex(id).is_some() && !self.is_abstract(id) && !self.is_array(id) =>
+            {
                 self.item_type(id, member)
             }
             ty => self.type_of(ty, member).0,

@@ -3,10 +3,12 @@
 //! `lower` makes it from the schema, `name` makes every identifier, `cycle` decides what is boxed. The
 //! emitter turns it into tokens without asking anything of the schema.
 
+mod array;
 mod bindings;
 mod cycle;
 mod doc;
 mod lower;
+mod message;
 mod name;
 mod operation;
 mod particle;
@@ -83,6 +85,8 @@ pub(crate) enum Type {
     List(Box<Type>),
     /// An item of this file: module (empty for the root) and ident.
     Item { module: String, ident: String },
+    /// An array of SOAP encoding: `Vec` of this.
+    Array(Box<Type>),
     /// A nillable value: `Option`.
     Nillable(Box<Type>),
     /// `Box`, on cycles and for large enum variants.
@@ -277,6 +281,8 @@ pub(crate) struct Hierarchy {
 pub(crate) struct Enumeration {
     pub(crate) ident: String,
     pub(crate) doc: String,
+    /// The type's name, where messages say it beside the values.
+    pub(crate) name: Option<XmlName>,
     pub(crate) values: Vec<Value>,
 }
 
@@ -360,6 +366,8 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     /// There is no reply at all.
     pub(crate) one_way: bool,
+    /// Messages are in the encoding of SOAP 1.1 section 5.
+    pub(crate) encoded: bool,
     /// Header blocks that go with the request.
     pub(crate) headers: Vec<XmlName>,
     /// Header blocks that the contract declares for the reply.
@@ -377,5 +385,9 @@ pub(crate) struct Payload {
 pub(crate) enum Body {
     Element(XmlName),
     Parts,
+    /// In rpc style: an element around the parts, which are the members of the type.
+    Wrapper(XmlName),
+    /// In rpc style: an element around the only part, which has the type.
+    Part(XmlName, Member),
     Empty,
 }

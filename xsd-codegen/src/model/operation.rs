@@ -1,17 +1,24 @@
 //! Port types: their operations, and the faults of each.
 
-use super::bindings::operation_place;
+use std::collections::HashSet;
+
+use super::bindings::{header_place, operation_place};
 use super::doc::{self, code};
 use super::lower::{Lowering, xml_name};
-use super::name::{self, Scope};
-use super::{
-    Body, Cardinality, FaultEnum, FaultVariant, Field, HeaderSetter, Initial, Item, Member as Row, Operation,
-    Payload, PortType, Slot, Struct, Type, XmlName,
-};
-use crate::diagnostic::{Diagnostic, Span};
+use super::message::Direction;
+use super::name::Scope;
+use super::{Body, FaultEnum, FaultVariant, HeaderSetter, Operation, PortType, Type, XmlName};
+use crate::diagnostic::Diagnostic;
 use crate::schema::{
-    self, Binding, BoundMessage, BoundOperation, ElementId, Part, PartContent, SoapVersion, Style, Use,
+    self, Binding, BoundMessage, BoundOperation, Header, Part, PartContent, SoapVersion, Style,
 };
+
+/// What messages in SOAP encoding say types with.
+const ENCODING: [&str; 3] = [
+    "http://www.w3.org/2001/XMLSchema-instance",
+    "http://www.w3.org/2001/XMLSchema",
+    "http://schemas.xmlsoap.org/soap/encoding/",
+];
 
 /// What is in scope beside the items of a port type: of the prelude, and of the runtime.
 const IN_SCOPE: &[&str] = &[
@@ -70,6 +77,7 @@ impl<'c> Lowering<'c> {
         let mut faults = Vec::new();
         let mut port_types = Vec::new();
         let mut scope = Scope::reserving(IN_SCOPE);
+        let target = self.module(0).namespace.clone();
         for (index, port_type) in self.contract.port_types.iter().enumerate() {
             let Some((binding, service)) = self.binding_of(index) else {
                 self.diagnostics.push(
@@ -97,7 +105,7 @@ impl<'c> Lowering<'c> {
                     SoapVersion::Soap12 => "Soap12",
                 },
                 username_token,
-                namespaces: namespaces(&operations),
+                namespaces: namespaces(&operations, &target),
                 headers,
                 operations,
             });
@@ -173,8 +181,8 @@ impl<'c> Lowering<'c> {
             }
             let pinned = self.pinned_value(self.bindings.rename_operation(&operation.name), &mut methods);
             let ident = pinned.unwrap_or_else(|| methods.value_ident(&operation.name));
-            let input = self.payload(operation, bound.input.as_ref(), "Input");
-            let output = self.payload(operation, bound.output.as_ref(), "Output");
+            let input = self.payload(operation, bound, Direction::Input);
+            let output = self.payload(operation, bound, Direction::Output);
             let fault = self.faults(operation, faults);
             let request_headers = self.headers(bound.input.as_ref(), &mut methods, &mut headers);
             let understood = self.header_names(bound.output.as_ref());
@@ -190,6 +198,7 @@ impl<'c> Lowering<'c> {
                 fault,
                 idempotent,
                 one_way: operation.output.is_none(),
+                encoded: bound.is_encoded(),
                 headers: request_headers,
                 understood,
             });
@@ -198,15 +207,12 @@ impl<'c> Lowering<'c> {
     }
 
     fn is_supported(&mut self, bound: &BoundOperation) -> bool {
-        let messages = [bound.input.as_ref(), bound.output.as_ref()];
-        let encoded = messages.into_iter().flatten().any(|message| message.usage == Use::Encoded);
-        if bound.style == Style::Document && !encoded {
-            return true;
+        if bound.style == Style::Document && bound.is_encoded() {
+            let help = "with SOAP encoding an operation has rpc style (SOAP 1.1, section 7)";
+            self.unsupported(bound.annotation.span, "SOAP encoding in document style", help);
+            return false;
         }
-        let what = if encoded { "SOAP encoding" } else { "rpc style" };
-        let help = "only document/literal operations are generated";
-        self.unsupported(bound.annotation.span, what, help);
-        false
+        true
     }
 
     fn note_missing_input(&mut self, operation: &schema::Operation) {
@@ -218,102 +224,26 @@ impl<'c> Lowering<'c> {
         }
     }
 
-    fn payload(
-        &mut self,
-        operation: &schema::Operation,
-        message: Option<&BoundMessage>,
-        direction: &str,
-    ) -> Payload {
-        let parts = message.map_or(&[][..], |message| &message.body);
-        match parts {
-            [] => Payload { body: Body::Empty, ty: Type::Unit },
-            [part] => match part.content {
-                PartContent::Element(id) => self.element_payload(id),
-                PartContent::Type(ty) => {
-                    let owner = name::type_ident(&operation.name);
-                    let place = format!("{}/{}", operation.name, part.name);
-                    let member = super::lower::Member { owner: &owner, local: &part.name, place: &place };
-                    Payload { body: Body::Parts, ty: self.type_of(ty, member).0 }
-                }
-            },
-            parts => self.parts_payload(operation, parts, direction),
-        }
-    }
-
-    fn element_payload(&mut self, id: ElementId) -> Payload {
-        let Some(element) = self.contract.elements.get(id.0) else {
-            return Payload { body: Body::Empty, ty: Type::Unit };
-        };
-        Payload { body: Body::Element(xml_name(&element.name)), ty: self.root_type(element) }
-    }
-
-    /// Several parts: a struct of them.
-    fn parts_payload(&mut self, operation: &schema::Operation, parts: &[Part], direction: &str) -> Payload {
-        let ident = self.module(0).scope.type_ident(&format!("{} {direction}", operation.name));
-        let at = self.reserve_item(0);
-        let mut scope = Scope::default();
-        let mut elements = Vec::new();
-        let mut fields = Vec::new();
-        for part in parts {
-            let PartContent::Element(id) = part.content else {
-                self.part_without_element(part.annotation.span);
-                continue;
-            };
-            let Some(element) = self.contract.elements.get(id.0) else { continue };
-            fields.push(Field {
-                ident: scope.value_ident(&part.name),
-                setter: None,
-                doc: doc::doc(part.annotation.doc.as_deref(), &format!("Part {}.", code(&part.name)), &[]),
-                ty: self.root_type(element),
-                cardinality: Cardinality::One,
-                slot: Slot::Element(elements.len()),
-                initial: Initial::Argument,
-            });
-            elements.push(Row { name: xml_name(&element.name), repeats: false, collapse: false });
-        }
-        let structure = Struct {
-            ident: ident.clone(),
-            doc: format!("The parts of a message of the operation {}.", code(&operation.name)),
-            name: XmlName { namespace: String::new(), local: String::new() },
-            derives: Vec::new(),
-            attributes: Vec::new(),
-            elements,
-            fields,
-            declares_href: false,
-        };
-        self.fill_item(0, at, Some(Item::Struct(structure)));
-        Payload { body: Body::Parts, ty: Type::Item { module: String::new(), ident } }
-    }
-
-    fn part_without_element(&mut self, span: Span) {
-        let help = "name an element with `element=`, or bind the operation in rpc style";
-        self.unsupported(span, "a part with `type=` beside others in document style", help);
-    }
-
     /// The enum of an operation's faults; a fault is known by the name of its element.
     fn faults(&mut self, operation: &schema::Operation, faults: &mut Vec<FaultEnum>) -> Option<String> {
         let mut scope = Scope::default();
         let mut variants: Vec<FaultVariant> = Vec::new();
         for fault in &operation.faults {
-            let element = match &fault.message.parts[..] {
-                [Part { content: PartContent::Element(id), .. }] => self.contract.elements.get(id.0),
-                _ => None,
-            };
-            let Some(element) = element else {
-                let help = "a fault has one part, which names an element (WSDL 1.1, section 3.6)";
+            let [part] = &fault.message.parts[..] else {
+                let help = "a fault has one part (WSDL 1.1, section 3.6)";
                 self.unsupported(fault.message.annotation.span, "a fault of another form", help);
                 continue;
             };
-            let name = xml_name(&element.name);
+            let Some((name, ty, documented)) = self.fault_part(fault, part) else { continue };
             if variants.iter().any(|variant| variant.element == name) {
                 continue;
             }
-            let written = fault.message.annotation.doc.as_deref().or(element.annotation.doc.as_deref());
+            let written = fault.message.annotation.doc.as_deref().or(documented);
             variants.push(FaultVariant {
-                ident: scope.type_ident(&element.name.local),
-                doc: doc::doc(written, &format!("Fault {}.", code(&element.name.local)), &[]),
+                ident: scope.type_ident(&name.local),
+                doc: doc::doc(written, &format!("Fault {}.", code(&name.local)), &[]),
                 element: name,
-                ty: self.root_type(element),
+                ty,
             });
         }
         if variants.is_empty() {
@@ -325,6 +255,27 @@ impl<'c> Lowering<'c> {
         Some(ident)
     }
 
+    /// Name, type and documentation of the detail element. Where the part names a type, the element has the name of the
+    /// part in the namespace of the message.
+    fn fault_part(
+        &mut self,
+        fault: &schema::FaultMessage,
+        part: &Part,
+    ) -> Option<(XmlName, Type, Option<&'c str>)> {
+        match part.content {
+            PartContent::Element(id) => {
+                let element = self.contract.elements.get(id.0)?;
+                Some((xml_name(&element.name), self.root_type(element), element.annotation.doc.as_deref()))
+            }
+            PartContent::Type(ty) => {
+                let namespace = fault.message.name.namespace.to_string();
+                let place = format!("{}/{}", fault.name, part.name);
+                let name = XmlName { namespace, local: part.name.clone() };
+                Some((name, self.part_type(ty, &part.name, &place), None))
+            }
+        }
+    }
+
     /// The header blocks of a request, each with a setter on the client.
     fn headers(
         &mut self,
@@ -334,13 +285,7 @@ impl<'c> Lowering<'c> {
     ) -> Vec<XmlName> {
         let mut names = Vec::new();
         for header in message.map_or(&[][..], |message| &message.headers) {
-            let PartContent::Element(id) = header.part.content else {
-                let help = "name an element with `element=` in the message part";
-                self.unsupported(header.annotation.span, "a header part with `type=`", help);
-                continue;
-            };
-            let Some(element) = self.contract.elements.get(id.0) else { continue };
-            let name = xml_name(&element.name);
+            let Some((name, ty)) = self.header_block(header) else { continue };
             if !setters.iter().any(|setter| setter.element == name) {
                 let what =
                     format!("Sends the header {} with every operation that declares it.", code(&name.local));
@@ -348,7 +293,7 @@ impl<'c> Lowering<'c> {
                     ident: methods.value_ident(&format!("with {}", name.local)),
                     doc: doc::doc(None, &what, &[]),
                     element: name.clone(),
-                    ty: self.root_type(element),
+                    ty,
                 });
             }
             names.push(name);
@@ -356,13 +301,28 @@ impl<'c> Lowering<'c> {
         names
     }
 
-    fn header_names(&self, message: Option<&BoundMessage>) -> Vec<XmlName> {
+    fn header_names(&mut self, message: Option<&BoundMessage>) -> Vec<XmlName> {
         let headers = message.map_or(&[][..], |message| &message.headers).iter();
-        let elements = headers.filter_map(|header| match header.part.content {
-            PartContent::Element(id) => self.contract.elements.get(id.0),
-            PartContent::Type(_) => None,
-        });
-        elements.map(|element| xml_name(&element.name)).collect()
+        headers.filter_map(|header| self.header_block(header)).map(|(name, _)| name).collect()
+    }
+
+    /// Name and type of a header block. Where the part names a type, the element has the name of the part, in the
+    /// namespace of `soap:header`, unless the bindings say otherwise.
+    fn header_block(&mut self, header: &Header) -> Option<(XmlName, Type)> {
+        match header.part.content {
+            PartContent::Element(id) => {
+                let element = self.contract.elements.get(id.0)?;
+                Some((xml_name(&element.name), self.root_type(element)))
+            }
+            PartContent::Type(ty) => {
+                let part = &header.part.name;
+                self.known(header_place(part));
+                let (local, namespace) = self.bindings.header(part).unwrap_or((part, None));
+                let namespace = namespace.or(header.namespace.as_deref()).unwrap_or_default();
+                let name = XmlName { namespace: namespace.to_owned(), local: local.to_owned() };
+                Some((name, self.part_type(ty, part, part)))
+            }
+        }
     }
 }
 
@@ -370,16 +330,20 @@ fn operation_doc(operation: &schema::Operation) -> String {
     doc::doc(operation.annotation.doc.as_deref(), &format!("Operation {}.", code(&operation.name)), &[])
 }
 
-/// The namespaces of the requests, each once.
-fn namespaces(operations: &[Operation]) -> Vec<String> {
-    let mut namespaces = Vec::new();
+/// The namespaces of the requests, each once: of the element in the body, and, in rpc style, of what is inside of it.
+fn namespaces<'n>(operations: &'n [Operation], target: &'n str) -> Vec<String> {
+    let mut namespaces: Vec<&str> = Vec::new();
     for operation in operations {
-        if let Body::Element(name) = &operation.input.body
-            && !name.namespace.is_empty()
-            && !namespaces.contains(&name.namespace)
-        {
-            namespaces.push(name.namespace.clone());
+        match &operation.input.body {
+            Body::Element(name) => namespaces.push(&name.namespace),
+            Body::Wrapper(name) | Body::Part(name, _) => namespaces.extend([&*name.namespace, target]),
+            Body::Parts | Body::Empty => {}
+        }
+        if operation.encoded {
+            namespaces.extend(ENCODING);
         }
     }
-    namespaces
+    let mut seen = HashSet::new();
+    namespaces.retain(|namespace| !namespace.is_empty() && seen.insert(*namespace));
+    namespaces.into_iter().map(str::to_owned).collect()
 }

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::doc::{self, code};
-use super::lower::{Lowering, Member};
-use super::{Alias, Enumeration, Item, Literal, Type, Value};
+use super::lower::{Lowering, Member, xml_name};
+use super::{Alias, Enumeration, Item, Literal, Type, Value, XmlName};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{
-    Builtin, Content, EnumValue, Particle, SimpleType, Term, TypeId, TypeKind, TypeName, TypeRef,
+    BoundOperation, Builtin, Content, EnumValue, Particle, SimpleType, Term, TypeId, TypeKind, TypeName,
+    TypeRef,
 };
 
 /// What the schema's default or fixed value of a member is in Rust.
@@ -152,12 +153,9 @@ impl Lowering<'_> {
             SimpleType::Restriction { enumeration, facets, .. }
                 if !enumeration.is_empty() && self.is_enumeration(id) =>
             {
-                Item::Enumeration(self.enumeration(
-                    ident,
-                    doc(&doc::facets(facets)),
-                    member.place,
-                    enumeration,
-                ))
+                let name = self.name_in_messages(id);
+                let values = self.values(member.place, enumeration);
+                Item::Enumeration(Enumeration { ident, doc: doc(&doc::facets(facets)), name, values })
             }
             SimpleType::Restriction { base, facets, enumeration } => {
                 let mut further = doc::facets(facets);
@@ -176,7 +174,14 @@ impl Lowering<'_> {
         })
     }
 
-    fn enumeration(&mut self, ident: String, doc: String, place: &str, written: &[EnumValue]) -> Enumeration {
+    /// The name of a type where messages of the contract say types: in SOAP encoding.
+    fn name_in_messages(&self, id: TypeId) -> Option<XmlName> {
+        let TypeName::Named(name) = &self.type_at(id).name else { return None };
+        let mut operations = self.contract.bindings.iter().flat_map(|binding| &binding.operations);
+        operations.any(BoundOperation::is_encoded).then(|| xml_name(name))
+    }
+
+    fn values(&mut self, place: &str, written: &[EnumValue]) -> Vec<Value> {
         // `Unknown` is ours, and `ALL` an associated constant.
         let mut scope = super::name::Scope::reserving(&["Unknown"]);
         let mut values: Vec<Value> = Vec::new();
@@ -202,7 +207,7 @@ impl Lowering<'_> {
                 aliases: self.bindings.aliases(place, &value.value),
             });
         }
-        Enumeration { ident, doc, values }
+        values
     }
 
     /// The facets of the type of a member that has no name of its own.

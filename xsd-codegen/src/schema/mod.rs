@@ -163,9 +163,16 @@ pub(crate) struct Attribute {
     pub(crate) usage: Usage,
     pub(crate) default: Option<String>,
     pub(crate) fixed: Option<String>,
-    /// `wsdl:arrayType`, expanded: item type name and the dimensions as written (`[]`, `[,]`, `[3]`).
-    pub(crate) array_type: Option<(QName, String)>,
+    pub(crate) array_type: Option<ArrayType>,
     pub(crate) annotation: Annotation,
+}
+
+/// `wsdl:arrayType` (WSDL 1.1, section 2.2).
+#[derive(Clone, Debug)]
+pub(crate) struct ArrayType {
+    pub(crate) item: TypeRef,
+    /// As written: `[]`, `[,]`, `[3]`, or several for arrays of arrays, the outermost last.
+    pub(crate) dimensions: String,
 }
 
 #[derive(Debug)]
@@ -253,6 +260,14 @@ pub(crate) struct BoundOperation {
     /// `soap:fault` by the fault's name, with its `use`.
     pub(crate) faults: Vec<(String, Use)>,
     pub(crate) annotation: Annotation,
+}
+
+impl BoundOperation {
+    /// Whether a message is in SOAP encoding.
+    pub(crate) fn is_encoded(&self) -> bool {
+        let messages = [self.input.as_ref(), self.output.as_ref()];
+        messages.into_iter().flatten().any(|message| message.usage == Use::Encoded)
+    }
 }
 
 /// `soap:body` and the `soap:header`s of one direction.

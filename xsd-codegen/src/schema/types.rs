@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::lookup::find;
-use super::resolve::{Placed, Resolver, TypeDefinition, attribute_declaration, element_declaration};
+use super::resolve::{
+    Placed, Resolver, TypeDefinition, attribute_declaration, element_declaration, find_type,
+};
 use super::{
-    Annotation, Attribute, Builtin, ComplexType, Content, Derivation, Element, Method, Particle, QName,
-    SimpleType, Term, Type, TypeId, TypeKind, TypeName, TypeRef, builtin,
+    Annotation, ArrayType, Attribute, Builtin, ComplexType, Content, Derivation, Element, Method, Particle,
+    QName, SimpleType, Term, Type, TypeId, TypeKind, TypeName, TypeRef, builtin,
 };
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::xsd::{
@@ -355,12 +357,35 @@ impl<'d> Resolver<'d, '_> {
             usage: reference.usage,
             default: reference.default.clone().or(default),
             fixed: reference.fixed.clone().or(fixed),
-            array_type: reference.array_type.clone(),
+            array_type: reference.array_type.as_ref().and_then(|ty| self.array_type(schema, ty)),
             annotation: Annotation {
                 doc: reference.annotation.doc.clone().or(doc),
                 span: reference.annotation.span,
             },
         })
+    }
+
+    fn array_type(&mut self, schema: &Schema, (item, dimensions): &(Ref, String)) -> Option<ArrayType> {
+        let item = match self.item_without_prefix(schema, item) {
+            Some(found) => found,
+            None => self.type_or_any(schema, item)?,
+        };
+        Some(ArrayType { item, dimensions: dimensions.clone() })
+    }
+
+    /// Contracts leave the prefix out where they mean a type of their own and the default namespace is another one.
+    fn item_without_prefix(&mut self, schema: &Schema, item: &Ref) -> Option<TypeRef> {
+        if find_type(&self.symbols.types, item).is_ok() {
+            return None;
+        }
+        let name = QName { namespace: Arc::clone(&schema.target_namespace), ..item.name.clone() };
+        let found = find_type(&self.symbols.types, &Ref { name: name.clone(), span: item.span }).ok()?;
+        self.diagnostics.push(
+            Diagnostic::warning("array-type", format!("there is no type `{}`", item.name))
+                .at(item.span, format!("`{name}` is taken"))
+                .help("write the prefix of the target namespace before the name"),
+        );
+        Some(found)
     }
 
     fn attribute_group(&mut self, owner: TypeId, schema: &Schema, target: &Ref, found: &mut FoundAttributes) {

@@ -122,6 +122,8 @@ fn port_type(text: &mut String, port_type: &PortType) {
 fn body(body: &Body) -> String {
     match body {
         Body::Element(element) => name(element),
+        Body::Wrapper(element) => format!("rpc {}", name(element)),
+        Body::Part(element, part) => format!("rpc {}/{}", name(element), name(&part.name)),
         Body::Parts => "(parts)".to_owned(),
         Body::Empty => "(empty)".to_owned(),
     }
@@ -156,6 +158,7 @@ fn ty(it: &Type) -> String {
         Type::List(inner) => format!("List<{}>", ty(inner)),
         Type::Item { module, ident } if module.is_empty() => ident.clone(),
         Type::Item { module, ident } => format!("{module}::{ident}"),
+        Type::Array(inner) => format!("Array<{}>", ty(inner)),
         Type::Nillable(inner) => format!("Nillable<{}>", ty(inner)),
         Type::Boxed(inner) => format!("Box<{}>", ty(inner)),
         Type::Unit => "()".to_owned(),

@@ -400,8 +400,8 @@ fn an_array_of_soap_encoding_keeps_its_item_type() {
     );
     let numbers = complex(&contract, "Numbers");
     assert_eq!(numbers.derivation.unwrap().base, TypeRef::Builtin(Builtin::SoapArray));
-    let (item, dimensions) = numbers.attributes[0].array_type.clone().unwrap();
-    assert_eq!((&*item.local, dimensions.as_str()), ("int", "[][,]"));
+    let array = numbers.attributes[0].array_type.clone().unwrap();
+    assert_eq!((array.item, array.dimensions.as_str()), (TypeRef::Builtin(Builtin::Int), "[][,]"));
     assert_eq!(contract.elements[0].ty, TypeRef::Builtin(Builtin::String));
 }
 

@@ -110,6 +110,33 @@ impl<'x> Reader<'x> {
         }
     }
 
+    /// Opens the next item of an array, whatever its name; `false` at the end of the element.
+    pub(crate) fn item(&mut self) -> Result<bool, DecodeError> {
+        let found = self.any_child()?;
+        if found && let Some([array, item]) = self.open.last_chunk_mut::<2>() {
+            // Items are counted like elements that the schema repeats.
+            array.children = 0;
+            array.items += 1;
+            item.number = array.items;
+            self.refuse_part("position")?;
+        }
+        Ok(found)
+    }
+
+    /// An error where the element is an array that is sent in part.
+    pub(crate) fn whole_array(&self) -> Result<(), DecodeError> {
+        self.refuse_part("offset")
+    }
+
+    /// An error where the element has this attribute of an array that is sent in part (SOAP 1.1, sections 5.4.2.1 and
+    /// 5.4.2.2).
+    fn refuse_part(&self, attribute: &'static str) -> Result<(), DecodeError> {
+        match self.find_attribute(Name::new(namespace::SOAP11_ENCODING, attribute))? {
+            Some(_) => Err(self.error(DecodeErrorKind::PartialArray)),
+            None => Ok(()),
+        }
+    }
+
     /// The value of an attribute of the element just opened, whether it has been asked for or not.
     pub(crate) fn find_attribute(&self, name: Name) -> Result<Option<Cow<'x, str>>, DecodeError> {
         let found = self.attributes.iter().find(|attribute| {

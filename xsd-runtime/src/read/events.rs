@@ -227,6 +227,7 @@ impl<'x> Reader<'x> {
             start,
             bindings: self.scope.len(),
             children: 0,
+            items: 0,
             last_member: 0,
             repeat: 0,
             number: 0,

@@ -91,6 +91,8 @@ struct Open<'x> {
     /// How many namespace bindings there were outside of it.
     bindings: usize,
     children: usize,
+    /// How many items of an array there were.
+    items: usize,
     /// Where in the table of members the child before was found; the next one is looked for from there.
     last_member: usize,
     /// How many times in a row that member was found.
@@ -230,6 +232,18 @@ impl<'x> Reader<'x> {
             self.note(NoteKind::RootNamespace)?;
         }
         Ok(())
+    }
+
+    /// Accepts the element just opened as the one around the parts of an rpc message, another name with a note.
+    pub(crate) fn expect_wrapper(&mut self, wrapper: Name) -> Result<(), DecodeError> {
+        let (namespace, local) = self.name();
+        if local != wrapper.local {
+            self.note(NoteKind::WrapperName)
+        } else if namespace != wrapper.namespace {
+            self.note(NoteKind::RootNamespace)
+        } else {
+            Ok(())
+        }
     }
 
     /// Namespace and local name of the element that was opened last.

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::decode::{Decode, Group};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::member::Member;
+use crate::name::Name;
 use crate::report::NoteKind;
 use crate::types::ValueErrorKind;
 
@@ -145,6 +146,25 @@ impl Reader<'_> {
     /// [`DecodeErrorKind::NoBranch`] where there is none.
     pub fn require_branch<T>(&self, slot: Option<T>) -> Result<T, DecodeError> {
         slot.ok_or_else(|| self.error(DecodeErrorKind::NoBranch))
+    }
+
+    /// Reads the element just opened, which holds the one part of an rpc message, and leaves it. `namespace` is what
+    /// the part may be qualified with by mistake.
+    pub(crate) fn part_value<T: Decode>(
+        &mut self,
+        namespace: &'static str,
+        part: &Member,
+    ) -> Result<T, DecodeError> {
+        if let Some(open) = self.open.last_mut() {
+            open.ty = Name::new(namespace, "");
+        }
+        let mut slot = None;
+        while self.child(std::slice::from_ref(part))?.is_some() {
+            self.one(&mut slot).map_err(|error| self.located(error))?;
+        }
+        let value = self.require(slot.or_else(T::nil), part)?;
+        self.leave_element()?;
+        Ok(value)
     }
 
     #[cold]

@@ -274,9 +274,9 @@ impl fmt::Display for BuildError {
         match self {
             Self::NoEndpoint => f.write_str("the client has no endpoint"),
             Self::Endpoint(why) => write!(f, "the endpoint is unfit: {why}"),
-            Self::PlainHttp => {
-                f.write_str("credentials would go over plain http to another machine; use https, or allow it")
-            }
+            Self::PlainHttp => f.write_str(
+                "credentials would go over plain http to another machine; use https, or `allow_plain_http`",
+            ),
             Self::Header(index) => {
                 write!(f, "HTTP header {index} has a name or value that HTTP does not allow")
             }

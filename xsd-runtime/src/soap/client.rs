@@ -111,7 +111,7 @@ impl Client {
         F: FaultDetail,
     {
         let description = &operation.description;
-        let body = |writer: &mut Writer| description.input.write(request, writer);
+        let body = |writer: &mut Writer| description.write(description.input, request, writer);
         Call::new(Arc::clone(&self.0), description, &body)
     }
 }
@@ -157,7 +157,9 @@ impl Inner {
         let blocks: Vec<&HeaderBlock> = self.header_blocks.iter().filter(goes_along).collect();
         let header = |writer: &mut Writer| {
             self.security.write(self.version, writer);
+            writer.set_encoded(operation.encoded);
             blocks.iter().for_each(|block| (block.write)(writer));
+            writer.set_encoded(false);
         };
         let has_header = !self.security.is_empty() || !blocks.is_empty();
         let header = has_header.then_some(&header as &dyn Fn(&mut Writer));

@@ -1,10 +1,8 @@
 //! Header blocks as they were received.
 
-#[cfg(feature = "server")]
 use crate::decode::Decode;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::limits::Limits;
-#[cfg(feature = "server")]
 use crate::mask::Secrets;
 use crate::name::Name;
 use crate::raw::RawXml;
@@ -73,7 +71,6 @@ impl Headers {
 const CREDENTIALS: usize = 4;
 
 /// [`RawXml::decode`], with an error that shows no secret.
-#[cfg(feature = "server")]
 pub(super) fn decode_block<H: Decode>(
     block: &RawXml,
     limits: &Limits,

@@ -6,7 +6,9 @@ use std::marker::PhantomData;
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::DecodeError;
+use crate::member::Member;
 use crate::name::Name;
+use crate::namespace::{SOAP11, SOAP11_ENCODING};
 use crate::read::Reader;
 use crate::write::Writer;
 
@@ -19,17 +21,49 @@ pub enum Body {
     /// The members of the message, without an element around them: several parts, or a part that names a
     /// type (WSDL 1.1 section 3.5). The message is read from, and written into, the `Body` element itself.
     Parts,
+    /// In rpc style: an element of this name around the members of the message, one for each part (SOAP 1.1 section
+    /// 7.1). An element of another name is read all the same, with a note.
+    Wrapper(Name),
+    /// In rpc style: an element of this name around the only part, which holds the message.
+    Part(Name, Member),
     /// Nothing.
     Empty,
 }
 
 impl Body {
+    /// Name of the first element, where there is one.
+    #[cfg(feature = "server")]
+    pub(super) fn root(self) -> Option<Name> {
+        match self {
+            Self::Element(name) | Self::Wrapper(name) | Self::Part(name, _) => Some(name),
+            Self::Parts | Self::Empty => None,
+        }
+    }
+
     /// Writes `value` into the `Body` element that was just started.
     pub(super) fn write<T: Encode>(self, value: &T, writer: &mut Writer) {
         match self {
             Self::Element(name) => writer.element(name, value),
             Self::Parts | Self::Empty => value.encode(writer),
+            Self::Wrapper(name) => {
+                start_wrapper(name, writer);
+                value.encode(writer);
+                writer.end();
+            }
+            Self::Part(name, part) => {
+                start_wrapper(name, writer);
+                writer.one(&part, value);
+                writer.end();
+            }
         }
+    }
+}
+
+/// Starts the element around the parts, which says how they are encoded (SOAP 1.1, section 4.1.1).
+fn start_wrapper(name: Name, writer: &mut Writer) {
+    writer.start(name.namespace, name.local);
+    if writer.is_encoded() {
+        writer.plain_attribute(SOAP11, "encodingStyle", SOAP11_ENCODING);
     }
 }
 
@@ -64,9 +98,19 @@ pub(super) struct Description {
     pub(super) output: Body,
     pub(super) idempotent: bool,
     pub(super) one_way: bool,
+    pub(super) encoded: bool,
     pub(super) namespaces: &'static [&'static str],
     pub(super) headers: &'static [Name],
     pub(super) understood: &'static [Name],
+}
+
+impl Description {
+    /// Writes a message into the `Body` element that was just started.
+    pub(super) fn write<T: Encode>(&self, body: Body, message: &T, writer: &mut Writer) {
+        writer.set_encoded(self.encoded);
+        body.write(message, writer);
+        writer.set_encoded(false);
+    }
 }
 
 impl<I, O, F> Operation<I, O, F> {
@@ -82,6 +126,7 @@ impl<I, O, F> Operation<I, O, F> {
             output: Body::Empty,
             idempotent: false,
             one_way: false,
+            encoded: false,
             namespaces: &[],
             headers: &[],
             understood: &[],
@@ -122,6 +167,13 @@ impl<I, O, F> Operation<I, O, F> {
     #[must_use]
     pub const fn one_way(mut self) -> Self {
         self.description.one_way = true;
+        self
+    }
+
+    /// Messages are in the encoding of SOAP 1.1, section 5: values say their types. Read is either form.
+    #[must_use]
+    pub const fn encoded(mut self) -> Self {
+        self.description.encoded = true;
         self
     }
 

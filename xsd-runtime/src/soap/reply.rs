@@ -9,8 +9,8 @@ use crate::limits::Limits;
 use crate::mask::Secrets;
 use crate::name::Name;
 use crate::raw::RawXml;
-use crate::read::Reader;
 use crate::report::Report;
+use crate::soap::header::decode_block;
 
 /// What came back: the message itself, to which this derefs, the header blocks beside it, and a report of what was
 /// skipped or tolerated while it was read.
@@ -52,17 +52,8 @@ impl<T> Reply<T> {
     /// The inner result is one where the block does not hold an `H`.
     #[must_use]
     pub fn header<H: Decode>(&self, name: Name) -> Option<Result<H, DecodeError>> {
-        self.headers.iter().find(|block| *block.name() == name).map(|block| self.decode(block))
-    }
-
-    /// [`RawXml::decode`], with an error that shows no secret.
-    fn decode<H: Decode>(&self, block: &RawXml) -> Result<H, DecodeError> {
-        let read = || {
-            let mut reader = Reader::new(block.as_str(), &Limits::default())?.hiding(&self.secrets);
-            reader.open_root()?;
-            reader.root_value()
-        };
-        read().map_err(|error| self.secrets.mask_error(error))
+        let block = self.headers.iter().find(|block| *block.name() == name)?;
+        Some(decode_block(block, &Limits::default(), &self.secrets))
     }
 
     /// What was skipped or tolerated.

@@ -7,6 +7,7 @@ use base64_simd::STANDARD;
 
 use super::error::Refusal;
 use super::{ValueError, plain};
+use crate::name::Name;
 use crate::text::{Prefixes, Text, TextSink};
 
 /// Bytes that are written as base64 (RFC 2045, section 6.8).
@@ -140,6 +141,8 @@ impl fmt::Debug for Base64 {
 }
 
 impl Text for Base64 {
+    const NAME: Name = Name::new(crate::namespace::XSD, "base64Binary");
+
     fn parse(text: Cow<'_, str>, _: &dyn Prefixes) -> Result<Self, ValueError> {
         // The common case, a piece of the message without white space, is decoded from where it is.
         if let Cow::Borrowed(text) = &text

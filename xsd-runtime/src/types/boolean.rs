@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use super::ValueError;
 use super::error::Refusal;
+use crate::name::Name;
 use crate::text::{Prefixes, Text, TextSink};
 
 /// Reads `true`, `false`, `1` and `0`, nothing else; writes `true` and `false`.
 impl Text for bool {
+    const NAME: Name = Name::new(crate::namespace::XSD, "boolean");
+
     fn parse(text: Cow<'_, str>, _: &dyn Prefixes) -> Result<Self, ValueError> {
         match &*text {
             "true" | "1" => Ok(true),

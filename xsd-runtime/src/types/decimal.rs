@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::error::Refusal;
 use super::{Decimal, ValueError};
+use crate::name::Name;
 use crate::text::{Prefixes, Text, TextSink};
 
 /// Digits that every [`Decimal`] can hold, wherever the point is.
@@ -15,6 +16,8 @@ const MOST_DIGITS: usize = 29;
 /// value that would lose digits is too precise, never rounded. Writes the digits as held: `1.50` stays
 /// `1.50`.
 impl Text for Decimal {
+    const NAME: Name = Name::new(crate::namespace::XSD, "decimal");
+
     fn parse(text: Cow<'_, str>, _: &dyn Prefixes) -> Result<Self, ValueError> {
         parse(&text).map_err(|refusal| refusal.of("decimal", &text))
     }

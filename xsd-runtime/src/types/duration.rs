@@ -8,6 +8,7 @@ use super::ascii::Ascii;
 use super::cursor::{Cursor, number};
 use super::error::Refusal;
 use super::{ValueError, parse_text};
+use crate::name::Name;
 use crate::text::{Prefixes, Text, TextSink};
 
 const MINUTE: u64 = 60;
@@ -207,6 +208,8 @@ impl fmt::Display for Duration {
 }
 
 impl Text for Duration {
+    const NAME: Name = Name::new(crate::namespace::XSD, "duration");
+
     fn parse(text: Cow<'_, str>, _: &dyn Prefixes) -> Result<Self, ValueError> {
         Self::read(&mut Cursor::new(&text)).map_err(|refusal| refusal.of("duration", &text))
     }

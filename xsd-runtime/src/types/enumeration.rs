@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{ValueError, ValueErrorKind, plain};
+use crate::name::Name;
 use crate::text::{Prefixes, Text, TextSink};
 
 /// A generated enumeration: the values of the schema and a variant for any other text.
@@ -48,6 +49,9 @@ use crate::text::{Prefixes, Text, TextSink};
 /// # Ok::<(), xsd_runtime::types::ValueError>(())
 /// ```
 pub trait Enumeration: Clone + Sized {
+    /// Name of the schema type; the local part is empty where it does not matter.
+    const TYPE: Name = Name::new("", "");
+
     /// The known value spelled `text`, aliases included.
     fn from_known(text: &str) -> Option<Self>;
 
@@ -83,6 +87,8 @@ pub fn parse_enumeration<T: Enumeration>(text: &str) -> Result<T, ValueError> {
 }
 
 impl<T: Enumeration> Text for T {
+    const NAME: Name = T::TYPE;
+
     fn parse(text: Cow<'_, str>, _: &dyn Prefixes) -> Result<Self, ValueError> {
         read(text)
     }

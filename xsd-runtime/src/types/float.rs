@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::ValueError;
 use super::error::Refusal;
+use crate::name::Name;
+use crate::namespace::XSD;
 use crate::text::{Prefixes, Text, TextSink};
 
 macro_rules! float_text {
@@ -38,6 +40,8 @@ macro_rules! float_text {
                     out.format(format_args!("{self:E}"));
                 }
             }
+
+            const NAME: Name = Name::new(XSD, $name);
         }
     )*};
 }

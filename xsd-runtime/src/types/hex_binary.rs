@@ -6,6 +6,7 @@ use std::fmt;
 use super::ValueError;
 use super::ascii::{Ascii, CAPACITY};
 use super::error::Refusal;
+use crate::name::Name;
 use crate::text::{Prefixes, Text, TextSink};
 
 /// Bytes that are written as hexadecimal digits: capitals on output, either case on input.
@@ -47,6 +48,8 @@ impl fmt::Debug for HexBinary {
 }
 
 impl Text for HexBinary {
+    const NAME: Name = Name::new(crate::namespace::XSD, "hexBinary");
+
     fn parse(text: Cow<'_, str>, _: &dyn Prefixes) -> Result<Self, ValueError> {
         decode(text.as_bytes()).map(Self).map_err(|refusal| refusal.of("hexBinary", &text))
     }

@@ -5,10 +5,12 @@ use std::num::IntErrorKind;
 
 use super::ValueError;
 use super::error::Refusal;
+use crate::name::Name;
+use crate::namespace::XSD;
 use crate::text::{Prefixes, Text, TextSink};
 
 macro_rules! integer_text {
-    ($($integer:ty, $name:literal;)*) => {$(
+    ($($integer:ty, $name:literal, $schema:literal;)*) => {$(
         /// Reads an optional sign and decimal digits, leading zeros allowed; a value that the width cannot
         /// hold is out of range.
         impl Text for $integer {
@@ -24,19 +26,21 @@ macro_rules! integer_text {
             fn write(&self, out: &mut dyn TextSink) {
                 out.format(format_args!("{self}"));
             }
+
+            const NAME: Name = Name::new(XSD, $schema);
         }
     )*};
 }
 
 integer_text! {
-    i8, "8-bit integer";
-    i16, "16-bit integer";
-    i32, "32-bit integer";
-    i64, "64-bit integer";
-    u8, "unsigned 8-bit integer";
-    u16, "unsigned 16-bit integer";
-    u32, "unsigned 32-bit integer";
-    u64, "unsigned 64-bit integer";
+    i8, "8-bit integer", "byte";
+    i16, "16-bit integer", "short";
+    i32, "32-bit integer", "int";
+    i64, "64-bit integer", "long";
+    u8, "unsigned 8-bit integer", "unsignedByte";
+    u16, "unsigned 16-bit integer", "unsignedShort";
+    u32, "unsigned 32-bit integer", "unsignedInt";
+    u64, "unsigned 64-bit integer", "unsignedLong";
 }
 
 struct Zero;

@@ -82,6 +82,8 @@ impl fmt::Display for QName {
 }
 
 impl Text for QName {
+    const NAME: Name = Name::new(crate::namespace::XSD, "QName");
+
     fn parse(text: Cow<'_, str>, prefixes: &dyn Prefixes) -> Result<Self, ValueError> {
         let refused = |kind| ValueError::new(kind, TYPE, &text);
         let (prefix, local) = match text.split_once(':') {

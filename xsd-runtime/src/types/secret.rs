@@ -7,6 +7,7 @@ use std::hint::black_box;
 use zeroize::Zeroizing;
 
 use super::ValueError;
+use crate::name::Name;
 use crate::text::{Prefixes, Text, TextSink};
 
 /// A password, token or card number: text that is never shown.
@@ -63,6 +64,8 @@ impl fmt::Debug for Secret {
 
 /// Every text can be a secret, and white space belongs to it.
 impl Text for Secret {
+    const NAME: Name = Name::new(crate::namespace::XSD, "string");
+
     fn parse(text: Cow<'_, str>, _: &dyn Prefixes) -> Result<Self, ValueError> {
         Ok(Self::from(text.into_owned()))
     }

@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 
 use super::ValueError;
+use crate::name::Name;
 use crate::text::{Prefixes, Text, TextSink};
 
 /// Every text is a string, and white space belongs to it.
 impl Text for String {
+    const NAME: Name = Name::new(crate::namespace::XSD, "string");
+
     fn parse(text: Cow<'_, str>, _: &dyn Prefixes) -> Result<Self, ValueError> {
         Ok(text.into_owned())
     }

@@ -41,6 +41,8 @@ pub struct Writer {
     bindings: Vec<Binding>,
     /// The start tag written last has no `>` yet.
     in_tag: bool,
+    /// Values say their types (SOAP 1.1, section 5).
+    encoded: bool,
     prefixes: usize,
     error: Option<EncodeError>,
     secrets: Vec<Range<usize>>,
@@ -168,6 +170,33 @@ impl Writer {
         self.write_attribute(namespace::XSI, "type", |sink| sink.qname(ty.namespace, ty.local));
     }
 
+    /// Whether what is written from now on is in the encoding of SOAP 1.1, section 5.
+    pub(crate) fn set_encoded(&mut self, encoded: bool) {
+        self.encoded = encoded;
+    }
+
+    pub(crate) fn is_encoded(&self) -> bool {
+        self.encoded
+    }
+
+    /// Says which type the element just started has, where the encoding wants to know.
+    #[inline]
+    pub(crate) fn say_type(&mut self, ty: Name) {
+        if self.encoded && !ty.local.is_empty() {
+            self.xsi_type(ty);
+        }
+    }
+
+    /// Says how many items the array just started has, and of which type (SOAP 1.1, section 5.4.2).
+    pub(crate) fn array_type(&mut self, item: Name, dimensions: usize, len: usize) {
+        let item = if item.local.is_empty() { Name::new(namespace::XSD, "anyType") } else { item };
+        self.write_attribute(namespace::SOAP11_ENCODING, "arrayType", |sink| {
+            sink.qname(item.namespace, item.local);
+            (1..dimensions).for_each(|_| sink.verbatim("[]"));
+            sink.format(format_args!("[{len}]"));
+        });
+    }
+
     /// Writes an attribute whose value is known to need no escape.
     pub(crate) fn plain_attribute(&mut self, namespace: &str, local: &str, value: &str) {
         self.write_attribute(namespace, local, |sink| sink.verbatim(value));
@@ -257,6 +286,7 @@ impl Writer {
             namespace::SOAP11 | namespace::SOAP12 => "soapenv",
             namespace::WSSE => "wsse",
             namespace::WSU => "wsu",
+            namespace::SOAP11_ENCODING => "soapenc",
             namespace::XML => "xml",
             _ => "",
         };

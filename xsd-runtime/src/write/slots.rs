@@ -52,6 +52,12 @@ impl Writer {
         self.end();
     }
 
+    /// Writes a value of the type `ty`, which is the one that is due here, into the element just started.
+    pub fn declared<T: Encode>(&mut self, ty: Name, value: &T) {
+        self.say_type(ty);
+        value.encode(self);
+    }
+
     /// Writes a value of the type `ty`, derived from the one that is due here, into the element just started.
     pub fn derived<T: Encode>(&mut self, ty: Name, value: &T) {
         self.xsi_type(ty);

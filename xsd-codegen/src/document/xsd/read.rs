@@ -12,7 +12,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::document::namespaces::{OLD_XSD, WSDL, XSD};
 use crate::document::reader::{Reader, old_schema};
-use crate::document::{Link, LinkKind, QName};
+use crate::document::{Link, LinkKind, Ref};
 
 const ELEMENT: &[&str] = &[
     "name",
@@ -582,7 +582,7 @@ impl Reader<'_> {
     }
 
     /// `wsdl:arrayType="ns:item[]"` (WSDL 1.1, section 2.2); of `ns:item[][,]` the last dimension is cut off.
-    fn array_type(&mut self, node: Node<'_, '_>) -> Option<(QName, String)> {
+    fn array_type(&mut self, node: Node<'_, '_>) -> Option<(Ref, String)> {
         let value = node.attribute((WSDL, "arrayType"))?.trim();
         let span = self.value_span(node, "ref");
         let Some(bracket) = value.find('[') else {
@@ -595,7 +595,7 @@ impl Reader<'_> {
         };
         let (name, dimensions) = value.split_at(bracket);
         let name = self.expand(node, name.trim(), span)?;
-        Some((name, dimensions.to_owned()))
+        Some((Ref { name, span }, dimensions.to_owned()))
     }
 
     fn usage(&mut self, node: Node<'_, '_>) -> Usage {

@@ -162,6 +162,7 @@ pub(super) fn status() -> Item {
     Item::Enumeration(Enumeration {
         ident: "Status".to_owned(),
         doc: "How far it is.".to_owned(),
+        name: None,
         values: vec![value("Queued", "queued", &["waiting", "in \"line\""]), value("Done", "done", &[])],
     })
 }
@@ -547,6 +548,7 @@ pub(super) fn service() -> File {
         fault: Some("SendFault".to_owned()),
         idempotent: true,
         one_way: false,
+        encoded: false,
         headers: vec![ticket()],
         understood: vec![ticket(), name("other")],
     };
@@ -561,6 +563,7 @@ pub(super) fn service() -> File {
         fault: None,
         idempotent: false,
         one_way: false,
+        encoded: false,
         headers: Vec::new(),
         understood: Vec::new(),
     };

@@ -66,7 +66,7 @@ impl<'x> Message<'x> {
     /// Opens the envelope where it is known what its body holds.
     pub(in crate::soap) fn open_for(source: Source<'x>, body: Body) -> Result<Self, DecodeError> {
         match body {
-            Body::Element(_) => Self::open(source),
+            Body::Element(_) | Body::Wrapper(_) | Body::Part(..) => Self::open(source),
             Body::Parts | Body::Empty => Self::open_body(source),
         }
     }
@@ -96,7 +96,10 @@ impl<'x> Message<'x> {
     /// Reads the body, which is no fault, and on to the end of the text.
     pub(in crate::soap) fn value<T: Decode>(&mut self, body: Body) -> Result<T, DecodeError> {
         self.enter(body)?;
-        let value = self.reader.root_value()?;
+        let value = match body {
+            Body::Part(name, part) => self.reader.part_value(name.namespace, &part)?,
+            _ => self.reader.root_value()?,
+        };
         self.leave(body)?;
         Ok(value)
     }
@@ -104,11 +107,12 @@ impl<'x> Message<'x> {
     /// Goes to the element that the value is read from.
     fn enter(&mut self, body: Body) -> Result<(), DecodeError> {
         match (body, &self.root) {
-            (Body::Element(name), Root::Empty) => {
+            (Body::Element(name) | Body::Wrapper(name) | Body::Part(name, _), Root::Empty) => {
                 let why = format!("its Body is empty, `{name}` is due");
                 Err(self.reader.error(DecodeErrorKind::Envelope(why)))
             }
             (Body::Element(name), _) => self.reader.expect_root(name),
+            (Body::Wrapper(name) | Body::Part(name, _), _) => self.reader.expect_wrapper(name),
             (Body::Parts | Body::Empty, Root::Ahead) => Ok(()),
             (Body::Parts | Body::Empty, _) => {
                 // The root stands open, but the value is in the element around it.
@@ -120,7 +124,7 @@ impl<'x> Message<'x> {
 
     /// Reads on behind the value, to the end of the text.
     fn leave(&mut self, body: Body) -> Result<(), DecodeError> {
-        if matches!(body, Body::Element(_)) {
+        if !matches!(body, Body::Parts | Body::Empty) {
             self.skip_rest_of_body()?;
         }
         if self.reader.child(members(self.version))?.is_some() {

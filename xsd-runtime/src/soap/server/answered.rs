@@ -30,7 +30,7 @@ pub struct Answered<'a> {
 }
 
 impl Answered<'_> {
-    /// `PortType.Operation`; `None` where it is not known which one the request asks for.
+    /// `Service.Operation`; `None` where it is not known which one the request asks for.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.operation

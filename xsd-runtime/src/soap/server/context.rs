@@ -35,7 +35,7 @@ pub struct Context {
 }
 
 impl Context {
-    /// `PortType.Operation`.
+    /// `Service.Operation`.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation

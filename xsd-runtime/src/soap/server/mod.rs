@@ -11,8 +11,21 @@
 //! use axum::extract::State;
 //! use axum::http::{HeaderMap, StatusCode, header};
 //! use axum::response::IntoResponse;
-//! use xsd_runtime::soap::UsernameToken;
-//! use xsd_runtime::soap::server::{Authenticator, Dispatcher, Request};
+//! use contract::{SendFaxFault, SendFaxRequest, SendFaxResponse, WebFaultBean};
+//! use xsd_runtime::soap::server::{Authenticator, Context, Dispatcher, Request};
+//! use xsd_runtime::soap::{Fault, UsernameToken};
+//!
+//! struct MyFax;
+//!
+//! impl contract::server::Api for MyFax {
+//!     async fn send_fax(&self, request: SendFaxRequest, _: &Context) -> Result<SendFaxResponse, Fault<SendFaxFault>> {
+//!         match request.fax_messages {
+//!             Some(_) => Ok(SendFaxResponse::new()),
+//!             None => Err(SendFaxFault::InvalidArgumentsException(WebFaultBean::new()).into()),
+//!         }
+//!     }
+//!     // and the other operations
+//! }
 //!
 //! type Fax = Dispatcher<contract::server::ApiServer<MyFax>>;
 //!
@@ -26,7 +39,7 @@
 //!     (status, content_type, response.body)
 //! }
 //!
-//! let fax = Dispatcher::new(contract::server::ApiServer::new(MyFax::default()))
+//! let fax = Dispatcher::new(contract::server::ApiServer::new(MyFax))
 //!     .authenticator(Authenticator::user(&UsernameToken::new("alice", "hunter2")));
 //! let app = axum::Router::new()
 //!     .route("/fax", axum::routing::post(soap))

@@ -57,7 +57,7 @@ impl Received {
         let written = match result {
             Ok(_) if operation.one_way => return Ok(Response::accepted()),
             Ok(reply) => self.progress().reply(version, operation.namespaces, &|writer| {
-                operation.output.write(&reply, writer);
+                operation.write(operation.output, &reply, writer);
             }),
             Err(fault) => self.progress().fault(version, &fault),
         };

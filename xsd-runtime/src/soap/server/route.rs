@@ -22,7 +22,7 @@ impl Route {
     }
 
     fn takes(&self, root: &QName) -> bool {
-        matches!(self.0.input, Body::Element(name) if *root == name)
+        self.0.input.root().is_some_and(|name| *root == name)
     }
 
     fn has_action(&self, action: Option<&str>) -> bool {
@@ -74,9 +74,9 @@ fn unknown(routes: &[Route], root: Option<&QName>, action: Option<&str>) -> Faul
 }
 
 fn shown_input(route: &Route) -> String {
-    match route.0.input {
-        Body::Element(name) => name.to_string(),
-        Body::Parts | Body::Empty if route.0.action.is_empty() => route.0.name.to_owned(),
-        Body::Parts | Body::Empty => route.0.action.to_owned(),
+    match route.0.input.root() {
+        Some(name) => name.to_string(),
+        None if route.0.action.is_empty() => route.0.name.to_owned(),
+        None => route.0.action.to_owned(),
     }
 }

@@ -52,6 +52,8 @@ macro_rules! calendar_text {
             fn write(&self, out: &mut dyn $crate::text::TextSink) {
                 out.verbatim(self.lexical().as_str());
             }
+
+            const NAME: $crate::Name = $crate::Name::new($crate::namespace::XSD, Self::TYPE);
         }
 
         /// Reads the text of the schema type, white space at both ends allowed.

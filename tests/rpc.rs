@@ -1,0 +1,294 @@
+//! Operations in rpc style, literal and in the encoding of SOAP 1.1: generated clients and servers, on the wire and from
+//! foreign hands.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context as Task, Poll, Waker};
+
+use xsd_runtime::soap::server::{Context, Dispatcher, Request};
+use xsd_runtime::soap::{Call, Error, Fault, HttpRequest, HttpResponse, NoFault, Reply, Sending, Transport};
+use xsd_runtime::{DecodeErrorKind, NoteKind};
+
+#[allow(missing_docs, unreachable_pub, dead_code, reason = "the case is its documentation")]
+mod encoded {
+    include!("../xsd-codegen/cases/encoded/code.snap.rs");
+}
+
+#[allow(missing_docs, unreachable_pub, dead_code, reason = "the case is its documentation")]
+mod rpc {
+    include!("../xsd-codegen/cases/rpc/code.snap.rs");
+}
+
+use encoded::client::JobsClient;
+use encoded::server::{Jobs, JobsServer};
+use encoded::{AnyPerson, Employee, FindInput, Job, Key, Person, State, SubmitFault};
+use rpc::client::StoreClient;
+use rpc::server::{Store, StoreServer};
+use rpc::{Pair, PutInput, PutOutput};
+
+/// Says back what it gets.
+struct Echo;
+
+impl Jobs for Echo {
+    async fn submit(&self, request: Job, context: &Context) -> Result<Job, Fault<SubmitFault>> {
+        let key: Key = context.headers()[0].decode().map_err(|error| Fault::client(error.to_string()))?;
+        match key.user.as_str() {
+            "nobody" => Err(SubmitFault::Fault(State::Done).into()),
+            _ => Ok(request),
+        }
+    }
+
+    async fn find(&self, request: FindInput, _: &Context) -> Result<Vec<AnyPerson>, Fault<NoFault>> {
+        let limit = usize::try_from(request.limit).unwrap();
+        Ok(request.names.into_iter().take(limit).map(|name| Person::new(name).into()).collect())
+    }
+
+    async fn clear(&self, _: &Context) -> Result<(), Fault<NoFault>> {
+        Ok(())
+    }
+}
+
+impl Store for Echo {
+    async fn put(&self, request: PutInput, _: &Context) -> Result<PutOutput, Fault<NoFault>> {
+        Ok(PutOutput::new(request.pair, request.days))
+    }
+
+    async fn get(&self, request: String, _: &Context) -> Result<Pair, Fault<NoFault>> {
+        Ok(Pair::new(request, "by key"))
+    }
+
+    async fn get_2(&self, request: i32, _: &Context) -> Result<Pair, Fault<NoFault>> {
+        Ok(Pair::new(request.to_string(), "by number"))
+    }
+
+    async fn odd(&self, _: Pair, _: &Context) -> Result<(), Fault<NoFault>> {
+        Ok(())
+    }
+
+    async fn forget(&self, _: String, _: &Context) -> Result<(), Fault<NoFault>> {
+        Ok(())
+    }
+}
+
+/// What went over the wire: request and reply.
+type Wire = Arc<Mutex<Vec<(String, String)>>>;
+
+/// Hands requests to a dispatcher, or to whatever else answers.
+struct Direct<A> {
+    answer: A,
+    wire: Wire,
+}
+
+impl<A: Fn(&HttpRequest) -> HttpResponse + Send + Sync> Transport for Direct<A> {
+    fn send(&self, request: HttpRequest) -> Sending<'_> {
+        let response = (self.answer)(&request);
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        self.wire.lock().unwrap().push((text(&request.body), text(&response.body)));
+        Box::pin(async move { Ok(response) })
+    }
+}
+
+/// Runs a future that never waits.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    match future.as_mut().poll(&mut Task::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+fn served<S: xsd_runtime::soap::server::Service>(
+    dispatcher: &Dispatcher<S>,
+    request: &HttpRequest,
+) -> HttpResponse {
+    let incoming = request
+        .headers
+        .iter()
+        .fold(Request::new(&request.body), |incoming, (name, value)| incoming.header(name, value));
+    let response = now(dispatcher.answer(incoming));
+    HttpResponse {
+        status: response.status,
+        content_type: response.content_type.map(str::to_owned),
+        body: response.body,
+    }
+}
+
+fn jobs() -> (JobsClient, Wire) {
+    let dispatcher = Dispatcher::new(JobsServer::new(Echo));
+    client(move |request| served(&dispatcher, request))
+}
+
+fn store() -> (StoreClient, Wire) {
+    let dispatcher = Dispatcher::new(StoreServer::new(Echo));
+    client(move |request| served(&dispatcher, request))
+}
+
+fn client<C: From<xsd_runtime::soap::Client>>(
+    answer: impl Fn(&HttpRequest) -> HttpResponse + Send + Sync + 'static,
+) -> (C, Wire) {
+    let wire = Wire::default();
+    let transport = Direct { answer, wire: Arc::clone(&wire) };
+    let client = xsd_runtime::soap::Client::builder()
+        .endpoint("http://localhost/")
+        .transport(transport)
+        .build()
+        .unwrap();
+    (client, wire)
+}
+
+fn call<O, F>(call: Call<O, F>) -> Result<Reply<O>, Error<F>> {
+    now(call)
+}
+
+fn job() -> Job {
+    Job::new(State::New, Person::new("Ada").with_age(36), vec!["a".to_owned(), "b<c".to_owned()])
+        .with_helpers([AnyPerson::from(Employee::new("Bob", 7)), Person::new("Eve").into()].to_vec())
+        .with_grid([vec![1, 2], vec![], vec![3]])
+}
+
+/// The reply to `find` with this in its `Body`.
+fn found(body: &str) -> Result<Reply<Vec<AnyPerson>>, Error<NoFault>> {
+    let envelope = format!(
+        "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/' xmlns:t='urn:example:encoded' \
+         xmlns:c='http://schemas.xmlsoap.org/soap/encoding/' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' \
+         xmlns:x='http://www.w3.org/2001/XMLSchema'><e:Body>{body}</e:Body></e:Envelope>"
+    );
+    let (client, _) = client::<JobsClient>(move |_| HttpResponse {
+        status: 200,
+        content_type: Some("text/xml".to_owned()),
+        body: envelope.clone().into_bytes(),
+    });
+    call(client.find(&FindInput::new(vec![], 0)))
+}
+
+fn names(reply: &Reply<Vec<AnyPerson>>) -> Vec<&str> {
+    reply
+        .iter()
+        .map(|person| match person {
+            AnyPerson::Person(person) => &*person.name,
+            AnyPerson::Employee(employee) => &*employee.name,
+        })
+        .collect()
+}
+
+fn kinds(reply: &Reply<Vec<AnyPerson>>) -> Vec<NoteKind> {
+    reply.report().notes().iter().map(|note| note.kind.clone()).collect()
+}
+
+#[test]
+fn encoded_messages_say_their_types_and_are_understood() {
+    let (client, wire) = jobs();
+    let client = client.with_key(Key::new("ada", "hunter2"));
+    let reply = call(client.submit(&job())).unwrap();
+    assert_eq!(*reply, job());
+    assert!(reply.report().is_empty(), "{}", reply.report());
+    let wire = wire.lock().unwrap();
+    insta::assert_snapshot!("encoded-request", wire[0].0);
+    insta::assert_snapshot!("encoded-reply", wire[0].1);
+}
+
+#[test]
+fn a_fault_whose_part_names_a_type_is_typed() {
+    let (client, _) = jobs();
+    let error = call(client.with_key(Key::new("nobody", "x")).submit(&job())).unwrap_err();
+    let detail = error.fault().and_then(Fault::detail).unwrap();
+    assert_eq!(*detail, SubmitFault::Fault(State::Done));
+}
+
+#[test]
+fn parts_stand_in_the_order_of_the_contract() {
+    let (client, wire) = jobs();
+    let reply = call(client.find(&FindInput::new(vec!["x".to_owned(), "y".to_owned()], 1))).unwrap();
+    assert_eq!(names(&reply), ["x"]);
+    call(client.clear()).unwrap();
+    let sent = &wire.lock().unwrap()[0].0;
+    assert!(sent.find("<names").unwrap() < sent.find("<limit").unwrap(), "{sent}");
+}
+
+#[test]
+fn literal_parts_are_bare_and_the_wrapper_has_the_namespace_of_the_body() {
+    let (client, wire) = store();
+    let pair = || Pair::new("k", "v");
+    let reply = call(client.put(&PutInput::new(pair(), 3))).unwrap();
+    assert_eq!((&reply.old, reply.count), (&pair(), 3));
+    // Overloads are told apart by action.
+    assert_eq!(call(client.get("a")).unwrap().value, "by key");
+    assert_eq!(call(client.get_2(1)).unwrap().value, "by number");
+    call(client.odd(&pair())).unwrap();
+    call(client.forget("a")).unwrap();
+    let wire = wire.lock().unwrap();
+    insta::assert_snapshot!("rpc-request", wire[0].0);
+    insta::assert_snapshot!("rpc-reply", wire[0].1);
+    assert_eq!(wire[4].1, "", "a one-way operation has no reply");
+}
+
+#[test]
+fn arrays_are_read_whatever_their_items_are_called() {
+    let inline = "<t:findResponse><return i:type='c:Array' c:arrayType='t:Person[7]'>\
+        <Item i:type='t:Person'><name i:type='x:string'>a</name></Item><b><name>b</name></b></return></t:findResponse>";
+    let reply = found(inline).unwrap();
+    assert_eq!(names(&reply), ["a", "b"]);
+    assert!(reply.report().is_empty(), "{}", reply.report());
+    assert!(found("<t:findResponse><return/></t:findResponse>").unwrap().is_empty());
+}
+
+#[test]
+fn values_elsewhere_in_the_message_are_followed() {
+    let siblings = "<t:findResponse><return href='#list'/></t:findResponse>\
+        <c:Array id='list' c:arrayType='t:Person[2]'><item href='#p'/><item href='#q'/></c:Array>\
+        <multiRef id='p' i:type='t:Person'><name href='#n'/></multiRef>\
+        <multiRef id='q' i:type='t:Employee'><name>q</name><number>5</number></multiRef><s id='n'>p</s>";
+    let reply = found(siblings).unwrap();
+    assert_eq!(names(&reply), ["p", "q"]);
+    assert!(matches!(&reply[1], AnyPerson::Employee(employee) if employee.number == 5));
+    assert!(reply.report().is_empty(), "{}", reply.report());
+}
+
+#[test]
+fn what_is_out_of_order_is_noted_or_refused() {
+    let reply = found("<t:anything><return><i><name>a</name></i></return></t:anything>").unwrap();
+    assert_eq!(kinds(&reply), [NoteKind::WrapperName]);
+    let reply = found("<t:findResponse><t:return><i><name>a</name></i></t:return></t:findResponse>").unwrap();
+    assert_eq!(kinds(&reply), [NoteKind::Qualification]);
+    let reply = found("<t:findResponse><return><i i:nil='true'/><i i:type='t:Unknown'><name>a</name></i></return></t:findResponse>").unwrap();
+    assert_eq!(kinds(&reply), [NoteKind::NilItem, NoteKind::TypeIgnored]);
+
+    for partial in ["<return c:offset='[1]'/>", "<return><i c:position='[4]'><name>a</name></i></return>"] {
+        let error = found(&format!("<t:findResponse>{partial}</t:findResponse>")).unwrap_err();
+        let Error::Decode(error) = error else { panic!("{error}") };
+        assert!(matches!(error.kind(), DecodeErrorKind::PartialArray), "{error}");
+    }
+    let error = found("").unwrap_err();
+    assert!(error.to_string().contains("decode") || matches!(error, Error::Decode(_)), "{error}");
+    let error = found("<t:findResponse/>").unwrap_err();
+    let Error::Decode(error) = error else { panic!("{error}") };
+    assert!(matches!(error.kind(), DecodeErrorKind::Missing(name) if name == "return"), "{error}");
+}
+
+#[test]
+fn a_hostile_graph_or_count_ends_in_an_error() {
+    // Each item refers to two of the next: without a bound, 2^40 of them.
+    let levels: String = (0..40)
+        .map(|level| {
+            let next = level + 1;
+            format!("<a id='l{level}'><i href='#l{next}'/><i href='#l{next}'/></a>")
+        })
+        .collect();
+    let graph = format!("<t:findResponse><return href='#l0'/></t:findResponse>{levels}<a id='l40'/>");
+    let circle = "<t:findResponse><return href='#a'/></t:findResponse><a id='a'><i href='#a'/></a>";
+    let nested = "<i>".repeat(100_000) + &"</i>".repeat(100_000);
+    let nested = format!("<t:findResponse><return>{nested}</return></t:findResponse>");
+    for hostile in [&*graph, circle, &*nested] {
+        let error = found(hostile).unwrap_err();
+        assert!(matches!(error, Error::Decode(_)), "{error}");
+    }
+    let counted = "<t:findResponse><return c:arrayType='t:Person[2000000000]'/></t:findResponse>";
+    assert!(found(counted).unwrap().is_empty());
+}
