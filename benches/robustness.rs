@@ -9,15 +9,20 @@
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a program that reports")]
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use fax_sandbox::{Sandbox, Settings};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use reqwest::{Client, Method};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
+const XML: (&str, &str) = ("content-type", "text/xml");
+const GZIP: (&str, &str) = ("content-encoding", "gzip");
 const NAMESPACE: &str = "https://api.monopond.com/fax/soap/v2.1";
 
 /// How often something panicked, in whatever thread.
@@ -73,10 +78,15 @@ async fn report(time: Duration, clients: u64) {
 
 /// Lets the clients ask until time is up.
 async fn run(sandbox: &Sandbox, time: Duration, clients: u64) -> BTreeMap<&'static str, Tally> {
-    let cases = Arc::new(cases());
+    let most = Arc::new(cases());
+    // One client in ten asks for what takes long, too.
+    let few = Arc::new(cases().into_iter().chain([large()]).collect::<Vec<_>>());
     let end = Instant::now() + time;
     let tasks: Vec<_> = (0..clients)
-        .map(|number| tokio::spawn(ask(sandbox.endpoint(), Arc::clone(&cases), number, end)))
+        .map(|number| {
+            let cases = if number % 10 == 0 { &few } else { &most };
+            tokio::spawn(ask(sandbox.endpoint(), Arc::clone(cases), number, end))
+        })
         .collect();
     let mut tallies = BTreeMap::<_, Tally>::new();
     for task in tasks {
@@ -149,8 +159,8 @@ enum Input {
     Http {
         method: Method,
         path: &'static str,
-        content_type: &'static str,
-        body: &'static str,
+        headers: &'static [(&'static str, &'static str)],
+        body: Vec<u8>,
     },
     /// A request that the client gives up in the middle.
     BrokenOff,
@@ -164,10 +174,12 @@ impl Case {
                 .header("content-type", "text/xml; charset=utf-8")
                 .header("soapaction", "\"\"")
                 .body(envelope.replace("REF", reference)),
-            Input::Http { method, path, content_type, body } => http
-                .request(method.clone(), format!("{endpoint}{path}"))
-                .header("content-type", *content_type)
-                .body(*body),
+            Input::Http { method, path, headers, body } => headers
+                .iter()
+                .fold(http.request(method.clone(), format!("{endpoint}{path}")), |request, (name, value)| {
+                    request.header(*name, *value)
+                })
+                .body(body.clone()),
             Input::BrokenOff => return break_off(endpoint).await.map_err(|error| error.to_string()),
         };
         let answer = request.send().await.map_err(|error| format!("{error:?}"))?;
@@ -200,8 +212,10 @@ fn cases() -> Vec<Case> {
     let send = "<m:SendFaxRequest><SendRef>REF</SendRef><FaxMessages><FaxMessage><MessageRef>REF-1</MessageRef>\
         <SendTo>61011111111</SendTo></FaxMessage></FaxMessages><Documents><Document><FileName>a.txt</FileName>\
         <FileData>QQ==</FileData><Order>0</Order></Document></Documents></m:SendFaxRequest>";
+    let whole = good(send);
+    let half = whole.split_at(whole.len() / 2).0.to_owned();
     let mut cases = vec![
-        case("SendFax", good(send), 200, "status=\"pending\""),
+        case("SendFax", whole, 200, "status=\"pending\""),
         case("FaxStatus of nothing", good(&status_of("nobody")), 500, "NoMessagesFoundException>"),
         case(
             "FaxStatus without a reference",
@@ -220,7 +234,7 @@ fn cases() -> Vec<Case> {
         case("an unknown operation", good("<m:Unknown/>"), 500, "Client</faultcode>"),
         case("an empty body", good(""), 500, "Client</faultcode>"),
         case("a number that is none", good(&send.replace(">0<", ">many<")), 500, "Client</faultcode>"),
-        case("cut off", good(send).split_at(900).0.to_owned(), 500, "Client</faultcode>"),
+        case("cut off", half, 500, "Client</faultcode>"),
         case("entities that expand", format!("{BOMB}{}", good(&status_of("&b;"))), 500, "Client</faultcode>"),
         case("deep nesting", good(&("<a>".repeat(5_000) + &"</a>".repeat(5_000))), 500, "Client</faultcode>"),
         case(
@@ -239,27 +253,42 @@ fn cases() -> Vec<Case> {
         ),
         case("a block that must be understood", with_unknown_block(&status_of("a")), 500, "MustUnderstand"),
     ];
-    let http = |name, method, path, content_type, body, status, says| {
-        let input = Input::Http { method, path, content_type, body };
+    let http = |name, method, path, headers, body: &[u8], status, says| {
+        let input = Input::Http { method, path, headers, body: body.to_vec() };
         Case { name, input, status, says }
     };
+    let post =
+        |name, headers, body: &[u8], status, says| http(name, Method::POST, "", headers, body, status, says);
     cases.extend([
-        http("?wsdl", Method::GET, "?wsdl", "text/plain", "", 200, "definitions"),
-        http("DELETE", Method::DELETE, "", "text/xml", "", 405, ""),
-        http("JSON", Method::POST, "", "application/json", "{}", 415, ""),
-        http("another path", Method::POST, "/nowhere", "text/xml", "<a/>", 404, ""),
-        http(
-            "bytes that are no text",
-            Method::POST,
-            "",
-            "text/xml",
-            "\u{fffd}\u{fffd}",
+        http("?wsdl", Method::GET, "?wsdl", &[], b"", 200, "definitions"),
+        http("DELETE", Method::DELETE, "", &[XML], b"", 405, ""),
+        http("another path", Method::POST, "/nowhere", &[XML], b"<a/>", 404, ""),
+        post("JSON", &[("content-type", "application/json")], b"{}", 415, ""),
+        post("bytes that are no text", &[XML], b"\xff\xff", 500, "Client</faultcode>"),
+        post(
+            "packed with gzip",
+            &[XML, GZIP],
+            &gzip(good(&status_of("nobody")).as_bytes()),
             500,
-            "Client</faultcode>",
+            "NoMessagesFoundException>",
         ),
+        post("packed otherwise", &[XML, ("content-encoding", "br")], b"", 415, "Content-Encoding"),
         Case { name: "broken off in the middle", input: Input::BrokenOff, status: 0, says: "" },
     ]);
     cases
+}
+
+/// One byte more than the sandbox takes, once it is unpacked.
+fn large() -> Case {
+    let body = gzip(&vec![b' '; (64 << 20) + 1]);
+    let input = Input::Http { method: Method::POST, path: "", headers: &[XML, GZIP], body };
+    Case { name: "unpacks to 64 MiB and a byte", input, status: 413, says: "is larger than" }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
 }
 
 const BOMB: &str = "<!DOCTYPE e [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>";

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Path, Query, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn};
@@ -16,6 +16,9 @@ use serde::Deserialize;
 use crate::callback::{Inbox, Order, Refusal};
 use crate::clock::Clock;
 use crate::http::Address;
+
+/// Bytes of an order, so that what is kept of it is little.
+const LONGEST_ORDER: usize = 4096;
 
 #[derive(Clone)]
 pub(crate) struct Control {
@@ -28,7 +31,7 @@ pub(crate) struct Control {
 pub(crate) fn router(control: Control, is_remote: bool) -> Router {
     let changes = Router::new()
         .route("/sandbox/clock/advance", post(advance))
-        .route("/sandbox/received", post(receive));
+        .route("/sandbox/received", post(receive).layer(DefaultBodyLimit::max(LONGEST_ORDER)));
     let changes = if is_remote { changes } else { changes.layer(from_fn(only_this_machine)) };
     changes.route("/sandbox/received/{name}", get(received)).with_state(control)
 }

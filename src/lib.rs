@@ -40,6 +40,8 @@
 //! memory, up to a bound, and forgotten when the sandbox ends. What is not documented behaves as the documentation
 //! suggests: a sandbox shows that a program can deal with an answer, not that the service gives it.
 //!
+//! What no answer shows is taken and has no effect: the `Order` of documents, dithering, `CLI` and `TimeZone`.
+//!
 //! Where it goes decides how it ends. All other numbers are delivered at the first attempt.
 //!
 //! | Number | What happens |
@@ -85,7 +87,7 @@
 //! | `fault:MergeFieldDoesNotMatchDocumentTypeException` | DocMergeData for another file than DOC, XLS or PPT, StampMergeData for another one than TIFF or PDF |
 //! | `fault:UnknownHostException` | never |
 //! | `fault:InterruptedException` | never |
-//! | `fault:InternalServerException` | the sandbox is full |
+//! | `fault:InternalServerException` | the sandbox is full, or a preview would have more than 50 pages |
 //!
 //! # Where it is
 //!
@@ -94,11 +96,16 @@
 //! | `/api/fax/v2.1`, `/fax/soap/v2.1`, `/fax/soap/v2.1/` | version 2.1: `POST` an envelope, `GET ?wsdl` for the contract with the address by which it was asked for |
 //! | `/fax/soap/v2`, `/fax/soap/v2/` | version 2: the same faxes |
 //! | `POST /sandbox/clock/advance?seconds=60` | puts the clock forward, and answers with its time |
-//! | `POST /sandbox/received` | lets a fax come in, as JSON says that may be empty: `messageRef`, `faxNumber`, `status`, `pages`, `tsi`, `cli`. Answers with what it posts to [`Settings::inbound_callback`], 409 without one |
+//! | `POST /sandbox/received` | lets a fax come in, as JSON of at most 4096 bytes says that may be empty: `messageRef`, `faxNumber`, `status`, `pages`, `tsi`, `cli`. Answers with what it posts to [`Settings::inbound_callback`], 409 without one |
 //! | `GET /sandbox/received/….tiff` | the pages of such a fax, up to 50; the last 1000 faxes are kept |
 //!
 //! The paths below `/sandbox/` ask for no password. Those that change something answer programs on the same machine only,
 //! unless [`Settings::remote_control`] is set.
+//!
+//! # What it takes
+//!
+//! Up to 512 connections at once, and up to 120 seconds for a request. Bodies may be 64 MiB, packed with gzip or not
+//! (`Content-Encoding`); of those over 1 MiB, and those packed or of unknown length, four are read at once and others wait.
 //!
 //! # Callbacks
 //!
@@ -107,6 +114,7 @@
 //! once. Redirects are not followed. Up to 1000 notices wait; further ones are dropped, which the [`Log`] says.
 #![forbid(unsafe_code)]
 
+mod body;
 mod callback;
 mod clock;
 mod control;
@@ -115,6 +123,7 @@ mod http;
 mod log;
 mod monopond;
 mod sandbox;
+mod server;
 mod settings;
 mod soap;
 mod tiff;

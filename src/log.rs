@@ -27,7 +27,8 @@ pub struct Log {
 }
 
 impl Log {
-    /// A log that gives `write` one text after the other: a line each, or several with messages.
+    /// A log that gives `write` a text for each thing that happens: a line, or several with messages. `write` may be called
+    /// from several threads at once.
     #[must_use]
     pub fn new(write: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self { write: Some(Arc::new(write)), shows_messages: false }

@@ -1,9 +1,9 @@
 //! The sandbox as a program.
 #![forbid(unsafe_code)]
-#![allow(clippy::print_stdout, reason = "a program for the command line")]
 
 use std::io::{self, ErrorKind, Write};
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ struct Arguments {
     /// environment.
     #[arg(long, env = "FAX_SANDBOX_PASSWORD", default_value = "demo", hide_env_values = true)]
     password: String,
-    /// How long a fax stays in each of its seven states, in seconds.
+    /// How long a fax stays in each of its states, in seconds.
     #[arg(long, default_value = "1", value_parser = seconds)]
     pace: Duration,
     /// URL to which results of faxes are posted, as XML.
@@ -71,8 +71,14 @@ async fn run(arguments: Arguments) -> Result<(), String> {
         ErrorKind::InvalidInput => error.to_string(),
         _ => format!("cannot listen on {listen}: {error}"),
     })?;
-    introduce(&sandbox, &user, has_demo_password);
-    tokio::signal::ctrl_c().await.map_err(|error| format!("cannot wait for Ctrl-C: {error}"))
+    let mut ctrl_c = pin!(tokio::signal::ctrl_c());
+    let ended = tokio::select! {
+        // It is waited for before anybody can know that this runs.
+        biased;
+        ended = &mut ctrl_c => ended,
+        () = async { introduce(&sandbox, &user, has_demo_password) } => ctrl_c.await,
+    };
+    ended.map_err(|error| format!("cannot wait for Ctrl-C: {error}"))
 }
 
 fn settings(arguments: Arguments) -> Settings {
@@ -83,29 +89,34 @@ fn settings(arguments: Arguments) -> Settings {
     settings.callback = arguments.callback;
     settings.inbound_callback = arguments.inbound_callback;
     settings.remote_control = arguments.remote_control;
-    // The sandbox goes on when nobody reads what it prints.
-    settings.log = Log::new(|text| drop(writeln!(io::stdout(), "{text}"))).with_messages(!arguments.quiet);
+    settings.log = Log::new(print).with_messages(!arguments.quiet);
     settings
 }
 
 fn introduce(sandbox: &Sandbox, user: &str, has_demo_password: bool) {
     // Another one is not for the screen.
     let password = if has_demo_password { "demo" } else { "…" };
-    println!("Monopond v2.1  {}", sandbox.endpoint());
-    println!("Monopond v2    {}", sandbox.endpoint_v2());
-    println!("Credentials    user {user}, password {password}, in a UsernameToken");
-    println!("Contract       curl '{}?wsdl'", sandbox.endpoint());
-    println!(
-        "Try            MONOPOND_ENDPOINT={} MONOPOND_USER={user} MONOPOND_PASSWORD={password} cargo run --example preview",
-        sandbox.endpoint()
-    );
-    println!("Clock          curl -X POST '{}'", sandbox.url("/sandbox/clock/advance?seconds=60"));
-    println!("Ctrl-C ends it, --help says which numbers are busy and which faults there are.\n");
+    let (v2_1, v2) = (sandbox.endpoint(), sandbox.endpoint_v2());
+    let advance = sandbox.url("/sandbox/clock/advance?seconds=60");
+    print(&format!(
+        "Monopond v2.1  {v2_1}\n\
+         Monopond v2    {v2}\n\
+         Credentials    user {user}, password {password}, in a UsernameToken\n\
+         Contract       curl '{v2_1}?wsdl'\n\
+         Try            MONOPOND_ENDPOINT={v2_1} MONOPOND_USER={user} MONOPOND_PASSWORD={password} cargo run --example preview\n\
+         Clock          curl -X POST '{advance}'\n\
+         Ctrl-C ends it, --help says which numbers are busy and which faults there are.\n"
+    ));
     if !sandbox.address().ip().is_loopback() {
         eprintln!(
             "warning: other machines can reach this, and there is no TLS: use no password that matters\n"
         );
     }
+}
+
+/// Prints, and goes on when nobody reads it.
+fn print(text: &str) {
+    drop(writeln!(io::stdout(), "{text}"));
 }
 
 /// Numbers and faults, for `--help`.

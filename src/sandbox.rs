@@ -2,24 +2,26 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 use tokio::task::JoinSet;
+use xsd_runtime::Limits;
 use xsd_runtime::soap::server::Authenticator;
 
+use crate::body::Bodies;
 use crate::callback::{Inbox, Outbox, post_results};
 use crate::clock::Clock;
 use crate::control::{self, Control};
-use crate::http::{Address, tell};
+use crate::http::{Address, shared};
 use crate::monopond::contract::{v2, v2_1};
 use crate::monopond::{Monopond, V2};
+use crate::server::serve;
 use crate::settings::Settings;
-use crate::soap;
+use crate::soap::{self, Shared};
 
 /// Where the vendor serves v2.1: its newest address, and the older one.
 const PATHS: [&str; 3] = ["/api/fax/v2.1", "/fax/soap/v2.1", "/fax/soap/v2.1/"];
@@ -39,14 +41,12 @@ A sandbox for Monopond's fax API. It sends no faxes.
 /sandbox/received                  POST: lets a fax come in, and posts the inbound callback
 ";
 
-/// A running sandbox. It ends when this is dropped, and forgets its faxes.
+/// A running sandbox. It ends when this is dropped, with all connections and callbacks, and forgets its faxes.
 #[derive(Debug)]
 pub struct Sandbox {
     address: Address,
     clock: Clock,
-    /// Connections end when the other end of this is gone.
-    _running: oneshot::Sender<()>,
-    /// Tasks that end with this.
+    /// All that it does, which ends with this.
     _tasks: JoinSet<()>,
 }
 
@@ -76,22 +76,9 @@ impl Sandbox {
         let routes = vendor(&settings, monopond, address)
             .merge(control::router(control, settings.remote_control))
             .route("/", get(INDEX))
-            .fallback(|| async { (StatusCode::NOT_FOUND, "GET / says what is here.\n") })
-            .layer(from_fn_with_state(log.clone(), tell))
-            .into_make_service_with_connect_info::<SocketAddr>();
-
-        let (running, stopped) = oneshot::channel::<()>();
-        let server = axum::serve(listener, routes).with_graceful_shutdown(async {
-            // An error says that the handle was dropped, which is the only news there is.
-            let _ = stopped.await;
-        });
-        let log = log.clone();
-        tasks.spawn(async move {
-            if let Err(error) = server.await {
-                log.line(format_args!("the server has ended: {error}"));
-            }
-        });
-        Ok(Self { address, clock: clock.clone(), _running: running, _tasks: tasks })
+            .fallback(|| async { (StatusCode::NOT_FOUND, "GET / says what is here.\n") });
+        tasks.spawn(serve(listener, shared(routes, log.clone()), log.clone()));
+        Ok(Self { address, clock: clock.clone(), _tasks: tasks })
     }
 
     /// The address that it listens on.
@@ -129,16 +116,13 @@ impl Sandbox {
 
 /// Both versions of the API; whoever may use one may use the other.
 fn vendor(settings: &Settings, monopond: Monopond, address: Address) -> Router {
-    let authenticator = Authenticator::user(&settings.credentials);
-    let log = &settings.log;
+    let shared = Shared {
+        authenticator: Authenticator::user(&settings.credentials),
+        bodies: Arc::new(Bodies::new(Limits::default().body)),
+        address,
+        log: settings.log.clone(),
+    };
     let v2 = v2::server::ApiServer::new(V2::new(monopond.clone()));
     let v2_1 = v2_1::server::ApiServer::new(monopond);
-    soap::router(&PATHS, WSDL, v2_1, &authenticator, address, log.clone()).merge(soap::router(
-        &PATHS_V2,
-        WSDL_V2,
-        v2,
-        &authenticator,
-        address,
-        log.clone(),
-    ))
+    soap::router(&PATHS, WSDL, v2_1, &shared).merge(soap::router(&PATHS_V2, WSDL_V2, v2, &shared))
 }

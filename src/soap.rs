@@ -6,21 +6,31 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
-use xsd_runtime::Limits;
 use xsd_runtime::soap::server::{self, Authenticator, Dispatcher, Service, wsdl_at};
 use xsd_runtime::soap::{Fault, NoFault, Version, write_fault};
 
+use crate::body::{Bodies, Unreadable};
 use crate::http::{Address, Told};
 use crate::log::Log;
+
+/// What all endpoints share.
+pub(crate) struct Shared {
+    /// Who is let in.
+    pub(crate) authenticator: Authenticator,
+    pub(crate) bodies: Arc<Bodies>,
+    pub(crate) address: Address,
+    pub(crate) log: Log,
+}
 
 /// What is served at some paths.
 struct Endpoint<S> {
     wsdl: &'static str,
     dispatcher: Dispatcher<S>,
+    bodies: Arc<Bodies>,
     address: Address,
 }
 
@@ -29,14 +39,14 @@ pub(crate) fn router<S: Service + 'static>(
     paths: &[&str],
     wsdl: &'static str,
     service: S,
-    authenticator: &Authenticator,
-    address: Address,
-    log: Log,
+    shared: &Shared,
 ) -> Router {
+    let log = shared.log.clone();
     let dispatcher = Dispatcher::new(service)
-        .authenticator(authenticator.clone())
+        .authenticator(shared.authenticator.clone())
         .on_answer(move |answered| log.answered(answered));
-    let endpoint = Arc::new(Endpoint { wsdl, dispatcher, address });
+    let bodies = Arc::clone(&shared.bodies);
+    let endpoint = Arc::new(Endpoint { wsdl, dispatcher, bodies, address: shared.address });
     let routes = paths.iter().fold(Router::new(), |router, path| router.route(path, any(serve::<S>)));
     routes.with_state(endpoint)
 }
@@ -67,9 +77,9 @@ fn asks_for_wsdl(uri: &Uri) -> bool {
 
 impl<S: Service> Endpoint<S> {
     async fn answer(&self, peer: SocketAddr, headers: &HeaderMap, body: Body) -> Response {
-        let limit = Limits::default().body;
-        let Ok(body) = axum::body::to_bytes(body, limit).await else {
-            return too_large(limit);
+        let (body, _permit) = match self.bodies.read(headers, body).await {
+            Ok(read) => read,
+            Err(unreadable) => return refuse(&unreadable),
         };
         let request = headers.iter().fold(server::Request::new(&body), |request, (name, value)| {
             request.header(name.as_str(), &String::from_utf8_lossy(value.as_bytes()))
@@ -92,12 +102,12 @@ impl<S: Service> Endpoint<S> {
     }
 }
 
-/// The body was not read to its end: it is too large, or the connection was lost, when nobody reads this.
-fn too_large(limit: usize) -> Response {
-    let fault: Fault<NoFault> = Fault::client(format!("the request is larger than {limit} bytes"));
+/// A fault that says why the body was not read.
+fn refuse(why: &Unreadable) -> Response {
+    let fault: Fault<NoFault> = Fault::client(why.reason());
     let envelope = write_fault(Version::default(), &fault).unwrap_or_default();
-    let content_type = [(CONTENT_TYPE, Version::default().content_type(""))];
-    (StatusCode::PAYLOAD_TOO_LARGE, content_type, envelope).into_response()
+    let headers = [(CONTENT_TYPE, Version::default().content_type("")), (ACCEPT_ENCODING, "gzip".into())];
+    (why.status(), headers, envelope).into_response()
 }
 
 #[cfg(test)]

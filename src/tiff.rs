@@ -138,11 +138,17 @@ mod tests {
         assert!(tiff(1, Resolution::Fine, &[]).len() < 8192);
     }
 
+    /// How many pages there are, to go by their directories.
+    fn number_of_pages(file: Vec<u8>) -> usize {
+        let mut decoder = Decoder::new(Cursor::new(file)).unwrap();
+        let further = std::iter::from_fn(|| decoder.more_images().then(|| decoder.next_image().unwrap()));
+        1 + further.count()
+    }
+
     #[test]
     fn the_number_of_pages_is_bounded() {
-        assert_eq!(pages(tiff(0, Resolution::Normal, &[])).len(), 1);
-        assert_eq!(pages(tiff(50, Resolution::Normal, &[])).len(), 50);
-        assert_eq!(pages(tiff(u32::MAX, Resolution::Normal, &[])).len(), 50);
+        assert_eq!(number_of_pages(tiff(0, Resolution::Normal, &[])), 1);
+        assert_eq!(number_of_pages(tiff(u32::MAX, Resolution::Normal, &[])), 50);
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub(crate) struct Courier {
     waiting: mpsc::Receiver<Notice>,
     client: Client,
     url: Url,
+    pauses: [Duration; 3],
     log: Log,
 }
 
@@ -54,7 +55,7 @@ impl Outbox {
         }
         let client = client(&url).map_err(|error| io::Error::other(error.without_url()))?;
         let (put, waiting) = mpsc::channel(WAITING);
-        Ok((Self { waiting: put, log: log.clone() }, Courier { waiting, client, url, log }))
+        Ok((Self { waiting: put, log: log.clone() }, Courier { waiting, client, url, pauses: PAUSES, log }))
     }
 
     /// Has a notice posted, at least once if its receiver is there. Says whether there is room for it.
@@ -97,7 +98,7 @@ impl Courier {
     /// Posts a notice until it is taken, four times at most.
     async fn deliver(&self, notice: &Notice) {
         let host = self.url.host_str().unwrap_or_default();
-        for pause in PAUSES.into_iter().map(Some).chain([None]) {
+        for pause in self.pauses.into_iter().map(Some).chain([None]) {
             let outcome = match self.post(notice).await {
                 Ok(()) => return self.log.line(format_args!("callback  {}: taken by {host}", notice.about)),
                 Err(why) => why,
@@ -107,12 +108,6 @@ impl Courier {
             self.log.line(format_args!("callback  {}: {outcome}, {next}", notice.about));
             tokio::time::sleep(pause.unwrap_or_default()).await;
         }
-    }
-
-    /// Takes a notice out.
-    #[cfg(test)]
-    pub(super) fn forget_one(&mut self) {
-        self.waiting.try_recv().unwrap();
     }
 
     async fn post(&self, notice: &Notice) -> Result<(), String> {
@@ -129,5 +124,66 @@ impl Courier {
             Err(error) if error.is_connect() => Err("cannot connect".to_owned()),
             Err(error) => Err(error.without_url().to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// Takes a notice out.
+    pub(in crate::callback) fn forget_one(courier: &mut Courier) {
+        courier.waiting.try_recv().unwrap();
+    }
+
+    /// Answers every request with 503; gives the last character of each.
+    async fn refuse(listener: TcpListener, bodies: mpsc::UnboundedSender<char>) {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut request = Vec::new();
+            while !request.ends_with(b"!") {
+                stream.read_buf(&mut request).await.unwrap();
+            }
+            bodies.send(char::from(request[request.len() - 2])).unwrap();
+            let answer = "HTTP/1.1 503 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_notice_that_nobody_takes_is_given_up_and_the_next_one_goes_out() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/secret", listener.local_addr().unwrap());
+        let (put, mut bodies) = mpsc::unbounded_channel();
+        tokio::spawn(refuse(listener, put));
+
+        let lines = Arc::<Mutex<Vec<String>>>::default();
+        let kept = Arc::clone(&lines);
+        let log = Log::new(move |line| kept.lock().unwrap().push(line.to_owned()));
+        let (outbox, mut courier) = Outbox::new(&url, log).unwrap();
+        assert_eq!(courier.pauses, [200, 1000, 5000].map(Duration::from_millis));
+        courier.pauses = [1, 2, 3].map(Duration::from_millis);
+        for number in ["1", "2"] {
+            assert!(outbox.put(format!("notice {number}"), "text/plain", format!("{number}!")));
+        }
+        drop(outbox);
+        courier.run().await;
+
+        let posted: String = std::iter::from_fn(|| bodies.try_recv().ok()).collect();
+        assert_eq!(posted, "11112222");
+        let lines: Vec<_> =
+            lines.lock().unwrap().iter().map(|line| line["00:00:00".len()..].to_owned()).collect();
+        let said = ["again in 1 ms", "again in 2 ms", "again in 3 ms", "given up"];
+        let expected = [1, 2].map(|number| {
+            said.map(|said| {
+                format!("  callback  notice {number}: answered with 503 Service Unavailable, {said}")
+            })
+        });
+        assert_eq!(lines, expected.concat());
     }
 }

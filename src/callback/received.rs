@@ -118,6 +118,7 @@ impl Inbox {
 
 #[cfg(test)]
 mod tests {
+    use super::super::outbox::tests::forget_one;
     use super::*;
     use crate::log::Log;
 
@@ -155,7 +156,7 @@ mod tests {
         let (inbox, mut courier) = inbox();
         for _ in 0..=MOST {
             inbox.receive(Order::default(), Timestamp::now(), "").unwrap();
-            courier.forget_one();
+            forget_one(&mut courier);
         }
         assert_eq!(inbox.tiff("1000001.tiff"), None);
         assert!(inbox.tiff("1000002.tiff").is_some() && inbox.tiff("1001001.tiff").is_some());

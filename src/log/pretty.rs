@@ -42,7 +42,7 @@ impl Page {
             self.is_leaf = !piece.ends_with("/>") && !piece.starts_with("<?") && !piece.starts_with("<!");
             self.depth += usize::from(self.is_leaf);
         }
-        self.text.extend(piece.chars().take(LONGEST));
+        self.text.extend(piece.chars().take(LONGEST).map(printable));
         let length = piece.chars().count();
         if length > LONGEST {
             self.text.push_str(&format!("… ({length} characters)"));
@@ -54,6 +54,11 @@ impl Page {
         self.text.push_str("\n  ");
         self.text.extend(std::iter::repeat_n("  ", self.depth));
     }
+}
+
+/// A blank for what moves the cursor of a terminal, by which a message could pass for lines of the log.
+fn printable(char: char) -> char {
+    if char.is_control() { ' ' } else { char }
 }
 
 /// Tags, and the texts between them that are not blank.
@@ -84,6 +89,11 @@ mod tests {
             "\n  <?xml version=\"1.0\"?>\n  <a b='1'>\n    <c>text &amp; more</c>\n    <d/>\n    <e>\n      <f></f>\n    </e>\n  </a>"
         );
         assert_eq!(pretty(""), "");
+    }
+
+    #[test]
+    fn a_text_is_no_line_of_its_own() {
+        assert_eq!(pretty("<a>b\n12:00:00  c\u{9b}2J</a>"), "\n  <a>b 12:00:00  c 2J</a>");
     }
 
     #[test]

@@ -77,3 +77,16 @@ impl Attempt {
 fn is_answered(error: &FaxError) -> bool {
     !matches!(error, FaxError::FaxBusy | FaxError::FaxNoAnswer | FaxError::FaxNumberUnobtainable)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_that_was_begun_counts() {
+        let at = |millisecond| Timestamp::from_millisecond(millisecond).unwrap();
+        let seconds = |end| Attempt::delivered(1, at(0), at(end)).seconds();
+        assert_eq!([0, 1, 999, 1000, 1001].map(seconds), [0, 1, 1, 1, 2]);
+        assert_eq!(Attempt::failed(FaxError::FaxBusy, at(0), at(1000)).seconds(), 0);
+    }
+}

@@ -4,10 +4,15 @@ use std::fmt::Display;
 
 use super::refusal::{Kind, Refusal};
 
+/// Mistakes that are told; further ones are counted, so that a request cannot ask for an endless answer.
+const MOST: usize = 100;
+
 /// Collects mistakes. A place is a path of element names; items of lists are numbered from 1.
 #[derive(Debug, Default)]
 pub(super) struct Mistakes {
     found: Vec<String>,
+    /// How many there are beside those.
+    further: usize,
     /// Where the check is: empty, or ending in a slash.
     place: String,
 }
@@ -15,7 +20,11 @@ pub(super) struct Mistakes {
 impl Mistakes {
     /// Adds a mistake in the element or attribute `name` of this place.
     pub(super) fn add(&mut self, name: &str, what: impl Display) {
-        self.found.push(format!("{}{name}: {what}", self.place));
+        if self.found.len() < MOST {
+            self.found.push(format!("{}{name}: {what}", self.place));
+        } else {
+            self.further += 1;
+        }
     }
 
     /// Adds a mistake if there is one.
@@ -40,10 +49,13 @@ impl Mistakes {
         }
     }
 
-    /// Refuses the request if there is a mistake, and tells all of them, separated by semicolons.
-    pub(super) fn into_result(self) -> Result<(), Refusal> {
+    /// Refuses the request if there is a mistake, and tells them, separated by semicolons.
+    pub(super) fn into_result(mut self) -> Result<(), Refusal> {
         if self.found.is_empty() {
             return Ok(());
+        }
+        if self.further > 0 {
+            self.found.push(format!("and {} more", self.further));
         }
         Err(Refusal::new(Kind::InvalidArgumentsException, self.found.join("; ")))
     }

@@ -5,7 +5,8 @@
 //! each fax from state to state as the clock goes; `report` says where they are. `outcome` holds what users may
 //! choose, `limits` what memory may be used. Refusals become the faults of an operation in `refusal`.
 //!
-//! What no reply tells is taken and has no effect: the order of documents, dithering, `CLI` and `TimeZone`.
+//! What no reply tells is taken and has no effect: the `Order` of documents, dithering, `CLI` and `TimeZone`. Replies tell
+//! the number of a fax's pages, which is the same in any order; a preview is of one document.
 
 mod api;
 mod arguments;
@@ -85,7 +86,7 @@ impl Monopond {
 
     /// Everything, as it is now.
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing is half done between any two statements under the lock, so that a panic does no harm.
+        // A panic under the lock would be a bug, and no reason to refuse everybody from then on.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now();
         state.now = now;

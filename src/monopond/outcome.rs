@@ -88,7 +88,11 @@ pub(crate) const FAULTS: &[(&str, Kind, &str)] = &[
     ),
     ("fault:UnknownHostException", Kind::UnknownHostException, "never"),
     ("fault:InterruptedException", Kind::InterruptedException, "never"),
-    ("fault:InternalServerException", Kind::InternalServerException, "the sandbox is full"),
+    (
+        "fault:InternalServerException",
+        Kind::InternalServerException,
+        "the sandbox is full, or a preview would have more than 50 pages",
+    ),
 ];
 
 impl Outcome {

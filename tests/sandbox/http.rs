@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 
 use fax_bindings::monopond::{Client, UsernameToken};
-use fax_bindings::runtime::{Limits, namespace};
+use fax_bindings::runtime::namespace;
 use fax_sandbox::{Sandbox, Settings};
 
 use crate::{World, two_faxes};
@@ -27,22 +27,13 @@ async fn wrong_credentials_and_none_are_faults_of_ws_security() {
 }
 
 #[tokio::test]
-async fn it_listens_where_it_is_told_and_ends_when_it_is_dropped() {
+async fn it_listens_where_it_is_told() {
     let World { sandbox, .. } = World::new().await;
     let address = sandbox.address();
     assert!(address.ip().is_loopback());
     let mut taken = Settings::default();
     taken.listen = address;
     assert_eq!(Sandbox::start(taken).await.unwrap_err().kind(), std::io::ErrorKind::AddrInUse);
-
-    drop(sandbox);
-    for _ in 0..100 {
-        if tokio::net::TcpStream::connect(address).await.is_err() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    panic!("the sandbox still listens");
 }
 
 /// Posts bytes as they are; gives the status line and the body of the answer.
@@ -112,16 +103,4 @@ async fn soap_1_2_is_answered_in_kind() {
     let (status, answer) = post(&sandbox, request.as_bytes());
     assert_eq!(status, "HTTP/1.1 400 Bad Request");
     assert!(answer.contains(namespace::SOAP12) && answer.contains(":Sender<"), "{answer}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_body_beyond_the_limit_is_refused() {
-    let World { sandbox, .. } = World::new().await;
-    let limit = Limits::default().body;
-    let (status, answer) = post(&sandbox, &vec![b' '; limit + 1]);
-    assert_eq!(status, "HTTP/1.1 413 Payload Too Large");
-    assert!(answer.contains("<faultcode>"), "{answer}");
-    let (status, answer) = post(&sandbox, &vec![b' '; limit]);
-    assert_eq!(status, "HTTP/1.1 500 Internal Server Error");
-    assert!(answer.contains("<faultcode>"), "{answer}");
 }

@@ -82,25 +82,6 @@ async fn what_is_not_taken_is_posted_again_and_redirects_are_not_followed() {
 }
 
 #[tokio::test]
-async fn a_notice_that_nobody_takes_is_given_up_and_the_next_one_goes_out() {
-    let (mut receiver, kept) = (Receiver::start(&[503; 4]).await, Kept::default());
-    let sandbox = sandbox(&receiver, &kept).await;
-    let received = |message_ref: &str| {
-        http().post(sandbox.url("/sandbox/received")).body(format!("{{\"messageRef\": \"{message_ref}\"}}"))
-    };
-    assert_eq!(request(received("1")).await.0, 200);
-    assert_eq!(request(received("2\\n3")).await.0, 200);
-    let mut posts = Vec::new();
-    for _ in 0..5 {
-        posts.push(ReceivedFax::read(&receiver.next().await.body).unwrap().message_ref);
-    }
-    assert_eq!(posts, ["1", "1", "1", "1", "2\n3"]);
-    kept.wait_for("received fax 1: answered with 503 Service Unavailable, again in 5000 ms").await;
-    kept.wait_for("received fax 1: answered with 503 Service Unavailable, given up").await;
-    kept.wait_for("received fax 2\\n3: taken").await;
-}
-
-#[tokio::test]
 async fn a_received_fax_is_posted_and_its_pages_can_be_fetched() {
     let (mut receiver, kept) = (Receiver::start(&[]).await, Kept::default());
     let sandbox = sandbox(&receiver, &kept).await;
@@ -131,7 +112,12 @@ async fn a_received_fax_is_posted_and_its_pages_can_be_fetched() {
         decoder.next_image().unwrap();
     }
     assert!(!decoder.more_images());
-    let missing = sandbox.url("/sandbox/received/1000002.tiff");
+    let two_lines = http().post(sandbox.url("/sandbox/received")).body(r#"{"messageRef": "2\n3"}"#);
+    assert_eq!(request(two_lines).await.0, 200);
+    assert_eq!(ReceivedFax::read(&receiver.next().await.body).unwrap().message_ref, "2\n3");
+    kept.wait_for("callback  received fax 2\\n3: taken").await;
+
+    let missing = sandbox.url("/sandbox/received/1000003.tiff");
     assert_eq!(
         request(http().get(missing)).await,
         (404, "text/plain; charset=utf-8".to_owned(), "There is no such fax.\n".to_owned())
@@ -144,6 +130,8 @@ async fn an_order_that_cannot_be_filled_is_said() {
     let post = |body: &'static str| request(http().post(sandbox.url("/sandbox/received")).body(body));
     let (status, _, text) = post("").await;
     assert_eq!((status, &*text), (409, "There is no URL to tell of it; see --inbound-callback.\n"));
+    let long = format!("{{\"tsi\": \"{}\"}}", "x".repeat(4096));
+    assert_eq!(request(http().post(sandbox.url("/sandbox/received")).body(long)).await.0, 413);
     let (status, _, text) = post(r#"{"page": 1}"#).await;
     assert_eq!(status, 400);
     assert!(text.starts_with("unknown field `page`, expected one of `messageRef`"), "{text}");

@@ -193,6 +193,16 @@ fn stamps_need_a_place_and_something_to_stamp() {
 }
 
 #[test]
+fn a_hundred_mistakes_are_told_and_the_others_counted() {
+    let documents = |number| vec![ApiFaxDocument::new(); number];
+    let hundred = sent(&with_documents(documents(100)));
+    assert_eq!(hundred.len(), 100);
+    let more = sent(&with_documents(documents(350)));
+    assert_eq!(more.len(), 101);
+    assert_eq!((&more[..100], &*more[100]), (&*hundred, "and 250 more"));
+}
+
+#[test]
 fn the_other_requests_need_references() {
     let (_clock, monopond) = monopond(Limits::default());
     let required = ["MessageRef: one of MessageRef, SendRef and BroadcastRef is required"];

@@ -105,9 +105,9 @@ fn previews_have_a_greatest_number_of_pages() {
 }
 
 #[test]
-fn a_hundred_thousand_faxes_are_found_by_their_own_request_in_no_time() {
-    let (_clock, monopond) = monopond(Limits::default());
-    let references: Vec<String> = (0..1_000).map(|number| format!("m{number}")).collect();
+fn one_of_many_faxes_is_found_by_all_of_its_references() {
+    let (_clock, monopond) = small(10_000);
+    let references: Vec<String> = (0..100).map(|number| format!("m{number}")).collect();
     let references: Vec<&str> = references.iter().map(String::as_str).collect();
     for number in 0..100 {
         let all = request(&references).with_send_ref(format!("s{number}")).with_broadcast_ref("all");
@@ -115,15 +115,13 @@ fn a_hundred_thousand_faxes_are_found_by_their_own_request_in_no_time() {
     }
     assert_eq!(monopond.send(&request(&["one more"])).unwrap_err().kind, Kind::InternalServerException);
 
-    // Both references alone match many; the time of a search goes by the fewer ones.
+    // Each reference alone matches a hundred or more.
     let one = FaxStatusRequest::new()
         .with_message_ref("m7")
         .with_send_ref("s9")
         .with_broadcast_ref("all")
         .with_verbosity(FaxStatusLevel::Send);
-    for _ in 0..1_000 {
-        let found = monopond.status(&one).unwrap().fax_messages.unwrap();
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].send_ref.as_deref(), Some("s9"));
-    }
+    let found = monopond.status(&one).unwrap().fax_messages.unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].send_ref.as_deref(), Some("s9"));
 }
