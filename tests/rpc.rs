@@ -260,6 +260,9 @@ fn what_is_out_of_order_is_noted_or_refused() {
     let reply = found("<t:findResponse><return><i i:nil='true'/><i i:type='t:Unknown'><name>a</name></i></return></t:findResponse>").unwrap();
     assert_eq!(kinds(&reply), [NoteKind::NilItem, NoteKind::TypeIgnored]);
 
+    let numbered = "<i c:position='[0]'><name>a</name></i><i c:position='[1]'><name>b</name></i>";
+    let numbered = format!("<t:findResponse><return c:offset='[0]'>{numbered}</return></t:findResponse>");
+    assert_eq!(names(&found(&numbered).unwrap()), ["a", "b"]);
     for partial in ["<return c:offset='[1]'/>", "<return><i c:position='[4]'><name>a</name></i></return>"] {
         let error = found(&format!("<t:findResponse>{partial}</t:findResponse>")).unwrap_err();
         let Error::Decode(error) = error else { panic!("{error}") };

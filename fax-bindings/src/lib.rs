@@ -4,6 +4,8 @@
 //! clients and the simple types, is the crate [`runtime`].
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "byfax")]
+pub mod byfax;
 #[cfg(feature = "monopond")]
 pub mod monopond;
 

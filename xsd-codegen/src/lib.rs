@@ -59,9 +59,9 @@ use std::path::{Path, PathBuf};
 
 pub use error::Error;
 
-use diagnostic::{Diagnostics, Severity};
+use diagnostic::{Diagnostic, Diagnostics, Severity};
 use load::Sources;
-use model::Bindings;
+use model::{Bindings, share};
 
 /// Name of the file beside a contract that adjusts it.
 const BINDINGS: &str = "bindings.toml";
@@ -86,6 +86,7 @@ pub struct Builder {
     bindings: Option<PathBuf>,
     client: bool,
     server: bool,
+    shared: bool,
 }
 
 /// What a run gives.
@@ -126,7 +127,7 @@ impl Builder {
     /// Nothing chosen yet but that there is a client.
     #[must_use]
     pub fn new() -> Self {
-        Self { contract: PathBuf::new(), bindings: None, client: true, server: false }
+        Self { contract: PathBuf::new(), bindings: None, client: true, server: false, shared: false }
     }
 
     /// The contract: a WSDL, or an XML Schema.
@@ -155,6 +156,14 @@ impl Builder {
     #[must_use]
     pub fn server(mut self, server: bool) -> Self {
         self.server = server;
+        self
+    }
+
+    /// Whether to write, instead of all else, the module of the types that `bindings.toml` shares among contracts
+    /// (`[[share]]`). Each of those contracts is read, and a type that is not the same in all of them is an error.
+    #[must_use]
+    pub fn shared(mut self, shared: bool) -> Self {
+        self.shared = shared;
         self
     }
 
@@ -199,7 +208,10 @@ impl Builder {
         }
         let mut diagnostics = Diagnostics::default();
         let mut sources = Sources::beside(&self.contract, &mut diagnostics);
-        let file = self.stages(&mut sources, &mut diagnostics);
+        let file = match self.shared {
+            true => self.shared_file(&mut sources, &mut diagnostics),
+            false => self.file(&mut sources, &mut diagnostics),
+        };
         diagnostics.sort();
         let Some(file) = file else { return Err(Error::diagnostics(&diagnostics, &sources)) };
         let code = emit::source(&file).map_err(|error| Error::internal(&error))?;
@@ -209,6 +221,56 @@ impl Builder {
             notes: diagnostics.render_only(Severity::Note, &sources),
             files: sources.paths().map(Path::to_owned).collect(),
         })
+    }
+
+    /// All that the contract has of its own.
+    fn file(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<model::File> {
+        let mut file = self.stages(sources, diagnostics)?;
+        if let Some(shared) = file.shared.take() {
+            share::take_out(&mut file, &shared);
+        }
+        Some(file)
+    }
+
+    /// What the contract and others share, where all of them agree on it.
+    fn shared_file(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<model::File> {
+        let (mut file, mut shared) = self.shared_part(sources, diagnostics)?;
+        for name in shared.contracts.clone() {
+            let other = self.clone().contract(self.contract.with_file_name(&name));
+            if other.contract != self.contract {
+                let (theirs, their_shared) = other.shared_part(sources, diagnostics)?;
+                share::compare(
+                    &shared,
+                    &emit::shapes(&file),
+                    &their_shared,
+                    &emit::shapes(&theirs),
+                    diagnostics,
+                );
+                share::join((&mut file, &mut shared), (theirs, their_shared));
+            }
+        }
+        share::refuse_missing(&shared, diagnostics);
+        stage_edge(diagnostics)?;
+        Some(file)
+    }
+
+    /// The shared types of this contract alone.
+    fn shared_part(
+        &self,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(model::File, model::Shared)> {
+        let mut file = self.stages(sources, diagnostics)?;
+        let Some(shared) = file.shared.take() else {
+            let what = format!("the bindings share no type of {}", self.contract.display());
+            diagnostics.push(
+                Diagnostic::error("shares-nothing", what)
+                    .help("write `[[share]]` with `module`, `types` and `contracts` into bindings.toml"),
+            );
+            return None;
+        };
+        share::alone(&mut file, &shared);
+        Some((file, shared))
     }
 
     /// From text to model; `None` at the edge of the first stage that found an error.

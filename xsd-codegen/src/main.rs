@@ -43,6 +43,9 @@ struct Generate {
     /// Write a server trait for each port type (needs the feature `server` of xsd-runtime).
     #[arg(long)]
     server: bool,
+    /// Write the types that bindings.toml shares among contracts, and nothing else.
+    #[arg(long)]
+    shared: bool,
     /// Write nothing; fail and show a diff if the output file is not up to date.
     #[arg(long, requires = "output")]
     check: bool,
@@ -60,8 +63,11 @@ fn main() -> ExitCode {
 }
 
 fn generate(options: &Generate) -> Result<ExitCode, Error> {
-    let mut builder =
-        Builder::new().contract(&options.contract).client(!options.no_client).server(options.server);
+    let mut builder = Builder::new()
+        .contract(&options.contract)
+        .client(!options.no_client)
+        .server(options.server)
+        .shared(options.shared);
     if let Some(bindings) = &options.bindings {
         builder = builder.bindings(bindings);
     }

@@ -20,3 +20,13 @@ pub const SOAP12_ENCODING: &str = "http://www.w3.org/2003/05/soap-encoding";
 pub const WSSE: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 /// Web Services Security 1.0: times.
 pub const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+
+/// Stands, in types that several contracts share, for the target namespace of the contract that they are used in: an
+/// operation says it ([`Operation::contract`](crate::soap::Operation::contract)), and reader and writer put it here.
+pub const CONTRACT: &str = "urn:xsd-runtime:contract";
+
+/// `namespace`, or `contract` where it stands for the one of the contract.
+#[inline]
+pub(crate) fn of_contract<'n>(namespace: &'n str, contract: &'n str) -> &'n str {
+    if namespace == CONTRACT { contract } else { namespace }
+}

@@ -136,11 +136,8 @@ pub mod client {
         }
 
         /// Operation `submit`.
-        pub fn submit(
-            &self,
-            request: &super::Job,
-        ) -> Call<super::Job, super::SubmitFault> {
-            self.client.call(&operations::Jobs::SUBMIT, request)
+        pub fn submit(&self, job: &super::Job) -> Call<super::Job, super::SubmitFault> {
+            self.client.call(&operations::Jobs::SUBMIT, job)
         }
 
         /// Operation `find`.
@@ -178,7 +175,7 @@ pub mod server {
         /// Operation `submit`.
         fn submit(
             &self,
-            request: super::Job,
+            job: super::Job,
             context: &Context,
         ) -> impl Future<Output = Result<super::Job, Fault<super::SubmitFault>>> + Send;
 

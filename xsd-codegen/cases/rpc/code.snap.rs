@@ -79,23 +79,23 @@ pub mod client {
         }
 
         /// Operation `get`.
-        pub fn get(&self, request: impl Into<String>) -> Call<super::Pair, NoFault> {
-            self.client.call(&operations::Store::GET, &request.into())
+        pub fn get(&self, key: impl Into<String>) -> Call<super::Pair, NoFault> {
+            self.client.call(&operations::Store::GET, &key.into())
         }
 
         /// Operation `get`.
-        pub fn get_2(&self, request: i32) -> Call<super::Pair, NoFault> {
-            self.client.call(&operations::Store::GET_2, &request)
+        pub fn get_2(&self, number: i32) -> Call<super::Pair, NoFault> {
+            self.client.call(&operations::Store::GET_2, &number)
         }
 
         /// Operation `odd`.
-        pub fn odd(&self, request: &super::Pair) -> Call<(), NoFault> {
-            self.client.call(&operations::Store::ODD, request)
+        pub fn odd(&self, odd: &super::Pair) -> Call<(), NoFault> {
+            self.client.call(&operations::Store::ODD, odd)
         }
 
         /// Operation `forget`.
-        pub fn forget(&self, request: impl Into<String>) -> Call<(), NoFault> {
-            self.client.call(&operations::Store::FORGET, &request.into())
+        pub fn forget(&self, key: impl Into<String>) -> Call<(), NoFault> {
+            self.client.call(&operations::Store::FORGET, &key.into())
         }
     }
 
@@ -127,28 +127,28 @@ pub mod server {
         /// Operation `get`.
         fn get(
             &self,
-            request: String,
+            key: String,
             context: &Context,
         ) -> impl Future<Output = Result<super::Pair, Fault<NoFault>>> + Send;
 
         /// Operation `get`.
         fn get_2(
             &self,
-            request: i32,
+            number: i32,
             context: &Context,
         ) -> impl Future<Output = Result<super::Pair, Fault<NoFault>>> + Send;
 
         /// Operation `odd`.
         fn odd(
             &self,
-            request: super::Pair,
+            odd: super::Pair,
             context: &Context,
         ) -> impl Future<Output = Result<(), Fault<NoFault>>> + Send;
 
         /// Operation `forget`.
         fn forget(
             &self,
-            request: String,
+            key: String,
             context: &Context,
         ) -> impl Future<Output = Result<(), Fault<NoFault>>> + Send;
     }

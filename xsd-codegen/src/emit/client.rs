@@ -97,14 +97,13 @@ fn method(scope: &Scope<'_>, port_type: &PortType, operation: &Operation) -> Tok
     let (docs, ident) = (docs(&operation.doc), ident(&operation.ident));
     let (output, fault) = (scope.ty(&operation.output.ty), fault(scope, operation));
     let input = scope.ty(&operation.input.ty);
+    let name = self::ident(&operation.input.parameter);
     let (parameter, request) = match &operation.input.ty {
         Type::Unit => (None, quote!(&())),
-        ty if scope.is_primitive(ty) => (Some(quote!(, request: #input)), quote!(&request)),
+        ty if scope.is_primitive(ty) => (Some(quote!(, #name: #input)), quote!(&#name)),
         // The part of an rpc message may be as small as that.
-        Type::String | Type::Array(_) => {
-            (Some(quote!(, request: impl Into<#input>)), quote!(&request.into()))
-        }
-        _ => (Some(quote!(, request: &#input)), quote!(request)),
+        Type::String | Type::Array(_) => (Some(quote!(, #name: impl Into<#input>)), quote!(&#name.into())),
+        _ => (Some(quote!(, #name: &#input)), quote!(#name)),
     };
     let idempotent = operation.idempotent.then(|| {
         quote! {

@@ -29,8 +29,7 @@ fn port_type(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
     let namespaces = port_type.namespaces.iter().map(|namespace| scope.namespace(namespace));
     let namespaces = (!port_type.namespaces.is_empty())
         .then(|| quote! { const NAMESPACES: &'static [&'static str] = &[#(#namespaces),*]; });
-    let operations =
-        port_type.operations.iter().map(|operation| description(scope, operation, namespaces.is_some()));
+    let operations = port_type.operations.iter().map(|operation| description(scope, port_type, operation));
     quote! {
         /// The operations of a port type.
         pub(super) enum #ident {}
@@ -38,7 +37,7 @@ fn port_type(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
     }
 }
 
-fn description(scope: &Scope<'_>, operation: &Operation, has_namespaces: bool) -> TokenStream {
+fn description(scope: &Scope<'_>, port_type: &PortType, operation: &Operation) -> TokenStream {
     scope.uses(&["soap::Operation", "span"]);
     let (constant, name, action) = (ident(&operation.constant), &operation.name, &operation.action);
     let (input, output) = (scope.ty(&operation.input.ty), scope.ty(&operation.output.ty));
@@ -46,16 +45,20 @@ fn description(scope: &Scope<'_>, operation: &Operation, has_namespaces: bool) -
     let action = (!action.is_empty()).then(|| quote!(.action(#action)));
     let input_body = body(scope, &operation.input).map(|body| quote!(.input(#body)));
     let output_body = body(scope, &operation.output).map(|body| quote!(.output(#body)));
-    let namespaces = has_namespaces.then(|| quote!(.namespaces(Self::NAMESPACES)));
+    let namespaces = (!port_type.namespaces.is_empty()).then(|| quote!(.namespaces(Self::NAMESPACES)));
     let headers = names(scope, &operation.headers).map(|names| quote!(.headers(#names)));
     let understood = names(scope, &operation.understood).map(|names| quote!(.understood(#names)));
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let one_way = operation.one_way.then(|| quote!(.one_way()));
     let encoded = operation.encoded.then(|| quote!(.encoded()));
+    let contract = port_type.contract.as_ref().map(|contract| {
+        let contract = scope.namespace(contract);
+        quote!(.contract(#contract))
+    });
     quote! {
         pub(super) const #constant: Operation<#input, #output, #fault> =
             Operation::new(#name, || span!(#name))
-                #action #input_body #output_body #namespaces #headers #understood #idempotent #one_way #encoded;
+                #action #input_body #output_body #namespaces #headers #understood #idempotent #one_way #encoded #contract;
     }
 }
 

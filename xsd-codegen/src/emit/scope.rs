@@ -189,6 +189,7 @@ impl<'i> Scope<'i> {
                 quote!(#list<#item>)
             }
             Type::Item { module, ident } => self.path(module, ident),
+            Type::Shared(path) => tokens(path),
             Type::Array(item) => self.vec(&self.ty(item)),
             Type::Nillable(value) => self.option(&self.ty(value)),
             Type::Boxed(value) => {

@@ -69,7 +69,8 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (output, fault) = (scope.ty(&operation.output.ty), fault(scope, operation));
     let request = (operation.input.ty != Type::Unit).then(|| {
         let input = scope.ty(&operation.input.ty);
-        quote!(request: #input,)
+        let name = self::ident(&operation.input.parameter);
+        quote!(#name: #input,)
     });
     quote! {
         #docs

@@ -1,6 +1,6 @@
 //! Texts of the model as tokens.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 use syn::Ident;
 
@@ -43,4 +43,28 @@ pub(super) fn docs(text: &str) -> TokenStream {
         quote! { #[doc = #line] }
     });
     quote! { #(#lines)* }
+}
+
+/// The tokens without `#[doc = …]`.
+pub(super) fn without_docs(tokens: TokenStream) -> TokenStream {
+    let mut kept = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_doc = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#')
+            && tokens.next_if(is_doc_attribute).is_some();
+        match token {
+            _ if is_doc => {}
+            TokenTree::Group(group) => {
+                let inside = Group::new(group.delimiter(), without_docs(group.stream()));
+                kept.extend([TokenTree::Group(inside)]);
+            }
+            token => kept.extend([token]),
+        }
+    }
+    kept
+}
+
+fn is_doc_attribute(token: &TokenTree) -> bool {
+    let TokenTree::Group(group) = token else { return false };
+    matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "doc")
 }

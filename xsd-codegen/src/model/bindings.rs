@@ -27,6 +27,7 @@ pub(crate) struct Bindings {
     security: Vec<Entry<Security>>,
     idempotent: Vec<Entry<OfOperation>>,
     header: Vec<Entry<HeaderName>>,
+    share: Vec<Entry<Share>>,
     runtime_path: Option<String>,
 }
 
@@ -64,6 +65,8 @@ struct Written {
     idempotent: Vec<Spanned<OfOperation>>,
     #[serde(default)]
     header: Vec<Spanned<HeaderName>>,
+    #[serde(default)]
+    share: Vec<Spanned<Share>>,
 }
 
 /// What an entry of every kind has.
@@ -144,6 +147,8 @@ entries! {
     Security { kind: SecurityKind, } by |_| "security".to_owned();
     /// Name of the element of a header block whose part names a type.
     HeaderName { part: String, name: String, namespace: Option<String>, } by |entry| header_place(&entry.part);
+    /// Types that stand once, in a module of their own, for several contracts.
+    Share { module: String, types: Vec<String>, } by |entry| format!("types for {}", entry.module), unless fault_of_share;
     /// An operation.
     OfOperation { operation: String, } by |entry| operation_place(&entry.operation);
 }
@@ -208,6 +213,7 @@ impl Bindings {
             security: entries(written.security, file, contract, diagnostics),
             idempotent: entries(written.idempotent, file, contract, diagnostics),
             header: entries(written.header, file, contract, diagnostics),
+            share: entries(written.share, file, contract, diagnostics),
             runtime_path: written.runtime_path.map(Spanned::into_inner),
         }
     }
@@ -286,6 +292,13 @@ impl Bindings {
             .map(|entry| (&*entry.what.name, entry.what.namespace.as_deref()))
     }
 
+    /// What the contract shares with others.
+    pub(super) fn share(&self) -> Option<Sharing<'_>> {
+        let entry = find(&self.share, |_| true)?;
+        let Share { module, types, contracts, .. } = &entry.what;
+        Some(Sharing { module, types, contracts, span: entry.span })
+    }
+
     /// Whether the operation can be repeated without harm.
     pub(super) fn is_idempotent(&self, operation: &str) -> bool {
         find(&self.idempotent, |entry| entry.operation == operation).is_some()
@@ -308,6 +321,7 @@ impl Bindings {
         report.entries("security", &self.security);
         report.entries("idempotent", &self.idempotent);
         report.entries("header", &self.header);
+        report.entries("share", &self.share);
     }
 }
 
@@ -339,6 +353,26 @@ impl Unused<'_> {
             );
         }
     }
+}
+
+/// An entry `share`.
+pub(super) struct Sharing<'b> {
+    /// Absolute path of the module that the types stand in.
+    pub(super) module: &'b str,
+    pub(super) types: &'b [String],
+    /// File names of the contracts.
+    pub(super) contracts: &'b [String],
+    pub(super) span: Span,
+}
+
+fn fault_of_share(entry: &Share) -> Option<(String, &'static str)> {
+    if !is_path(&entry.module, true) {
+        let help = "begin it with `::` and the crate, or with `crate`";
+        return Some((format!("`{}` is no absolute path", entry.module), help));
+    }
+    (entry.contracts.len() < 2).then(|| {
+        ("`share` is for several contracts".to_owned(), "name them: contracts = [\"a.wsdl\", \"b.wsdl\"]")
+    })
 }
 
 /// How the part of a header is looked up.

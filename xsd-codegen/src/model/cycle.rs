@@ -26,7 +26,7 @@ struct Edge {
 pub(super) fn break_cycles(modules: &mut [Module]) {
     let keys: Vec<Key> = modules
         .iter()
-        .flat_map(|module| module.items.iter().map(|item| (module.ident.clone(), ident(item).to_owned())))
+        .flat_map(|module| module.items.iter().map(|item| (module.ident.clone(), item.ident().to_owned())))
         .collect();
     let index: HashMap<&Key, usize> = keys.iter().enumerate().map(|(at, key)| (key, at)).collect();
     let items: Vec<&Item> = modules.iter().flat_map(|module| &module.items).collect();
@@ -80,19 +80,8 @@ fn tell_owners(module: &mut Module, boxed: &HashMap<Key, Vec<usize>>) {
     }
 }
 
-fn ident(item: &Item) -> &str {
-    match item {
-        Item::Struct(item) => &item.ident,
-        Item::Group(item) => &item.ident,
-        Item::Choice(item) => &item.ident,
-        Item::Hierarchy(item) => &item.ident,
-        Item::Enumeration(item) => &item.ident,
-        Item::Alias(item) => &item.ident,
-    }
-}
-
 /// The types of an item's members or variants, each with how it is held: `Many` stands behind a pointer.
-fn members(item: &Item) -> Vec<(&Type, Cardinality)> {
+pub(super) fn members(item: &Item) -> Vec<(&Type, Cardinality)> {
     match item {
         Item::Struct(super::Struct { fields, .. }) | Item::Group(super::Group { fields, .. }) => fields
             .iter()
@@ -114,8 +103,9 @@ fn members(item: &Item) -> Vec<(&Type, Cardinality)> {
     }
 }
 
-fn box_members(item: &mut Item, boxed: impl Fn(usize) -> bool) -> Vec<usize> {
-    let types: Vec<&mut Type> = match item {
+/// The same types, to be changed.
+pub(super) fn types_mut(item: &mut Item) -> Vec<&mut Type> {
+    match item {
         Item::Struct(super::Struct { fields, .. }) | Item::Group(super::Group { fields, .. }) => {
             fields.iter_mut().map(|field| &mut field.ty).collect()
         }
@@ -124,7 +114,15 @@ fn box_members(item: &mut Item, boxed: impl Fn(usize) -> bool) -> Vec<usize> {
             let derived = hierarchy.derived.iter_mut().map(|(_, variant)| variant);
             hierarchy.declared.iter_mut().chain(derived).map(|variant| &mut variant.ty).collect()
         }
-        Item::Enumeration(_) | Item::Alias(_) => Vec::new(),
+        Item::Enumeration(_) => Vec::new(),
+        Item::Alias(alias) => vec![&mut alias.ty],
+    }
+}
+
+fn box_members(item: &mut Item, boxed: impl Fn(usize) -> bool) -> Vec<usize> {
+    let types = match item {
+        Item::Alias(_) => Vec::new(),
+        item => types_mut(item),
     };
     let mut changed = Vec::new();
     for (member, ty) in types.into_iter().enumerate().filter(|(member, _)| boxed(*member)) {
@@ -270,7 +268,7 @@ impl<'m> Sizes<'m> {
             Type::Unit => 0,
             Type::Boxed(_) => POINTER,
             Type::Runtime("RawXml") => 136,
-            Type::String | Type::List(_) | Type::Array(_) | Type::Runtime(_) => VEC,
+            Type::String | Type::List(_) | Type::Array(_) | Type::Shared(_) | Type::Runtime(_) => VEC,
             Type::Nillable(inner) => self.ty(inner) + 4,
             Type::Item { module, ident } => {
                 let at = self.index.get(&(module.clone(), ident.clone()));

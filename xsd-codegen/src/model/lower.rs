@@ -24,10 +24,12 @@ pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut 
     lowering.lower_types();
     lowering.lower_elements();
     let (faults, port_types) = lowering.lower_operations();
-    bindings.report_unused(&lowering.places, lowering.diagnostics);
-    let mut modules: Vec<Module> = lowering.modules.into_iter().map(ModuleBuild::finish).collect();
+    let mut modules: Vec<Module> =
+        std::mem::take(&mut lowering.modules).into_iter().map(ModuleBuild::finish).collect();
     cycle::break_cycles(&mut modules);
     let root = if modules.is_empty() { Module::default() } else { modules.remove(0) };
+    let shared = lowering.shared(&root);
+    bindings.report_unused(&lowering.places, lowering.diagnostics);
     modules.retain(|module| !module.items.is_empty() || !module.elements.is_empty());
     File {
         runtime: bindings.runtime_path().to_owned(),
@@ -35,6 +37,7 @@ pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut 
         modules,
         faults,
         port_types,
+        shared,
         clients: true,
         servers: false,
     }
@@ -302,6 +305,16 @@ impl<'c> Lowering<'c> {
                 self.lower_item(id, Member { owner: "", local: &place, place: &place });
             }
         }
+    }
+
+    /// Idents of the items of a type: its own, and that of what may stand for it.
+    pub(super) fn idents_of(&self, id: TypeId) -> impl Iterator<Item = String> {
+        let own = self.assigned.get(id.0).and_then(Option::as_ref);
+        own.into_iter()
+            .chain(self.hierarchies.get(&id))
+            .map(|assigned| assigned.ident.clone())
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     fn is_abstract(&self, id: TypeId) -> bool {

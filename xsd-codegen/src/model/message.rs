@@ -56,7 +56,7 @@ impl Lowering<'_> {
         direction: Direction,
     ) -> Payload {
         match direction.message(bound.input.as_ref(), bound.output.as_ref()) {
-            None => Payload { body: Body::Empty, ty: Type::Unit },
+            None => whole(Body::Empty, Type::Unit),
             Some(message) if bound.style == Style::Rpc => self.rpc_payload(operation, message, direction),
             Some(message) => self.document_payload(operation, message, direction),
         }
@@ -69,14 +69,14 @@ impl Lowering<'_> {
         direction: Direction,
     ) -> Payload {
         match &message.body[..] {
-            [] => Payload { body: Body::Empty, ty: Type::Unit },
+            [] => whole(Body::Empty, Type::Unit),
             [part] => match part.content {
                 PartContent::Element(id) => self.element_payload(id),
                 PartContent::Type(ty) => {
                     let owner = name::type_ident(&operation.name);
                     let place = format!("{}/{}", operation.name, part.name);
                     let member = lower::Member { owner: &owner, local: &part.name, place: &place };
-                    Payload { body: Body::Parts, ty: self.type_of(ty, member).0 }
+                    whole(Body::Parts, self.type_of(ty, member).0)
                 }
             },
             parts => {
@@ -92,16 +92,16 @@ impl Lowering<'_> {
                         Some((xml_name(&element.name), lowering.root_type(element)))
                     },
                 );
-                Payload { body: Body::Parts, ty }
+                whole(Body::Parts, ty)
             }
         }
     }
 
     fn element_payload(&mut self, id: ElementId) -> Payload {
         let Some(element) = self.contract.elements.get(id.0) else {
-            return Payload { body: Body::Empty, ty: Type::Unit };
+            return whole(Body::Empty, Type::Unit);
         };
-        Payload { body: Body::Element(xml_name(&element.name)), ty: self.root_type(element) }
+        whole(Body::Element(xml_name(&element.name)), self.root_type(element))
     }
 
     /// An element with the name of the operation around an element without namespace for each part (SOAP 1.1, section
@@ -119,16 +119,18 @@ impl Lowering<'_> {
         let wrapper = XmlName { namespace: namespace.to_owned(), local };
         let parts = in_order(&message.body, &operation.parameter_order);
         match &parts[..] {
-            [] => Payload { body: Body::Wrapper(wrapper), ty: Type::Unit },
+            [] => whole(Body::Wrapper(wrapper), Type::Unit),
             [part] => {
                 let ty = self.accessor_type(operation, part);
-                Payload { body: Body::Part(wrapper, accessor(part)), ty }
+                // What the server's method has beside it.
+                let parameter = Scope::reserving(&["context"]).value_ident(&part.name);
+                Payload { parameter, body: Body::Part(wrapper, accessor(part)), ty }
             }
             parts => {
                 let ty = self.parts(Parts { operation, parts, direction, namespace }, |lowering, part| {
                     Some((accessor(part).name, lowering.accessor_type(operation, part)))
                 });
-                Payload { body: Body::Wrapper(wrapper), ty }
+                whole(Body::Wrapper(wrapper), ty)
             }
         }
     }
@@ -201,6 +203,11 @@ impl Lowering<'_> {
         let help = "name an element with `element=`, or bind the operation in rpc style";
         self.unsupported(span, "a part with `type=` beside others in document style", help);
     }
+}
+
+/// A message that is one value.
+fn whole(body: Body, ty: Type) -> Payload {
+    Payload { parameter: "request".to_owned(), body, ty }
 }
 
 /// The element of a part.

@@ -12,7 +12,12 @@ mod message;
 mod name;
 mod operation;
 mod particle;
+pub(crate) mod share;
 mod simple;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Span;
 
 pub(crate) use bindings::Bindings;
 pub(crate) use lower::lower;
@@ -29,10 +34,27 @@ pub(crate) struct File {
     /// One fault enum for each operation that declares faults; they stand in the root module.
     pub(crate) faults: Vec<FaultEnum>,
     pub(crate) port_types: Vec<PortType>,
+    /// What the contract shares with others, by `bindings.toml`.
+    pub(crate) shared: Option<Shared>,
     /// Whether each port type gets a client.
     pub(crate) clients: bool,
     /// Whether each port type gets a server trait with its table of operations.
     pub(crate) servers: bool,
+}
+
+/// The types that a contract shares with others.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// Absolute path of the module that they stand in.
+    pub(crate) module: String,
+    /// Idents of their items, and where the types are declared.
+    pub(crate) items: BTreeMap<String, Span>,
+    /// Types that only other contracts have.
+    pub(crate) missing: Vec<String>,
+    /// File names of the contracts that share them.
+    pub(crate) contracts: Vec<String>,
+    /// Where the bindings say so.
+    pub(crate) span: Span,
 }
 
 /// The items of one namespace.
@@ -62,6 +84,19 @@ pub(crate) struct XmlName {
     pub(crate) local: String,
 }
 
+impl Item {
+    pub(crate) fn ident(&self) -> &str {
+        match self {
+            Self::Struct(item) => &item.ident,
+            Self::Group(item) => &item.ident,
+            Self::Choice(item) => &item.ident,
+            Self::Hierarchy(item) => &item.ident,
+            Self::Enumeration(item) => &item.ident,
+            Self::Alias(item) => &item.ident,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum Item {
     Struct(Struct),
@@ -83,6 +118,8 @@ pub(crate) enum Type {
     Runtime(&'static str),
     /// A runtime `List` of this.
     List(Box<Type>),
+    /// An item that several contracts share, by its whole path.
+    Shared(String),
     /// An item of this file: module (empty for the root) and ident.
     Item { module: String, ident: String },
     /// An array of SOAP encoding: `Vec` of this.
@@ -334,6 +371,8 @@ pub(crate) struct PortType {
     pub(crate) version: &'static str,
     /// `new` takes a `UsernameToken`.
     pub(crate) username_token: bool,
+    /// The target namespace, where the contract uses types that it shares with others.
+    pub(crate) contract: Option<String>,
     /// Namespaces that messages use, declared once on the envelope.
     pub(crate) namespaces: Vec<String>,
     pub(crate) headers: Vec<HeaderSetter>,
@@ -377,6 +416,8 @@ pub(crate) struct Operation {
 /// What stands in the body.
 #[derive(Debug)]
 pub(crate) struct Payload {
+    /// Name of the parameter that a method takes it as.
+    pub(crate) parameter: String,
     pub(crate) body: Body,
     pub(crate) ty: Type,
 }

@@ -105,6 +105,7 @@ impl<'c> Lowering<'c> {
                     SoapVersion::Soap12 => "Soap12",
                 },
                 username_token,
+                contract: None,
                 namespaces: namespaces(&operations, &target),
                 headers,
                 operations,

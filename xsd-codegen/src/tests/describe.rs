@@ -158,6 +158,7 @@ fn ty(it: &Type) -> String {
         Type::List(inner) => format!("List<{}>", ty(inner)),
         Type::Item { module, ident } if module.is_empty() => ident.clone(),
         Type::Item { module, ident } => format!("{module}::{ident}"),
+        Type::Shared(path) => path.clone(),
         Type::Array(inner) => format!("Array<{}>", ty(inner)),
         Type::Nillable(inner) => format!("Nillable<{}>", ty(inner)),
         Type::Boxed(inner) => format!("Box<{}>", ty(inner)),

@@ -1,13 +1,16 @@
 //! Tests that take a contract through the stages.
 
+mod byfax;
 mod cases;
 mod corpus;
 mod describe;
 mod layers;
 mod limits;
 mod monopond;
+mod published;
 mod reject;
 mod resolve;
+mod share;
 
 use std::path::{Path, PathBuf};
 

@@ -38,8 +38,13 @@ impl<'x> Reader<'x> {
     }
 
     #[inline]
+    fn of_contract<'n>(&self, namespace: &'n str) -> &'n str {
+        namespace::of_contract(namespace, self.contract)
+    }
+
+    #[inline]
     fn is_named(&self, member: &Member, namespace: Namespace, local: &str) -> bool {
-        member.name.local == local && self.scope.is(namespace, member.name.namespace)
+        member.name.local == local && self.scope.is(namespace, self.of_contract(member.name.namespace))
     }
 
     /// The value of the attribute that [`Reader::attribute`] found, into its place.
@@ -118,22 +123,26 @@ impl<'x> Reader<'x> {
             array.children = 0;
             array.items += 1;
             item.number = array.items;
-            self.refuse_part("position")?;
+            // Some number all items, although none is left out.
+            let index = array.items - 1;
+            self.refuse_part("position", index)?;
         }
         Ok(found)
     }
 
     /// An error where the element is an array that is sent in part.
     pub(crate) fn whole_array(&self) -> Result<(), DecodeError> {
-        self.refuse_part("offset")
+        self.refuse_part("offset", 0)
     }
 
-    /// An error where the element has this attribute of an array that is sent in part (SOAP 1.1, sections 5.4.2.1 and
-    /// 5.4.2.2).
-    fn refuse_part(&self, attribute: &'static str) -> Result<(), DecodeError> {
+    /// An error where this attribute of an array says that something is left out (SOAP 1.1, sections 5.4.2.1 and
+    /// 5.4.2.2): anything but `[index]`.
+    fn refuse_part(&self, attribute: &'static str, index: usize) -> Result<(), DecodeError> {
         match self.find_attribute(Name::new(namespace::SOAP11_ENCODING, attribute))? {
-            Some(_) => Err(self.error(DecodeErrorKind::PartialArray)),
-            None => Ok(()),
+            Some(value) if *value.trim() != *format!("[{index}]") => {
+                Err(self.error(DecodeErrorKind::PartialArray))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -271,7 +280,7 @@ impl<'x> Reader<'x> {
     pub fn type_among(&mut self, types: &[Name], declared: Name) -> Result<Option<usize>, DecodeError> {
         let Some(raw) = self.special.xsi_type.take() else { return Ok(None) };
         if let Some((namespace, local)) = self.resolve(raw) {
-            let is = |ty: &Name| ty.namespace == namespace && ty.local == local;
+            let is = |ty: &Name| self.of_contract(ty.namespace) == namespace && ty.local == local;
             if is(&declared) {
                 return Ok(None);
             }
@@ -369,13 +378,13 @@ impl<'x> Reader<'x> {
         parent: &Open<'_>,
         child: &Open<'_>,
     ) -> Option<(usize, &'m Member)> {
-        let target = parent.ty.namespace;
+        let target = self.of_contract(parent.ty.namespace);
         let other_form = match self.scope.uri(child.namespace) {
             "" => target,
             namespace if namespace == target => "",
             _ => return None,
         };
-        let is = |name: Name| name.local == child.local && name.namespace == other_form;
+        let is = |name: Name| name.local == child.local && self.of_contract(name.namespace) == other_form;
         members.iter().enumerate().find(|(_, member)| is(member.name))
     }
 }

@@ -64,6 +64,8 @@ pub struct Reader<'x> {
     special: Special<'x>,
     references: References<'x>,
     follows_references: bool,
+    /// What [`namespace::CONTRACT`](crate::namespace::CONTRACT) stands for.
+    contract: &'static str,
     elements: usize,
     limits: Limits,
     strict: bool,
@@ -139,6 +141,7 @@ impl<'x> Reader<'x> {
             special: Special::default(),
             references: References::default(),
             follows_references: true,
+            contract: "",
             elements: 0,
             limits: limits.clone(),
             strict: false,
@@ -171,6 +174,13 @@ impl<'x> Reader<'x> {
     #[must_use]
     pub(crate) fn hiding(mut self, hidden: &Secrets) -> Self {
         self.hidden = hidden.clone();
+        self
+    }
+
+    /// Reads types that contracts share in the namespace of this one.
+    #[must_use]
+    pub(crate) fn in_contract(mut self, contract: &'static str) -> Self {
+        self.contract = contract;
         self
     }
 

@@ -150,7 +150,13 @@ impl Answer {
 
     fn source<'x>(&'x self, text: &'x str) -> Source<'x> {
         let client = &self.client;
-        Source { text, limits: &client.limits, strict: client.strict, secrets: Some(&self.secrets) }
+        Source {
+            text,
+            limits: &client.limits,
+            strict: client.strict,
+            contract: self.operation.contract,
+            secrets: Some(&self.secrets),
+        }
     }
 
     /// The message, in which nothing is left that must be understood and is not. A fault passes as it is, whatever is

@@ -157,9 +157,7 @@ impl Inner {
         let blocks: Vec<&HeaderBlock> = self.header_blocks.iter().filter(goes_along).collect();
         let header = |writer: &mut Writer| {
             self.security.write(self.version, writer);
-            writer.set_encoded(operation.encoded);
-            blocks.iter().for_each(|block| (block.write)(writer));
-            writer.set_encoded(false);
+            operation.within(writer, |writer| blocks.iter().for_each(|block| (block.write)(writer)));
         };
         let has_header = !self.security.is_empty() || !blocks.is_empty();
         let header = has_header.then_some(&header as &dyn Fn(&mut Writer));

@@ -43,6 +43,7 @@ pub struct Incoming {
     version: Version,
     headers: Headers,
     root: Option<QName>,
+    contract: &'static str,
     /// Passwords in the header blocks, which errors must not show.
     secrets: Secrets,
 }
@@ -54,7 +55,7 @@ impl Incoming {
     /// When the bytes are not an envelope.
     pub fn parse(bytes: &[u8], content_type: Option<&str>, limits: &Limits) -> Result<Self, DecodeError> {
         let text = decode_text(bytes, content_type.and_then(charset))?.into_owned();
-        let source = Source { text: &text, limits, strict: false, secrets: None };
+        let source = Source { text: &text, limits, strict: false, contract: "", secrets: None };
         let message = Message::open(source).map_err(|error| {
             // Header blocks that can be read tell what the error must not show.
             let headers = Message::open_for(source, Body::Parts).map(|message| message.headers);
@@ -68,13 +69,29 @@ impl Incoming {
         };
         let (version, headers) = (message.version, message.headers);
         let secrets = Secrets::new(headers.credentials(limits));
-        Ok(Self { text, limits: limits.clone(), strict: false, version, headers, root, secrets })
+        Ok(Self {
+            text,
+            limits: limits.clone(),
+            strict: false,
+            version,
+            headers,
+            root,
+            contract: "",
+            secrets,
+        })
     }
 
     /// The same request, read so that everything out of order in its body is an error.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// The same request, whose shared types are those of the contract with this target namespace.
+    #[cfg(feature = "server")]
+    pub(super) fn in_contract(mut self, contract: &'static str) -> Self {
+        self.contract = contract;
         self
     }
 
@@ -144,7 +161,13 @@ impl Incoming {
     }
 
     fn source(&self) -> Source<'_> {
-        Source { text: &self.text, limits: &self.limits, strict: self.strict, secrets: Some(&self.secrets) }
+        Source {
+            text: &self.text,
+            limits: &self.limits,
+            strict: self.strict,
+            contract: self.contract,
+            secrets: Some(&self.secrets),
+        }
     }
 
     /// The header blocks, which the rest of the request can be read without.

@@ -99,6 +99,7 @@ pub(super) struct Description {
     pub(super) idempotent: bool,
     pub(super) one_way: bool,
     pub(super) encoded: bool,
+    pub(super) contract: &'static str,
     pub(super) namespaces: &'static [&'static str],
     pub(super) headers: &'static [Name],
     pub(super) understood: &'static [Name],
@@ -107,8 +108,14 @@ pub(super) struct Description {
 impl Description {
     /// Writes a message into the `Body` element that was just started.
     pub(super) fn write<T: Encode>(&self, body: Body, message: &T, writer: &mut Writer) {
+        self.within(writer, |writer| body.write(message, writer));
+    }
+
+    /// Has `write` write in the encoding and the contract of the operation.
+    pub(super) fn within(&self, writer: &mut Writer, write: impl FnOnce(&mut Writer)) {
+        writer.set_contract(self.contract);
         writer.set_encoded(self.encoded);
-        body.write(message, writer);
+        write(writer);
         writer.set_encoded(false);
     }
 }
@@ -127,6 +134,7 @@ impl<I, O, F> Operation<I, O, F> {
             idempotent: false,
             one_way: false,
             encoded: false,
+            contract: "",
             namespaces: &[],
             headers: &[],
             understood: &[],
@@ -174,6 +182,14 @@ impl<I, O, F> Operation<I, O, F> {
     #[must_use]
     pub const fn encoded(mut self) -> Self {
         self.description.encoded = true;
+        self
+    }
+
+    /// The target namespace of the contract, for types that it shares with others
+    /// ([`namespace::CONTRACT`](crate::namespace::CONTRACT)).
+    #[must_use]
+    pub const fn contract(mut self, namespace: &'static str) -> Self {
+        self.description.contract = namespace;
         self
     }
 

@@ -43,6 +43,8 @@ pub struct Writer {
     in_tag: bool,
     /// Values say their types (SOAP 1.1, section 5).
     encoded: bool,
+    /// What [`namespace::CONTRACT`] stands for.
+    contract: &'static str,
     prefixes: usize,
     error: Option<EncodeError>,
     secrets: Vec<Range<usize>>,
@@ -105,6 +107,7 @@ impl Writer {
 
     /// Starts an element; attributes may follow, then content, then [`Writer::end`].
     pub fn start(&mut self, namespace: &str, local: &str) {
+        let namespace = namespace::of_contract(namespace, self.contract);
         self.end_start_tag();
         if self.open.len() >= MAX_DEPTH {
             self.fail(EncodeErrorKind::Depth(MAX_DEPTH));
@@ -170,6 +173,11 @@ impl Writer {
         self.write_attribute(namespace::XSI, "type", |sink| sink.qname(ty.namespace, ty.local));
     }
 
+    /// What [`namespace::CONTRACT`] stands for from now on.
+    pub(crate) fn set_contract(&mut self, contract: &'static str) {
+        self.contract = contract;
+    }
+
     /// Whether what is written from now on is in the encoding of SOAP 1.1, section 5.
     pub(crate) fn set_encoded(&mut self, encoded: bool) {
         self.encoded = encoded;
@@ -203,6 +211,7 @@ impl Writer {
     }
 
     fn write_attribute(&mut self, namespace: &str, local: &str, value: impl FnOnce(&mut Sink<'_>)) {
+        let namespace = namespace::of_contract(namespace, self.contract);
         if !namespace.is_empty() && find_prefix(&self.bindings, namespace).is_none() {
             let prefix = self.new_prefix(namespace);
             self.bind(prefix, namespace);
@@ -369,6 +378,7 @@ impl TextSink for Sink<'_> {
     }
 
     fn qname(&mut self, namespace: &str, local: &str) {
+        let namespace = namespace::of_contract(namespace, self.writer.contract);
         if !namespace.is_empty() && find_prefix(&self.writer.bindings, namespace).is_none() {
             let prefix = self.writer.new_prefix(namespace);
             if let Some(c) = namespace.chars().find(|c| !crate::read::chars::is_allowed(*c)) {

@@ -14,6 +14,7 @@ pub(super) fn file(items: Vec<Item>) -> File {
         modules: Vec::new(),
         faults: Vec::new(),
         port_types: Vec::new(),
+        shared: None,
         clients: true,
         servers: true,
     }
@@ -535,7 +536,11 @@ pub(super) fn service() -> File {
             fault("UndeclaredFault", "undeclared", boxed(here("Attempt"))),
         ],
     }];
-    let payload = |local: &str, ty: Type| Payload { body: Body::Element(name(local)), ty };
+    let payload = |local: &str, ty: Type| Payload {
+        parameter: "request".to_owned(),
+        body: Body::Element(name(local)),
+        ty,
+    };
     let ticket = || XmlName { namespace: OTHER.to_owned(), local: "ticket".to_owned() };
     let send = Operation {
         ident: "send".to_owned(),
@@ -558,8 +563,8 @@ pub(super) fn service() -> File {
         doc: "Does nothing.".to_owned(),
         name: "Fax.Loop".to_owned(),
         action: String::new(),
-        input: Payload { body: Body::Empty, ty: Type::Unit },
-        output: Payload { body: Body::Parts, ty: Type::Unit },
+        input: Payload { parameter: "request".to_owned(), body: Body::Empty, ty: Type::Unit },
+        output: Payload { parameter: "request".to_owned(), body: Body::Parts, ty: Type::Unit },
         fault: None,
         idempotent: false,
         one_way: false,
@@ -575,6 +580,7 @@ pub(super) fn service() -> File {
             doc: "Sends documents.".to_owned(),
             version,
             username_token,
+            contract: None,
             namespaces: if username_token {
                 vec![NAMESPACE.to_owned(), OTHER.to_owned()]
             } else {

@@ -24,6 +24,8 @@ pub(in crate::soap) struct Source<'x> {
     pub(in crate::soap) text: &'x str,
     pub(in crate::soap) limits: &'x Limits,
     pub(in crate::soap) strict: bool,
+    /// What [`namespace::CONTRACT`](crate::namespace::CONTRACT) stands for.
+    pub(in crate::soap) contract: &'static str,
     /// Secrets of the request that the message answers.
     pub(in crate::soap) secrets: Option<&'x Secrets>,
 }
@@ -72,7 +74,8 @@ impl<'x> Message<'x> {
     }
 
     fn open_body(source: Source<'x>) -> Result<Self, DecodeError> {
-        let mut reader = Reader::new(source.text, source.limits)?.strict(source.strict);
+        let mut reader =
+            Reader::new(source.text, source.limits)?.strict(source.strict).in_contract(source.contract);
         if let Some(secrets) = source.secrets {
             reader = reader.hiding(secrets);
         }

@@ -28,8 +28,10 @@ impl Received {
     /// A fault of kind [`Client`](crate::soap::FaultKind::Client) with path, line and column, where the body does not hold
     /// an `I` or the rest of the request is not well-formed.
     pub fn request<I: Decode, O, F>(&mut self, operation: &Operation<I, O, F>) -> Result<I, Fault<NoFault>> {
+        let description = &operation.description;
         let incoming = self.incoming.take().ok_or_else(|| Fault::server("the request was read before"))?;
-        let result = incoming.body_withholding(operation.description.input);
+        let incoming = incoming.in_contract(description.contract);
+        let result = incoming.body_withholding(description.input);
         let (message, report, withheld) = result.map_err(|error| Fault::client(error.to_string()))?;
         self.progress().facts().withheld = Some(withheld);
         self.context.report = report;
