@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
@@ -54,14 +55,13 @@ struct Advance {
 }
 
 /// Puts the clock forward, and answers with its time.
-async fn advance(State(control): State<Control>, Query(Advance { seconds }): Query<Advance>) -> Response {
-    match Duration::try_from_secs_f64(seconds) {
-        Ok(by) => {
-            control.clock.advance(by);
-            format!("{}\n", control.clock.now()).into_response()
-        }
-        Err(error) => (StatusCode::BAD_REQUEST, format!("seconds: {error}\n")).into_response(),
-    }
+async fn advance(State(control): State<Control>, query: Result<Query<Advance>, QueryRejection>) -> Response {
+    let by = query.ok().and_then(|query| Duration::try_from_secs_f64(query.seconds).ok());
+    let Some(by) = by else {
+        return (StatusCode::BAD_REQUEST, "A number of seconds is due: ?seconds=60\n").into_response();
+    };
+    control.clock.advance(by);
+    format!("{}\n", control.clock.now()).into_response()
 }
 
 /// Lets a fax come in, and answers with what is posted to the inbound callback.

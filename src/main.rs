@@ -16,13 +16,12 @@ use xsd_runtime::soap::UsernameToken;
 #[command(name = "fax-sandbox", version)]
 struct Arguments {
     /// Address and port to listen on.
-    #[arg(long, default_value = "127.0.0.1:8000")]
+    #[arg(long, default_value = "127.0.0.1:8000", value_parser = address)]
     listen: SocketAddr,
     /// User name that requests must have.
     #[arg(long, env = "FAX_SANDBOX_USER", default_value = "demo")]
     user: String,
-    /// Password that requests must have. Others on this machine can see it on the command line, but not in the
-    /// environment.
+    /// Password that requests must have; others can see it on the command line, but not in the environment.
     #[arg(long, env = "FAX_SANDBOX_PASSWORD", default_value = "demo", hide_env_values = true)]
     password: String,
     /// How long a fax stays in each of its states, in seconds.
@@ -42,9 +41,13 @@ struct Arguments {
     quiet: bool,
 }
 
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "an address and a port are due, such as 127.0.0.1:8000".to_owned())
+}
+
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "a number of seconds is due, such as 0.5".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+    Duration::try_from_secs_f64(seconds).map_err(|_| "that is no length of time".to_owned())
 }
 
 #[tokio::main]
@@ -126,7 +129,7 @@ fn guide() -> String {
         rows.iter().map(|(key, what)| format!("  {key:width$}  {what}\n")).collect()
     };
     format!(
-        "Numbers and what becomes of a fax to them (all others: delivered at once):\n{}\n\
+        "Numbers and what becomes of a fax to them (all others: delivered at the first attempt):\n{}\n\
          References (SendRef, MessageRef, BroadcastRef or DocumentRef) that are answered with a fault, and when it comes by \
          itself:\n{}",
         table(fax_sandbox::numbers().collect()),

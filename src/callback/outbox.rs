@@ -46,7 +46,11 @@ impl Outbox {
     /// An outbox for `url`, and who has to be run to empty it.
     pub(crate) fn new(url: &str, log: Log) -> io::Result<(Self, Courier)> {
         let invalid = |why: String| io::Error::new(io::ErrorKind::InvalidInput, why);
-        let url: Url = url.parse().map_err(|error| invalid(format!("the callback URL is none: {error}")))?;
+        let url: Url = url.parse().map_err(|error| {
+            invalid(format!(
+                "the callback URL is none: {error}; write one such as http://127.0.0.1:9000/faxes"
+            ))
+        })?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(invalid(format!(
                 "the callback URL begins with {}:, http: or https: is due",

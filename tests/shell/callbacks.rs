@@ -142,7 +142,10 @@ async fn an_order_that_cannot_be_filled_is_said() {
 async fn a_callback_url_is_checked_at_the_start() {
     for (url, expected) in [
         ("ftp://host/", "the callback URL begins with ftp:, http: or https: is due"),
-        ("host", "the callback URL is none: relative URL without a base"),
+        (
+            "host",
+            "the callback URL is none: relative URL without a base; write one such as http://127.0.0.1:9000/faxes",
+        ),
     ] {
         let mut settings = Settings::default();
         settings.callback = Some(url.to_owned());

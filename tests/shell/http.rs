@@ -166,7 +166,8 @@ async fn the_clock_is_put_forward() {
     let reply = client(&sandbox).fax_status(&FaxStatusRequest::new().with_send_ref("a")).await.unwrap();
     assert_eq!(reply.fax_status_totals.as_ref().unwrap().done, Some(1));
     for wrong in ["-1", "x", "", "NaN", "1e300"] {
-        assert_eq!(advance(wrong).await.0, 400, "{wrong}");
+        let (status, _, text) = advance(wrong).await;
+        assert_eq!((status, &*text), (400, "A number of seconds is due: ?seconds=60\n"), "{wrong}");
     }
     assert_eq!(sandbox.clock().now().duration_since(before).as_millis(), 60_500);
 }

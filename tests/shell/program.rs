@@ -120,7 +120,10 @@ fn what_is_wrong_is_said_in_a_line() {
             ["--pace", "fast"],
             "error: invalid value 'fast' for '--pace <PACE>': a number of seconds is due, such as 0.5\n",
         ),
-        (["--listen", "here"], "error: invalid value 'here' for '--listen <LISTEN>': "),
+        (
+            ["--listen", "8000"],
+            "error: invalid value '8000' for '--listen <LISTEN>': an address and a port are due, such as 127.0.0.1:8000\n",
+        ),
     ] {
         let output = program().args(arguments).output().unwrap();
         assert!(!output.status.success());
