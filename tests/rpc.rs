@@ -195,6 +195,31 @@ fn encoded_messages_say_their_types_and_are_understood() {
 }
 
 #[test]
+fn hooks_see_no_secret_of_an_encoded_header_block() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let (at_client, at_server) = (Arc::clone(&seen), Arc::clone(&seen));
+    let dispatcher = Dispatcher::new(JobsServer::new(Echo)).on_answer(move |answered| {
+        at_server.lock().unwrap().push(answered.request().unwrap_or_default().to_owned());
+    });
+    let transport = Direct { answer: move |request: &_| served(&dispatcher, request), wire: Wire::default() };
+    let client: JobsClient = xsd_runtime::soap::Client::builder()
+        .endpoint("http://localhost/")
+        .transport(transport)
+        .on_exchange(move |exchange| {
+            let shown = String::from_utf8_lossy(exchange.request_body()).into_owned();
+            at_client.lock().unwrap().push(shown);
+        })
+        .build()
+        .unwrap();
+    call(client.with_key(Key::new("ada", "hunter2")).submit(&job())).unwrap();
+    let seen = seen.lock().unwrap();
+    assert_eq!(seen.len(), 2);
+    for shown in &*seen {
+        assert!(shown.contains("Key") && shown.contains("***") && !shown.contains("hunter2"), "{shown}");
+    }
+}
+
+#[test]
 fn a_fault_whose_part_names_a_type_is_typed() {
     let (client, _) = jobs();
     let error = call(client.with_key(Key::new("nobody", "x")).submit(&job())).unwrap_err();
@@ -249,6 +274,35 @@ fn values_elsewhere_in_the_message_are_followed() {
     assert_eq!(names(&reply), ["p", "q"]);
     assert!(matches!(&reply[1], AnyPerson::Employee(employee) if employee.number == 5));
     assert!(reply.report().is_empty(), "{}", reply.report());
+}
+
+#[test]
+fn the_element_around_the_only_part_may_stand_elsewhere() {
+    let part = "<return><i><t:name>a</t:name></i></return>";
+    let reply = found(&format!("<t:findResponse href='#w'/><w id='w'>{part}</w>")).unwrap();
+    assert_eq!(names(&reply), ["a"]);
+    assert_eq!(kinds(&reply), [NoteKind::Qualification]);
+    let error = found("<t:findResponse i:nil='true'/>").unwrap_err();
+    let Error::Decode(error) = error else { panic!("{error}") };
+    assert!(matches!(error.kind(), DecodeErrorKind::Missing(name) if name == "return"), "{error}");
+}
+
+#[test]
+fn a_reply_without_parts_may_be_an_empty_body() {
+    let answer = |body: &str| {
+        let envelope = format!(
+            "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>{body}</e:Body></e:Envelope>"
+        );
+        let (client, _) = client::<JobsClient>(move |_| HttpResponse {
+            status: 200,
+            content_type: Some("text/xml".to_owned()),
+            body: envelope.clone().into_bytes(),
+        });
+        call(client.clear()).map(|reply| reply.report().notes().len())
+    };
+    assert_eq!(answer("").unwrap(), 0);
+    assert_eq!(answer("<clearResponse xmlns='urn:example:encoded'/>").unwrap(), 0);
+    assert_eq!(answer("<other/>").unwrap(), 1);
 }
 
 #[test]

@@ -16,10 +16,7 @@ impl<'c> Lowering<'c> {
         let declared =
             self.arrays(id).flat_map(|complex| &complex.attributes).find_map(|it| it.array_type.as_ref());
         let item = declared.map(|array| array.item).or_else(|| self.item_of_content(id));
-        let item = match item {
-            Some(item) => self.type_of(item, member).0,
-            None => Type::Runtime("RawXml"),
-        };
+        let item = item.map_or(Type::Runtime("RawXml"), |item| self.item_of(id, item, member));
         let dimensions = declared.map_or("", |array| &array.dimensions);
         if dimensions.contains(',') {
             let what = "an array of several dimensions";
@@ -30,6 +27,25 @@ impl<'c> Lowering<'c> {
         }
         let nested = dimensions.matches('[').count().max(1);
         (0..nested).fold(item, |item, _| Type::Array(Box::new(item)))
+    }
+
+    /// The type of the items. A `Vec` cannot hold itself, so those of an array of itself are raw.
+    fn item_of(&mut self, array: TypeId, item: TypeRef, member: Member<'_>) -> Type {
+        if self.open_arrays.contains(&array) {
+            if self.raw.insert(array) {
+                let what = "an array that holds itself, with nothing between";
+                let span = self.type_at(array).annotation.span;
+                self.diagnostics.push(
+                    Diagnostic::warning("array-of-itself", what)
+                        .at(span, "what it holds of itself is raw XML".to_owned()),
+                );
+            }
+            return Type::Runtime("RawXml");
+        }
+        self.open_arrays.push(array);
+        let item = self.type_of(item, member).0;
+        self.open_arrays.pop();
+        item
     }
 
     /// The type and the arrays that it restricts; none where it is no array.

@@ -53,8 +53,10 @@ pub(super) struct Lowering<'c> {
     hierarchies: HashMap<TypeId, Assigned>,
     /// What derives from each type, directly.
     derived: Vec<Vec<TypeId>>,
-    /// Abstract types that are raw XML because nothing can stand for them.
-    raw: HashSet<TypeId>,
+    /// Types that are raw XML, which was said: abstract ones that nothing can stand for, and arrays of themselves.
+    pub(super) raw: HashSet<TypeId>,
+    /// Arrays whose items are being looked at.
+    pub(super) open_arrays: Vec<TypeId>,
     /// Every place that bindings can name, to suggest one.
     places: Vec<String>,
     pub(super) modules: Vec<ModuleBuild>,
@@ -135,6 +137,7 @@ impl<'c> Lowering<'c> {
             hierarchies: HashMap::new(),
             derived,
             raw: HashSet::new(),
+            open_arrays: Vec::new(),
             places: Vec::new(),
             modules: Vec::new(),
             by_namespace: HashMap::new(),

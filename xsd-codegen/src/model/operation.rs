@@ -93,6 +93,7 @@ impl<'c> Lowering<'c> {
                 self.note_no_operations(port_type);
                 continue;
             }
+            self.warn_of_encoding(binding, &operations);
             let name = &port_type.name.local;
             let otherwise = format!("The port type {}.", code(name));
             port_types.push(PortType {
@@ -139,6 +140,16 @@ impl<'c> Lowering<'c> {
         );
     }
 
+    /// SOAP 1.2 has an encoding of its own (part 2, section 3), in which nothing is written.
+    fn warn_of_encoding(&mut self, binding: &Binding, operations: &[Operation]) {
+        if binding.version == SoapVersion::Soap12 && operations.iter().any(|operation| operation.encoded) {
+            self.diagnostics.push(
+                Diagnostic::warning("encoding-version", "SOAP encoding in a binding for SOAP 1.2")
+                    .at(binding.annotation.span, "messages are in the encoding of SOAP 1.1".to_owned()),
+            );
+        }
+    }
+
     /// Says which bindings of a port type its client does not use, and which operations it lacks for that.
     fn note_unused(&mut self, index: usize, port_type: &schema::PortType, used: &Binding) {
         let contract = self.contract;
@@ -180,8 +191,16 @@ impl<'c> Lowering<'c> {
                 self.note_missing_input(operation);
                 continue;
             }
-            let pinned = self.pinned_value(self.bindings.rename_operation(&operation.name), &mut methods);
-            let ident = pinned.unwrap_or_else(|| methods.value_ident(&operation.name));
+            let name = format!("{service}.{}", operation.name);
+            let ident = match self.bindings.rename_operation(&operation.name) {
+                // Overloaded: the first has the name that the bindings ask for, the others number it.
+                Some((wanted, _)) if operations.iter().any(|before: &Operation| before.name == name) => {
+                    methods.value_ident(wanted)
+                }
+                wanted => self
+                    .pinned_value(wanted, &mut methods)
+                    .unwrap_or_else(|| methods.value_ident(&operation.name)),
+            };
             let input = self.payload(operation, bound, Direction::Input);
             let output = self.payload(operation, bound, Direction::Output);
             let fault = self.faults(operation, faults);
@@ -191,7 +210,7 @@ impl<'c> Lowering<'c> {
             operations.push(Operation {
                 constant: constants.constant(&operation.name),
                 doc: operation_doc(operation),
-                name: format!("{service}.{}", operation.name),
+                name,
                 action: bound.action.clone(),
                 ident,
                 input,
@@ -236,7 +255,10 @@ impl<'c> Lowering<'c> {
                 continue;
             };
             let Some((name, ty, documented)) = self.fault_part(fault, part) else { continue };
-            if variants.iter().any(|variant| variant.element == name) {
+            if let Some(known) = variants.iter().find(|variant| variant.element == name) {
+                if known.ty != ty {
+                    self.warn_of_fault_alike(fault, &name);
+                }
                 continue;
             }
             let written = fault.message.annotation.doc.as_deref().or(documented);
@@ -254,6 +276,14 @@ impl<'c> Lowering<'c> {
         let doc = format!("Faults that the operation {} declares.", code(&operation.name));
         faults.push(FaultEnum { ident: ident.clone(), doc, variants });
         Some(ident)
+    }
+
+    /// A fault is known by the name of its element, so of two types under one name the first is read.
+    fn warn_of_fault_alike(&mut self, fault: &schema::FaultMessage, name: &XmlName) {
+        let what = format!("another fault of the operation has the element `{}` too", name.local);
+        let instead = format!("the fault `{}` is read as that one, or kept as raw XML", fault.name);
+        self.diagnostics
+            .push(Diagnostic::warning("fault-alike", what).at(fault.message.annotation.span, instead));
     }
 
     /// Name, type and documentation of the detail element. Where the part names a type, the element has the name of the

@@ -40,3 +40,15 @@ fn ten_runs_give_the_same_bytes() {
         }
     }
 }
+
+#[test]
+fn overloads_are_renamed_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let bindings = folder.path().join("bindings.toml");
+    let entry = "[[rename]]\noperation = \"get\"\nto = \"fetch\"\nreason = \"It is not a getter.\"\n";
+    std::fs::write(&bindings, entry).unwrap();
+    let code = builder(Path::new("cases/rpc")).bindings(bindings).generate().unwrap();
+    for method in ["pub fn fetch(", "pub fn fetch_2("] {
+        assert!(code.contains(method), "{method}");
+    }
+}

@@ -44,7 +44,17 @@ impl<'x> Reader<'x> {
 
     #[inline]
     fn is_named(&self, member: &Member, namespace: Namespace, local: &str) -> bool {
-        member.name.local == local && self.scope.is(namespace, self.of_contract(member.name.namespace))
+        member.name.local == local && self.is_namespace(member.name.namespace, namespace)
+    }
+
+    /// Whether `expected` is that of a name in the message. Any can be that of a contract which nobody said: shared types
+    /// are read so from header blocks and raw XML, which know no operation.
+    #[inline]
+    fn is_namespace(&self, expected: &str, namespace: Namespace) -> bool {
+        if expected == namespace::CONTRACT {
+            return self.contract.is_empty() || self.scope.is(namespace, self.contract);
+        }
+        self.scope.is(namespace, expected)
     }
 
     /// The value of the attribute that [`Reader::attribute`] found, into its place.
@@ -280,7 +290,7 @@ impl<'x> Reader<'x> {
     pub fn type_among(&mut self, types: &[Name], declared: Name) -> Result<Option<usize>, DecodeError> {
         let Some(raw) = self.special.xsi_type.take() else { return Ok(None) };
         if let Some((namespace, local)) = self.resolve(raw) {
-            let is = |ty: &Name| self.of_contract(ty.namespace) == namespace && ty.local == local;
+            let is = |ty: &Name| ty.local == local && self.is_namespace(ty.namespace, namespace);
             if is(&declared) {
                 return Ok(None);
             }
@@ -299,10 +309,9 @@ impl<'x> Reader<'x> {
     }
 
     /// Namespace and local part that a qualified name in an attribute stands for.
-    fn resolve<'n>(&'n self, name: &'n str) -> Option<(&'n str, &'n str)> {
+    fn resolve<'n>(&self, name: &'n str) -> Option<(Namespace, &'n str)> {
         let (prefix, local) = super::tag::split_name(chars::trim(name)).ok()?;
-        let namespace = self.scope.lookup(prefix)?;
-        Some((self.scope.uri(namespace), local))
+        Some((self.scope.lookup(prefix)?, local))
     }
 
     /// Deals with what has not been asked for in the start tag.
@@ -415,4 +424,53 @@ fn collapse_white_space(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     let words = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Decode, RawXml, Writer};
+
+    /// A shared type with a qualified member.
+    #[derive(Debug, PartialEq)]
+    struct Shared(i32);
+
+    const NUMBER: [Member; 1] = [Member::qualified(namespace::CONTRACT, "number")];
+
+    impl Decode for Shared {
+        const TYPE: Name = Name::new(namespace::CONTRACT, "Shared");
+
+        fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut number = None;
+            while reader.child(&NUMBER)?.is_some() {
+                reader.one(&mut number)?;
+            }
+            Ok(Self(reader.require(number, &NUMBER[0])?))
+        }
+    }
+
+    #[test]
+    fn shared_types_are_read_where_nobody_says_the_contract() {
+        let block = RawXml::parse("<t:a xmlns:t='urn:t'><t:number>1</t:number></t:a>").unwrap();
+        assert_eq!(block.decode::<Shared>().unwrap(), Shared(1));
+        let written = Writer::document(NUMBER[0].name, &1).unwrap();
+        assert_eq!(written, "<number>1</number>");
+        assert_eq!(
+            RawXml::parse("<a><number>1</number></a>").unwrap().decode::<Shared>().unwrap(),
+            Shared(1)
+        );
+    }
+
+    #[test]
+    fn shared_types_are_those_of_the_contract_that_is_said() {
+        let read = |text: &str| {
+            let mut reader = Reader::new(text, &crate::Limits::default()).unwrap().in_contract("urn:t");
+            let value = reader.document::<Shared>(Name::new("", "a")).map_err(|error| error.kind().clone());
+            (value, reader.take_report().notes.len())
+        };
+        let value = "<a><n:number xmlns:n='NS'>1</n:number></a>";
+        assert_eq!(read(&value.replace("NS", "urn:t")), (Ok(Shared(1)), 0));
+        assert_eq!(read(&value.replace("NS", "urn:u")).0, Err(DecodeErrorKind::Missing("number".to_owned())));
+        assert_eq!(read("<a><number>1</number></a>"), (Ok(Shared(1)), 1));
+    }
 }

@@ -155,16 +155,17 @@ impl Reader<'_> {
         namespace: &'static str,
         part: &Member,
     ) -> Result<T, DecodeError> {
-        if let Some(open) = self.open.last_mut() {
-            open.ty = Name::new(namespace, "");
-        }
-        let mut slot = None;
-        while self.child(std::slice::from_ref(part))?.is_some() {
-            self.one(&mut slot).map_err(|error| self.located(error))?;
-        }
-        let value = self.require(slot.or_else(T::nil), part)?;
-        self.leave_element()?;
-        Ok(value)
+        let value = self.followed(false, |reader| {
+            if let Some(open) = reader.open.last_mut() {
+                open.ty = Name::new(namespace, "");
+            }
+            let mut slot = None;
+            while reader.child(std::slice::from_ref(part))?.is_some() {
+                reader.one(&mut slot).map_err(|error| reader.located(error))?;
+            }
+            reader.require(slot.or_else(T::nil), part)
+        })?;
+        value.ok_or_else(|| self.missing(part.name.local))
     }
 
     #[cold]

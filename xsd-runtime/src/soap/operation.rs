@@ -241,6 +241,10 @@ impl Decode for () {
     fn decode(_: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Ok(())
     }
+
+    fn nil() -> Option<Self> {
+        Some(())
+    }
 }
 
 /// A message without content.

@@ -98,13 +98,21 @@ impl<'x> Message<'x> {
 
     /// Reads the body, which is no fault, and on to the end of the text.
     pub(in crate::soap) fn value<T: Decode>(&mut self, body: Body) -> Result<T, DecodeError> {
-        self.enter(body)?;
-        let value = match body {
-            Body::Part(name, part) => self.reader.part_value(name.namespace, &part)?,
-            _ => self.reader.root_value()?,
+        let value = match (body, &self.root, T::nil()) {
+            // A message without parts has nothing that could be missing.
+            (Body::Wrapper(_), Root::Empty, Some(nothing)) => nothing,
+            _ => self.value_due(body)?,
         };
         self.leave(body)?;
         Ok(value)
+    }
+
+    fn value_due<T: Decode>(&mut self, body: Body) -> Result<T, DecodeError> {
+        self.enter(body)?;
+        match body {
+            Body::Part(name, part) => self.reader.part_value(name.namespace, &part),
+            _ => self.reader.root_value(),
+        }
     }
 
     /// Goes to the element that the value is read from.

@@ -6,14 +6,18 @@ use crate::namespace;
 use crate::soap::Version;
 use crate::write::Writer;
 
-/// Writes the `Fault` element.
+/// Writes the `Fault` element. Of all that is in it, the detail alone is in the encoding that `writer` is set to.
 pub(in crate::soap) fn write<F: FaultDetail>(version: Version, fault: &Fault<F>, writer: &mut Writer) {
+    let encoded = writer.is_encoded();
+    writer.set_encoded(false);
     writer.start(version.namespace(), "Fault");
     let mut detail = fault.detail.as_ref().map(|detail| {
         move |writer: &mut Writer| {
             let name = detail.name();
             writer.start(name.namespace, name.local);
+            writer.set_encoded(encoded);
             detail.detail().1.encode_detail(writer);
+            writer.set_encoded(false);
             writer.end();
         }
     });
@@ -79,4 +83,48 @@ fn write_details(name: Name, facts: &Facts, detail: WriteDetail<'_>, writer: &mu
         writer.raw(raw.as_str());
     }
     writer.end();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode::Encode;
+    use crate::error::DecodeError;
+    use crate::read::Reader;
+    use crate::soap::EncodeDetail;
+
+    #[derive(Debug)]
+    struct Detail;
+
+    impl Encode for Detail {
+        const TYPE: Name = Name::new(namespace::CONTRACT, "Detail");
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.element(Name::new(namespace::CONTRACT, "number"), &7);
+        }
+    }
+
+    impl FaultDetail for Detail {
+        const NAMES: &'static [Name] = &[Name::new("urn:a", "Failed")];
+
+        fn decode(_: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            reader.leave_element().map(|()| Self)
+        }
+
+        fn detail(&self) -> (usize, &dyn EncodeDetail) {
+            (0, self)
+        }
+    }
+
+    #[test]
+    fn the_detail_alone_is_encoded_and_in_the_contract() {
+        let mut writer = Writer::new();
+        writer.set_contract("urn:a");
+        writer.set_encoded(true);
+        write(Version::Soap11, &Fault::from(Detail), &mut writer);
+        let xml = writer.finish().unwrap();
+        assert!(xml.contains("<faultstring>Failed</faultstring>"), "{xml}");
+        assert!(xml.contains("<ns1:Failed xmlns:ns1=\"urn:a\"><ns1:number "), "{xml}");
+        assert!(xml.contains("xsi:type=\"xsd:int\">7</ns1:number>"), "{xml}");
+    }
 }

@@ -7,6 +7,7 @@ use super::Response;
 use crate::error::EncodeError;
 use crate::soap::envelope;
 use crate::soap::fault::{self, Fault, FaultDetail};
+use crate::soap::operation::Description;
 use crate::soap::{NoFault, Version};
 use crate::write::Writer;
 
@@ -40,20 +41,27 @@ impl Progress {
         self.write(version, 200, namespaces, body)
     }
 
-    /// The answer that says `fault`.
+    /// The answer that says `fault`, whose detail is one of `operation`.
     pub(super) fn fault<F: FaultDetail>(
         &self,
         version: Version,
+        operation: &Description,
         fault: &Fault<F>,
     ) -> Result<Response, EncodeError> {
-        self.write(version, fault.http_status(version), &[], &|writer| fault::write(version, fault, writer))
+        self.write(version, fault.http_status(version), &[], &|writer| {
+            operation.within(writer, |writer| fault::write(version, fault, writer));
+        })
     }
 
-    /// The same, whatever the fault says.
+    /// The answer that says a fault without detail, whatever it says.
     pub(super) fn refusal(&self, version: Version, fault: &Fault<NoFault>) -> Response {
-        let written = self.fault(version, fault).or_else(|error| {
-            self.fault(version, &Fault::<NoFault>::server(format!("the fault cannot be written: {error}")))
-        });
+        let say = |fault: &Fault<NoFault>| {
+            self.write(version, fault.http_status(version), &[], &|writer| {
+                fault::write(version, fault, writer);
+            })
+        };
+        let written =
+            say(fault).or_else(|error| say(&Fault::server(format!("the fault cannot be written: {error}"))));
         // This one can: it holds names and numbers.
         written.unwrap_or(Response { status: 500, content_type: None, body: Vec::new() })
     }

@@ -61,7 +61,7 @@ impl Received {
             Ok(reply) => self.progress().reply(version, operation.namespaces, &|writer| {
                 operation.write(operation.output, &reply, writer);
             }),
-            Err(fault) => self.progress().fault(version, &fault),
+            Err(fault) => self.progress().fault(version, operation, &fault),
         };
         written.map_err(|error| Fault::server(format!("the answer cannot be written: {error}")))
     }
