@@ -1,8 +1,9 @@
-//! Runtime.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod array;
 mod charset;
+mod content_type;
 mod decode;
 mod encode;
 mod error;
@@ -20,6 +21,7 @@ pub mod types;
 mod write;
 
 pub use charset::decode_text;
+pub use content_type::charset;
 pub use decode::{Decode, Group, Groups};
 pub use encode::Encode;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Position};

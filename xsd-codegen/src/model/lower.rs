@@ -311,13 +311,9 @@ impl<'c> Lowering<'c> {
     }
 
     /// Idents of the items of a type: its own, and that of what may stand for it.
-    pub(super) fn idents_of(&self, id: TypeId) -> impl Iterator<Item = String> {
+    pub(super) fn idents_of(&self, id: TypeId) -> Vec<String> {
         let own = self.assigned.get(id.0).and_then(Option::as_ref);
-        own.into_iter()
-            .chain(self.hierarchies.get(&id))
-            .map(|assigned| assigned.ident.clone())
-            .collect::<Vec<_>>()
-            .into_iter()
+        own.into_iter().chain(self.hierarchies.get(&id)).map(|assigned| assigned.ident.clone()).collect()
     }
 
     fn is_abstract(&self, id: TypeId) -> bool {

@@ -1,6 +1,5 @@
 //! What stands in the bodies of messages.
 
-use super::bindings::operation_place;
 use super::doc::{self, code};
 use super::lower::{self, Lowering, xml_name};
 use super::name::{self, Scope};
@@ -195,7 +194,6 @@ impl Lowering<'_> {
             declares_href: false,
         };
         self.fill_item(0, at, Some(Item::Struct(structure)));
-        self.known(operation_place(&operation.name));
         Type::Item { module: String::new(), ident }
     }
 

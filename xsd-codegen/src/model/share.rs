@@ -22,13 +22,14 @@ impl Lowering<'_> {
             match found {
                 Some(id) => {
                     let span = self.type_at(id).annotation.span;
-                    items.extend(self.idents_of(id).map(|ident| (ident, span)));
+                    items.extend(self.idents_of(id).into_iter().map(|ident| (ident, span)));
                 }
                 None => missing.push(name.clone()),
             }
         }
-        let named: BTreeSet<String> =
-            (0..self.contract.types.len()).map(TypeId).flat_map(|id| self.named_idents(id)).collect();
+        let types = (0..self.contract.types.len()).map(TypeId);
+        let named = types.filter(|id| matches!(self.type_at(*id).name, TypeName::Named(_)));
+        let named: BTreeSet<String> = named.flat_map(|id| self.idents_of(id)).collect();
         self.add_parts(root, &named, sharing.span, &mut items);
         Some(Shared {
             module: sharing.module.to_owned(),
@@ -42,11 +43,6 @@ impl Lowering<'_> {
     fn is_in_root(&self, id: TypeId, local: &str) -> bool {
         matches!(&self.type_at(id).name, TypeName::Named(name)
             if *name.local == *local && self.module_of(&name.namespace) == 0)
-    }
-
-    fn named_idents(&self, id: TypeId) -> impl Iterator<Item = String> {
-        let is_named = matches!(self.type_at(id).name, TypeName::Named(_));
-        self.idents_of(id).filter(move |_| is_named)
     }
 
     /// Adds what only shared items use: types without a name. One with a name has to be shared itself.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use super::client::Inner;
-use super::envelope::{Message, Root, Source, charset, is_envelope, read_fault, readable};
+use super::envelope::{Message, Root, Source, is_envelope, read_fault, readable};
 use super::error::{Error, Status};
 use super::exchange::{Answer, exchange};
 use super::fault::{Fault, FaultDetail, NoFault};
@@ -16,6 +16,7 @@ use super::operation::{Body, Description};
 use super::reply::Reply;
 use super::transport::HttpResponse;
 use crate::charset::decode_text;
+use crate::content_type::charset;
 use crate::decode::Decode;
 use crate::error::DecodeError;
 use crate::mask::Secrets;

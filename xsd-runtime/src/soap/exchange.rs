@@ -13,9 +13,10 @@ use super::error::Error;
 use super::fault::NoFault;
 use super::operation::Description;
 use super::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind, is_valid_header};
+use crate::content_type::charset;
 use crate::error::EncodeError;
 use crate::mask::{self, Secrets};
-use crate::soap::envelope::{charset, readable};
+use crate::soap::envelope::readable;
 
 /// A request, and what in it must not be shown.
 pub(super) struct Request {

@@ -70,18 +70,20 @@ impl Headers {
 /// takes grows with them.
 const CREDENTIALS: usize = 4;
 
-/// [`RawXml::decode`], with an error that shows no secret.
-pub(super) fn decode_block<H: Decode>(
-    block: &RawXml,
+/// The first of the blocks that is called `name`, as a typed value; an error shows no secret.
+pub(super) fn decode_first<H: Decode>(
+    blocks: &[RawXml],
+    name: Name,
     limits: &Limits,
     secrets: &Secrets,
-) -> Result<H, DecodeError> {
+) -> Option<Result<H, DecodeError>> {
+    let block = blocks.iter().find(|block| *block.name() == name)?;
     let read = || {
         let mut reader = Reader::new(block.as_str(), limits)?.hiding(secrets);
         reader.open_root()?;
         reader.root_value()
     };
-    read().map_err(|error| secrets.mask_error(error))
+    Some(read().map_err(|error| secrets.mask_error(error)))
 }
 
 /// Whether elements of this local name hold what proves who sent a message (UsernameToken profile 1.0, section 3.1).

@@ -1,10 +1,11 @@
 //! A request as a server receives it.
 
 use super::Body;
-use super::envelope::{Message, Root, Source, charset};
+use super::envelope::{Message, Root, Source};
 use super::header::{Headers, is_credential};
 use super::version::Version;
 use crate::charset::decode_text;
+use crate::content_type::charset;
 use crate::decode::Decode;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::limits::Limits;

@@ -10,7 +10,7 @@ use crate::mask::Secrets;
 use crate::name::Name;
 use crate::raw::RawXml;
 use crate::report::Report;
-use crate::soap::header::decode_block;
+use crate::soap::header::decode_first;
 
 /// What came back: the message itself, to which this derefs, the header blocks beside it, and a report of what was
 /// skipped or tolerated while it was read.
@@ -52,8 +52,7 @@ impl<T> Reply<T> {
     /// The inner result is one where the block does not hold an `H`.
     #[must_use]
     pub fn header<H: Decode>(&self, name: Name) -> Option<Result<H, DecodeError>> {
-        let block = self.headers.iter().find(|block| *block.name() == name)?;
-        Some(decode_block(block, &Limits::default(), &self.secrets))
+        decode_first(&self.headers, name, &Limits::default(), &self.secrets)
     }
 
     /// What was skipped or tolerated.

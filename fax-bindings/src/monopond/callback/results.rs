@@ -4,7 +4,7 @@ use super::Key;
 use super::unqualified::unqualified;
 use crate::monopond::v2_1::ApiFaxMessageStatus;
 use crate::runtime::{
-    Decode, DecodeError, DecodeErrorKind, Limits, Member, Name, Reader, Report, decode_text,
+    Decode, DecodeError, DecodeErrorKind, Limits, Member, Name, Reader, Report, charset, decode_text,
 };
 
 /// The two documented roots: a list of messages, and a single one.
@@ -71,14 +71,6 @@ fn root(text: &str) -> Result<Name, DecodeError> {
     }
 }
 
-/// The parameter `charset` of a content type (RFC 9110 section 8.3.2).
-fn charset(content_type: &str) -> Option<&str> {
-    content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
-    })
-}
-
 /// An element whose content does not matter.
 struct Unread;
 
@@ -103,22 +95,5 @@ impl Decode for FaxMessages {
             reader.many(&mut messages)?;
         }
         Ok(Self(messages))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_charset_is_a_parameter() {
-        for (content_type, expected) in [
-            ("text/xml", None),
-            ("text/xml; charset=utf-8", Some("utf-8")),
-            ("text/xml;action=\"a\"; Charset = \"ISO-8859-1\"", Some("ISO-8859-1")),
-            ("text/xml; charset", None),
-        ] {
-            assert_eq!(charset(content_type), expected, "{content_type}");
-        }
     }
 }

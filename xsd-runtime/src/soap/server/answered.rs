@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::progress::Facts;
 use super::{Request, Response, shown};
 use crate::charset::decode_text;
-use crate::soap::envelope::charset;
+use crate::content_type::charset;
 
 /// A request that was answered, for a hook to log or keep.
 ///

@@ -15,7 +15,7 @@ use crate::name::Name;
 use crate::raw::RawXml;
 use crate::report::Report;
 use crate::soap::Version;
-use crate::soap::header::decode_block;
+use crate::soap::header::decode_first;
 use crate::write::Writer;
 
 /// What came with a request: header blocks, who sent it, HTTP headers, and how it was to read. And what goes with its
@@ -59,8 +59,7 @@ impl Context {
     /// The inner result is one where the block does not hold an `H`.
     #[must_use]
     pub fn header<H: Decode>(&self, name: Name) -> Option<Result<H, DecodeError>> {
-        let block = self.headers.iter().find(|block| *block.name() == name)?;
-        Some(decode_block(block, &self.limits, &self.secrets))
+        decode_first(&self.headers, name, &self.limits, &self.secrets)
     }
 
     /// The user whom the [`Authenticator`](super::Authenticator) verified; `None` where the dispatcher has none.

@@ -2,11 +2,12 @@
 
 use super::Request;
 use crate::charset::decode_text;
+use crate::content_type::charset;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::limits::Limits;
 use crate::mask::Secrets;
 use crate::read::chars;
-use crate::soap::envelope::{charset, has_unknown_version};
+use crate::soap::envelope::has_unknown_version;
 use crate::soap::{Fault, FaultKind, NoFault, Version};
 
 /// Why a request is refused, and how that is said.

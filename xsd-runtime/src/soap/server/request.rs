@@ -5,8 +5,8 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use crate::content_type::parameter;
 use crate::soap::Version;
-use crate::soap::envelope::parameter;
 
 /// A request as an HTTP server received it: its body, complete and unpacked, and what else is known of it.
 ///
