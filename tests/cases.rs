@@ -39,6 +39,7 @@ golden!(names, "names");
 golden!(namespaces, "namespaces");
 golden!(nillable, "nillable");
 golden!(recursion, "recursion");
+golden!(redefine, "redefine");
 golden!(repeated, "repeated");
 golden!(rpc, "rpc");
 golden!(services, "services");
@@ -66,6 +67,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<nillable::Answer>("nillable/nil", nillable::elements::ANSWER);
     samples.check::<nillable::Answer>("nillable/values", nillable::elements::ANSWER);
     samples.check::<recursion::Tree>("recursion/tree", recursion::elements::TREE);
+    samples.check::<redefine::Letter>("redefine/letter", redefine::elements::LETTER);
     samples.check::<repeated::Map>("repeated/map", repeated::elements::MAP);
     samples.check::<repeated::Log>("repeated/optional-first", repeated::elements::LOG);
     samples.check::<repeated::Log>("repeated/nested", repeated::elements::LOG);

@@ -41,7 +41,8 @@
 //! # Contracts
 //!
 //! A contract is a WSDL or a plain `.xsd`; imports and includes are followed by relative path, and through a
-//! `catalog.tsv` beside the contract. A `bindings.toml` beside it adjusts what the contract says loosely.
+//! `catalog.tsv` beside the contract. The schemas of the standards that contracts import, such as WS-Addressing, come with
+//! the generator. A `bindings.toml` beside it adjusts what the contract says loosely.
 #![forbid(unsafe_code)]
 
 mod diagnostic;
@@ -84,6 +85,8 @@ const BINDINGS: &str = "bindings.toml";
 pub struct Builder {
     contract: PathBuf,
     bindings: Option<PathBuf>,
+    catalogs: Vec<PathBuf>,
+    operations: Vec<String>,
     client: bool,
     server: bool,
     shared: bool,
@@ -127,7 +130,15 @@ impl Builder {
     /// Nothing chosen yet but that there is a client.
     #[must_use]
     pub fn new() -> Self {
-        Self { contract: PathBuf::new(), bindings: None, client: true, server: false, shared: false }
+        Self {
+            contract: PathBuf::new(),
+            bindings: None,
+            catalogs: Vec::new(),
+            operations: Vec::new(),
+            client: true,
+            server: false,
+            shared: false,
+        }
     }
 
     /// The contract: a WSDL, or an XML Schema.
@@ -141,6 +152,22 @@ impl Builder {
     #[must_use]
     pub fn bindings(mut self, path: impl Into<PathBuf>) -> Self {
         self.bindings = Some(path.into());
+        self
+    }
+
+    /// One more catalog beside the `catalog.tsv` of the contract, and before it: a file that says which local file an import
+    /// means. Each line has a location or a namespace, a tab, and the file, relative to the catalog; `#` starts a comment.
+    #[must_use]
+    pub fn catalog(mut self, path: impl Into<PathBuf>) -> Self {
+        self.catalogs.push(path.into());
+        self
+    }
+
+    /// Only these operations, by their names in the contract, and the types that they need. Names of types are the same as
+    /// without a selection. Entries of `bindings.toml` may then apply to nothing.
+    #[must_use]
+    pub fn operations<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.operations.extend(names.into_iter().map(Into::into));
         self
     }
 
@@ -208,6 +235,9 @@ impl Builder {
         }
         let mut diagnostics = Diagnostics::default();
         let mut sources = Sources::beside(&self.contract, &mut diagnostics);
+        for catalog in &self.catalogs {
+            sources.read_catalog(catalog, &mut diagnostics);
+        }
         let file = match self.shared {
             true => self.shared_file(&mut sources, &mut diagnostics),
             false => self.file(&mut sources, &mut diagnostics),
@@ -278,7 +308,10 @@ impl Builder {
         let documents = document::parse(&self.contract, sources, diagnostics);
         let bindings = self.read_bindings(sources, diagnostics);
         stage_edge(diagnostics)?;
-        let contract = schema::resolve(&documents, diagnostics);
+        let mut contract = schema::resolve(&documents, diagnostics);
+        if !self.operations.is_empty() {
+            contract.select(&self.operations, diagnostics);
+        }
         stage_edge(diagnostics)?;
         let mut file = model::lower(&contract, &bindings, diagnostics);
         stage_edge(diagnostics)?;

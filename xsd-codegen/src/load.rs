@@ -3,6 +3,8 @@
 //! Nothing else opens an input file. Every text that was read stays here, so that diagnostics can
 //! quote it and a build script can name exactly the files that matter.
 
+pub(crate) mod well_known;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,6 +30,8 @@ pub(crate) struct Sources {
 struct Source {
     path: PathBuf,
     text: Arc<str>,
+    /// It comes with the generator: there is no such file.
+    is_bundled: bool,
 }
 
 /// Why an input could not be had.
@@ -55,12 +59,17 @@ impl Sources {
         let mut sources = Self::default();
         let catalog = contract.with_file_name(CATALOG);
         if catalog.is_file() {
-            match sources.open(&catalog) {
-                Ok(file) => sources.read_catalog(file, diagnostics),
-                Err(error) => diagnostics.push(error.diagnostic()),
-            }
+            sources.read_catalog(&catalog, diagnostics);
         }
         sources
+    }
+
+    /// Takes over what a catalog lists.
+    pub(crate) fn read_catalog(&mut self, catalog: &Path, diagnostics: &mut Diagnostics) {
+        match self.open(catalog) {
+            Ok(file) => self.read_entries(file, diagnostics),
+            Err(error) => diagnostics.push(error.diagnostic()),
+        }
     }
 
     /// Maps a location or namespace that imports use to a file.
@@ -75,10 +84,26 @@ impl Sources {
             return Ok(*file);
         }
         let text = decode(path, read(path)?)?;
+        let source = Source { path: path.to_owned(), text: text.into(), is_bundled: false };
+        Ok(self.keep(key, source))
+    }
+
+    fn keep(&mut self, key: PathBuf, source: Source) -> FileId {
         let file = FileId(self.files.len());
-        self.files.push(Source { path: path.to_owned(), text: text.into() });
+        self.files.push(source);
         self.by_path.insert(key, file);
-        Ok(file)
+        file
+    }
+
+    /// The document of a standard that an import means, by its location or its namespace.
+    pub(crate) fn well_known(&mut self, location: Option<&str>, namespace: Option<&str>) -> Option<FileId> {
+        let document = well_known::find(location, namespace)?;
+        let path = Path::new("xsd-codegen:schemas").join(document.file);
+        if let Some(file) = self.by_path.get(&path) {
+            return Some(*file);
+        }
+        let source = Source { path: path.clone(), text: document.text.into(), is_bundled: true };
+        Some(self.keep(path, source))
     }
 
     /// Finds what an import or include in `from` asks for: in the catalog by location, then by
@@ -114,11 +139,11 @@ impl Sources {
 
     /// Every file that was read, in the order of reading.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().map(|source| source.path.as_path())
+        self.files.iter().filter(|source| !source.is_bundled).map(|source| source.path.as_path())
     }
 
     /// Lines of `location-or-namespace<TAB>file`, the file relative to the catalog; `#` starts a comment line.
-    fn read_catalog(&mut self, file: FileId, diagnostics: &mut Diagnostics) {
+    fn read_entries(&mut self, file: FileId, diagnostics: &mut Diagnostics) {
         let text = Arc::clone(self.text(file));
         let path = self.path(file).to_owned();
         let mut start = 0;

@@ -31,9 +31,15 @@ struct Generate {
     /// The file that adjusts the contract [default: bindings.toml beside it, if there is one].
     #[arg(long, value_name = "FILE")]
     bindings: Option<PathBuf>,
+    /// A file that says which local file an import means, beside catalog.tsv of the contract; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    catalog: Vec<PathBuf>,
     /// The file to write [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write these operations alone, and the types that they need; names as in the contract, parted by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    operations: Vec<String>,
     /// Write a client for each port type (this is the default).
     #[arg(long, overrides_with = "no_client")]
     client: bool,
@@ -65,11 +71,15 @@ fn main() -> ExitCode {
 fn generate(options: &Generate) -> Result<ExitCode, Error> {
     let mut builder = Builder::new()
         .contract(&options.contract)
+        .operations(&options.operations)
         .client(!options.no_client)
         .server(options.server)
         .shared(options.shared);
     if let Some(bindings) = &options.bindings {
         builder = builder.bindings(bindings);
+    }
+    for catalog in &options.catalog {
+        builder = builder.catalog(catalog);
     }
     let output = builder.run()?;
     eprint!("{}{}", output.warnings, output.notes);

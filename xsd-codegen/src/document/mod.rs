@@ -6,6 +6,7 @@
 mod name;
 mod namespaces;
 mod reader;
+mod redefine;
 mod text;
 pub(crate) mod wsdl;
 mod xml;
@@ -31,6 +32,8 @@ pub(crate) struct Documents {
     pub(crate) definitions: Vec<wsdl::Definitions>,
     /// Schemas inside of definitions and of their own, each once for each namespace that it has.
     pub(crate) schemas: Vec<xsd::Schema>,
+    /// Those of the files that come with the generator.
+    pub(crate) bundled: Vec<FileId>,
 }
 
 /// `import` or `include`: one document asks for another.
@@ -40,6 +43,16 @@ pub(crate) struct Link {
     pub(crate) location: Option<String>,
     /// The location, or the element where it has none.
     pub(crate) span: Span,
+}
+
+impl Link {
+    /// The namespace that an import asks for.
+    fn namespace(&self) -> Option<&str> {
+        match &self.kind {
+            LinkKind::Import(namespace) => Some(namespace),
+            LinkKind::Definitions | LinkKind::Include(_) => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +72,9 @@ pub(crate) fn parse(root: &Path, sources: &mut Sources, diagnostics: &mut Diagno
         Ok(file) => loader.root(file),
         Err(error) => loader.diagnostics.push(error.diagnostic()),
     }
-    loader.finish()
+    let mut documents = loader.state.documents;
+    redefine::apply(&mut documents, diagnostics);
+    documents
 }
 
 struct Loader<'a> {
@@ -77,8 +92,14 @@ struct State {
     read: HashSet<(FileId, Option<Arc<str>>)>,
     /// Files whose own target namespace is known: no including schema changes it.
     own_namespace: HashMap<FileId, Arc<str>>,
-    /// Imports that could not be followed, with the namespace that they wanted.
-    missing: Vec<(Option<Arc<str>>, Diagnostic)>,
+    /// Imports that led to no file.
+    missing: VecDeque<Missing>,
+}
+
+/// An import that led to no file: by namespace alone, or with an error.
+struct Missing {
+    link: Link,
+    error: Option<LoadError>,
 }
 
 /// What one file holds.
@@ -99,8 +120,15 @@ impl Loader<'_> {
             self.state.read.insert((file, None));
             self.keep(file, content);
         }
-        while let Some((from, link)) = self.state.waiting.pop_front() {
-            self.follow(from, &link);
+        loop {
+            while let Some((from, link)) = self.state.waiting.pop_front() {
+                self.follow(from, link);
+            }
+            // Only now it is known what the contract brings itself.
+            match self.state.missing.pop_front() {
+                Some(missing) => self.fill_in(missing),
+                None => break,
+            }
         }
     }
 
@@ -148,22 +176,40 @@ impl Loader<'_> {
         self.state.waiting.extend(links.into_iter().map(|link| (file, link)));
     }
 
-    fn follow(&mut self, from: FileId, link: &Link) {
-        let namespace = match &link.kind {
-            LinkKind::Import(namespace) => Some(namespace),
-            LinkKind::Definitions | LinkKind::Include(_) => None,
-        };
-        if namespace.is_some_and(|namespace| namespaces::is_built_in(namespace)) {
+    fn follow(&mut self, from: FileId, link: Link) {
+        let namespace = link.namespace();
+        if namespace.is_some_and(namespaces::is_built_in) {
             return;
         }
-        let found = self.sources.follow(from, link.location.as_deref(), namespace.map(|n| &**n));
-        match found {
-            Ok(Some(file)) => self.visit(file, link),
-            Ok(None) => {}
-            Err(error) => {
-                let diagnostic = missing_import(error, link);
-                self.state.missing.push((namespace.cloned(), diagnostic));
+        let error = match self.sources.follow(from, link.location.as_deref(), namespace) {
+            Ok(Some(file)) => return self.visit(file, &link),
+            Ok(None) => None,
+            Err(error) => Some(error),
+        };
+        self.state.missing.push_back(Missing { link, error });
+    }
+
+    /// Does without the document of an import where another one of the contract brings the namespace, or takes that of the
+    /// standard.
+    fn fill_in(&mut self, Missing { link, error }: Missing) {
+        let namespace = link.namespace();
+        let schemas = &self.state.documents.schemas;
+        if namespace.is_some_and(|namespace| schemas.iter().any(|s| *s.target_namespace == *namespace)) {
+            if let Some(error) = error {
+                let mut diagnostic = missing_import(error, &link);
+                diagnostic.severity = Severity::Warning;
+                diagnostic.help = Some(
+                    "the namespace is declared by another schema of this contract, which is used: \
+                     drop the location, or correct it"
+                        .to_owned(),
+                );
+                self.diagnostics.push(diagnostic);
             }
+        } else if let Some(file) = self.sources.well_known(link.location.as_deref(), namespace) {
+            self.state.documents.bundled.push(file);
+            self.visit(file, &link);
+        } else if let Some(error) = error {
+            self.diagnostics.push(missing_import(error, &link));
         }
     }
 
@@ -215,24 +261,6 @@ impl Loader<'_> {
         };
         let label = format!("{} has targetNamespace=\"{actual}\"", self.sources.path(file).display());
         self.diagnostics.push(diagnostic.at(link.span, label));
-    }
-
-    /// A missing import is forgiven when another document brings the namespace.
-    fn finish(self) -> Documents {
-        let documents = self.state.documents;
-        let known: HashSet<&str> = documents.schemas.iter().map(|s| &*s.target_namespace).collect();
-        for (namespace, mut diagnostic) in self.state.missing {
-            if namespace.is_some_and(|namespace| known.contains(&*namespace)) {
-                diagnostic.severity = Severity::Warning;
-                diagnostic.help = Some(
-                    "the namespace is declared by another schema of this contract, which is used: \
-                     drop the location, or correct it"
-                        .to_owned(),
-                );
-            }
-            self.diagnostics.push(diagnostic);
-        }
-        documents
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Schema {
     pub(crate) imported: Vec<Arc<str>>,
     /// Global declarations, in document order.
     pub(crate) items: Vec<Item>,
+    /// What `xs:redefine` holds, until it is in the place of what it redefines.
+    pub(super) redefined: Vec<Item>,
     pub(crate) doc: Option<String>,
     /// Where a missing `xs:import` is to be written.
     pub(crate) span: Span,
@@ -38,6 +40,40 @@ pub(crate) enum Item {
     Group(Group),
     Attribute(Attribute),
     AttributeGroup(AttributeGroup),
+}
+
+impl Item {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Element(_) => "element",
+            Self::SimpleType(..) | Self::ComplexType(..) => "type",
+            Self::Group(_) => "group",
+            Self::Attribute(_) => "attribute",
+            Self::AttributeGroup(_) => "attribute group",
+        }
+    }
+
+    pub(super) fn name(&self) -> &Name {
+        match self {
+            Self::Element(Element { name, .. })
+            | Self::SimpleType(name, _)
+            | Self::ComplexType(name, _)
+            | Self::Group(Group { name, .. })
+            | Self::Attribute(Attribute { name, .. })
+            | Self::AttributeGroup(AttributeGroup { name, .. }) => name,
+        }
+    }
+
+    pub(super) fn name_mut(&mut self) -> &mut Name {
+        match self {
+            Self::Element(Element { name, .. })
+            | Self::SimpleType(name, _)
+            | Self::ComplexType(name, _)
+            | Self::Group(Group { name, .. })
+            | Self::Attribute(Attribute { name, .. })
+            | Self::AttributeGroup(AttributeGroup { name, .. }) => name,
+        }
+    }
 }
 
 /// An element declaration, global or local.

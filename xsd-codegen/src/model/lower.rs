@@ -11,8 +11,8 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, closest};
 use crate::schema::{
-    Attribute, Builtin, ComplexType, Content as SchemaContent, Contract, Element, Method, QName, Term,
-    TypeId, TypeKind, TypeName, TypeRef, Usage,
+    Attribute, Builtin, ComplexType, Content as SchemaContent, Contract, Element, ElementId, Method, QName,
+    Term, TypeId, TypeKind, TypeName, TypeRef, Usage,
 };
 
 /// Decides all that the emitter writes.
@@ -24,12 +24,15 @@ pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut 
     lowering.lower_types();
     lowering.lower_elements();
     let (faults, port_types) = lowering.lower_operations();
+    lowering.lower_demanded();
     let mut modules: Vec<Module> =
         std::mem::take(&mut lowering.modules).into_iter().map(ModuleBuild::finish).collect();
     cycle::break_cycles(&mut modules);
     let root = if modules.is_empty() { Module::default() } else { modules.remove(0) };
     let shared = lowering.shared(&root);
-    bindings.report_unused(&lowering.places, lowering.diagnostics);
+    if !contract.is_selection {
+        bindings.report_unused(&lowering.places, lowering.diagnostics);
+    }
     modules.retain(|module| !module.items.is_empty() || !module.elements.is_empty());
     File {
         runtime: bindings.runtime_path().to_owned(),
@@ -57,6 +60,8 @@ pub(super) struct Lowering<'c> {
     pub(super) raw: HashSet<TypeId>,
     /// Arrays whose items are being looked at.
     pub(super) open_arrays: Vec<TypeId>,
+    /// Named types that something uses, and that are written for that reason alone.
+    demanded: BTreeSet<TypeId>,
     /// Every place that bindings can name, to suggest one.
     places: Vec<String>,
     pub(super) modules: Vec<ModuleBuild>,
@@ -138,6 +143,7 @@ impl<'c> Lowering<'c> {
             derived,
             raw: HashSet::new(),
             open_arrays: Vec::new(),
+            demanded: BTreeSet::new(),
             places: Vec::new(),
             modules: Vec::new(),
             by_namespace: HashMap::new(),
@@ -302,11 +308,20 @@ impl<'c> Lowering<'c> {
     fn lower_types(&mut self) {
         for index in 0..self.contract.types.len() {
             let id = TypeId(index);
-            if let Some(place) = self.place_of(id)
-                && !self.is_abstract(id)
-            {
-                self.lower_item(id, Member { owner: "", local: &place, place: &place });
+            if !self.is_abstract(id) && !self.is_on_demand(id) {
+                self.ensure_lowered(id);
             }
+        }
+    }
+
+    fn is_on_demand(&self, id: TypeId) -> bool {
+        self.contract.is_on_demand(&self.type_at(id).annotation)
+    }
+
+    /// Writes what was used and not written yet, one after the other: a type may use the next in a chain of any length.
+    fn lower_demanded(&mut self) {
+        while let Some(id) = self.demanded.pop_first() {
+            self.ensure_lowered(id);
         }
     }
 
@@ -320,10 +335,10 @@ impl<'c> Lowering<'c> {
         self.complex(id).is_some_and(|complex| complex.is_abstract)
     }
 
-    /// Writes the item of a named type now, because something asks for its details.
+    /// Writes the item of a named type, or of the type of a global element, now.
     pub(super) fn ensure_lowered(&mut self, id: TypeId) {
-        if let TypeName::Named(name) = &self.type_at(id).name {
-            self.lower_item(id, Member { owner: "", local: &name.local, place: &name.local });
+        if let Some(place) = self.place_of(id) {
+            self.lower_item(id, Member { owner: "", local: &place, place: &place });
         }
     }
 
@@ -368,6 +383,9 @@ impl<'c> Lowering<'c> {
             self.module(module).scope = scope;
             self.assign(id, module, ident);
             self.lower_item(id, member);
+        }
+        if self.is_on_demand(id) {
+            self.demanded.insert(id);
         }
         match self.assigned.get(id.0) {
             Some(Some(assigned)) => {
@@ -786,7 +804,11 @@ impl<'c> Lowering<'c> {
 
     /// Constants for the global elements.
     fn lower_elements(&mut self) {
-        for element in &self.contract.elements {
+        let roots = self.contract.root_elements();
+        for (index, element) in self.contract.elements.iter().enumerate() {
+            if self.contract.is_on_demand(&element.annotation) && !roots.contains(&ElementId(index)) {
+                continue;
+            }
             if element.substitutes.is_some() {
                 let help = "declare the elements that may stand here as a choice";
                 self.unsupported(element.annotation.span, "a substitution group", help);

@@ -130,8 +130,8 @@ impl<'c> Lowering<'c> {
     }
 
     fn note_no_operations(&mut self, port_type: &schema::PortType) {
-        // Where an operation was refused, that says it.
-        if self.diagnostics.has_errors() {
+        // Where an operation was refused or left out, that says it.
+        if self.diagnostics.has_errors() || self.contract.is_selection {
             return;
         }
         self.diagnostics.push(

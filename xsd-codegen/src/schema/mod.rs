@@ -8,10 +8,12 @@ mod check;
 mod lookup;
 mod order;
 mod resolve;
+mod select;
 mod services;
 mod table;
 mod types;
 
+use crate::diagnostic::FileId;
 pub(crate) use crate::document::wsdl::{SoapVersion, Style, Use};
 pub(crate) use crate::document::xsd::{EnumValue, Facets, Method, Usage};
 pub(crate) use crate::document::{Annotation, QName};
@@ -40,6 +42,17 @@ pub(crate) struct Contract {
     pub(crate) port_types: Vec<PortType>,
     pub(crate) bindings: Vec<Binding>,
     pub(crate) services: Vec<Service>,
+    /// Files that come with the generator: what is in them counts where the contract uses it.
+    pub(crate) bundled: Vec<FileId>,
+    /// Operations were left out, and the types that only those use.
+    pub(crate) is_selection: bool,
+}
+
+impl Contract {
+    /// Whether a declaration is generated only where something else needs it.
+    pub(crate) fn is_on_demand(&self, declaration: &Annotation) -> bool {
+        self.is_selection || self.bundled.contains(&declaration.span.file)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -43,6 +43,8 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
         port_types: services.port_types,
         bindings: services.bindings,
         services: services.services,
+        bundled: documents.bundled.clone(),
+        is_selection: false,
     }
 }
 

@@ -10,7 +10,9 @@ mod monopond;
 mod published;
 mod reject;
 mod resolve;
+mod select;
 mod share;
+mod well_known;
 
 use std::path::{Path, PathBuf};
 

@@ -93,6 +93,7 @@ impl Reader<'_> {
             links: Vec::new(),
             imported: Vec::new(),
             items: Vec::new(),
+            redefined: Vec::new(),
             doc: self.annotation(node).doc,
             span: self.tag(node),
             target_namespace,
@@ -104,12 +105,23 @@ impl Reader<'_> {
     }
 
     fn schema_item(&mut self, node: Node<'_, '_>, schema: &mut Schema) {
-        let item = match node.tag_name().name() {
-            "import" => return self.import(node, schema),
-            "include" => return self.include(node, schema),
-            "redefine" => return self.redefine(node),
-            "notation" => return self.ignored(node),
-            "element" => Item::Element(self.element(node)),
+        match node.tag_name().name() {
+            "import" => self.import(node, schema),
+            "include" => self.include(node, schema),
+            "redefine" => self.redefine(node, schema),
+            "notation" => self.ignored(node),
+            "element" => schema.items.push(Item::Element(self.element(node))),
+            "attribute" => schema.items.push(Item::Attribute(self.attribute(node))),
+            _ => {
+                let item = self.redefinable(node);
+                schema.items.extend(item);
+            }
+        }
+    }
+
+    /// A declaration that may stand in `xs:redefine` too; `None` after a diagnostic.
+    fn redefinable(&mut self, node: Node<'_, '_>) -> Option<Item> {
+        Some(match node.tag_name().name() {
             "simpleType" => {
                 self.check_attributes(node, &["name", "final"]);
                 Item::SimpleType(self.name(node), self.simple_type(node))
@@ -119,11 +131,12 @@ impl Reader<'_> {
                 Item::ComplexType(self.name(node), self.complex_type(node))
             }
             "group" => Item::Group(self.group(node)),
-            "attribute" => Item::Attribute(self.attribute(node)),
             "attributeGroup" => Item::AttributeGroup(self.attribute_group(node)),
-            _ => return self.unknown_element(node),
-        };
-        schema.items.push(item);
+            _ => {
+                self.unknown_element(node);
+                return None;
+            }
+        })
     }
 
     fn import(&mut self, node: Node<'_, '_>, schema: &mut Schema) {
@@ -150,12 +163,13 @@ impl Reader<'_> {
         }
     }
 
-    fn redefine(&mut self, node: Node<'_, '_>) {
-        self.push(
-            Diagnostic::error("redefine", "`xs:redefine` is not supported")
-                .at(self.tag(node), "redefines components of another schema")
-                .help("include the other schema instead, and write the changed components in it"),
-        );
+    /// An include, with other versions of some of what it brings.
+    fn redefine(&mut self, node: Node<'_, '_>, schema: &mut Schema) {
+        self.include(node, schema);
+        for child in self.children(node) {
+            let item = self.redefinable(child);
+            schema.redefined.extend(item);
+        }
     }
 
     fn ignored(&mut self, node: Node<'_, '_>) {
