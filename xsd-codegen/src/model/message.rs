@@ -4,7 +4,7 @@ use super::doc::{self, code};
 use super::lower::{self, Lowering, xml_name};
 use super::name::{self, Scope};
 use super::{Body, Cardinality, Field, Initial, Item, Member as Row, Payload, Slot, Struct, Type, XmlName};
-use crate::diagnostic::Span;
+use crate::diagnostic::Diagnostic;
 use crate::schema::{self, BoundMessage, BoundOperation, ElementId, Part, PartContent, Style, TypeRef};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,8 +84,8 @@ impl Lowering<'_> {
                     Parts { operation, parts: &parts, direction, namespace: "" },
                     |lowering, part| {
                         let PartContent::Element(id) = part.content else {
-                            lowering.part_without_element(part.annotation.span);
-                            return None;
+                            lowering.warn_of_part_without_element(part);
+                            return Some((accessor(part).name, lowering.accessor_type(operation, part)));
                         };
                         let element = lowering.contract.elements.get(id.0)?;
                         Some((xml_name(&element.name), lowering.root_type(element)))
@@ -197,9 +197,14 @@ impl Lowering<'_> {
         Type::Item { module: String::new(), ident }
     }
 
-    fn part_without_element(&mut self, span: Span) {
-        let help = "name an element with `element=`, or bind the operation in rpc style";
-        self.unsupported(span, "a part with `type=` beside others in document style", help);
+    /// Of several parts in document style each is an element (WSDL 1.1, section 3.5).
+    fn warn_of_part_without_element(&mut self, part: &Part) {
+        let what = format!("the part `{}` names a type beside other parts in document style", part.name);
+        self.diagnostics.push(
+            Diagnostic::warning("part-without-element", what)
+                .at(part.annotation.span, "it is an element with the name of the part".to_owned())
+                .help("name an element with `element=`, or bind the operation in rpc style"),
+        );
     }
 }
 

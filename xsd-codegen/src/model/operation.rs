@@ -228,8 +228,11 @@ impl<'c> Lowering<'c> {
 
     fn is_supported(&mut self, bound: &BoundOperation) -> bool {
         if bound.style == Style::Document && bound.is_encoded() {
-            let help = "with SOAP encoding an operation has rpc style (SOAP 1.1, section 7)";
-            self.unsupported(bound.annotation.span, "SOAP encoding in document style", help);
+            self.diagnostics.push(
+                Diagnostic::warning("encoded-document", "SOAP encoding in document style is not supported")
+                    .at(bound.annotation.span, "the operation is left out".to_owned())
+                    .help("with SOAP encoding an operation has rpc style (SOAP 1.1, section 7)"),
+            );
             return false;
         }
         true
@@ -250,8 +253,12 @@ impl<'c> Lowering<'c> {
         let mut variants: Vec<FaultVariant> = Vec::new();
         for fault in &operation.faults {
             let [part] = &fault.message.parts[..] else {
-                let help = "a fault has one part (WSDL 1.1, section 3.6)";
-                self.unsupported(fault.message.annotation.span, "a fault of another form", help);
+                let what = format!("the fault `{}` has {} parts", fault.name, fault.message.parts.len());
+                self.diagnostics.push(
+                    Diagnostic::warning("fault-parts", what)
+                        .at(fault.message.annotation.span, "its detail stays raw XML".to_owned())
+                        .help("a fault has one part (WSDL 1.1, section 3.6)"),
+                );
                 continue;
             };
             let Some((name, ty, documented)) = self.fault_part(fault, part) else { continue };
