@@ -49,6 +49,7 @@ mod diagnostic;
 mod document;
 mod emit;
 mod error;
+mod explain;
 mod load;
 mod model;
 #[allow(dead_code, reason = "it holds all that a contract says, also what is not generated yet: wildcards")]
@@ -230,14 +231,8 @@ impl Builder {
     /// # Errors
     /// Like [`Builder::generate`].
     pub fn run(&self) -> Result<Output, Error> {
-        if self.contract.as_os_str().is_empty() {
-            return Err(Error::usage("no contract was given: call `contract(path)`"));
-        }
         let mut diagnostics = Diagnostics::default();
-        let mut sources = Sources::beside(&self.contract, &mut diagnostics);
-        for catalog in &self.catalogs {
-            sources.read_catalog(catalog, &mut diagnostics);
-        }
+        let mut sources = self.sources(&mut diagnostics)?;
         let file = match self.shared {
             true => self.shared_file(&mut sources, &mut diagnostics),
             false => self.file(&mut sources, &mut diagnostics),
@@ -251,6 +246,45 @@ impl Builder {
             notes: diagnostics.render_only(Severity::Note, &sources),
             files: sources.paths().map(Path::to_owned).collect(),
         })
+    }
+
+    /// Says what the contract is and what becomes of it: services, operations with their headers and faults, types by
+    /// namespace, names that differ from those of the contract, the constructs that were met, and all that was tolerated or
+    /// left out.
+    ///
+    /// # Errors
+    /// Like [`Builder::generate`].
+    pub fn explain(&self) -> Result<String, Error> {
+        let mut diagnostics = Diagnostics::default();
+        let mut sources = self.sources(&mut diagnostics)?;
+        let report = self.explained(&mut sources, &mut diagnostics);
+        diagnostics.sort();
+        let Some(report) = report else { return Err(Error::diagnostics(&diagnostics, &sources)) };
+        let told =
+            [Severity::Warning, Severity::Note].map(|severity| diagnostics.render_only(severity, &sources));
+        let told = told.concat();
+        Ok(format!(
+            "{report}\nTolerated or left out\n{}",
+            if told.is_empty() { "  (nothing)\n" } else { &told }
+        ))
+    }
+
+    fn explained(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<String> {
+        let (contract, bindings) = self.resolved(sources, diagnostics)?;
+        let file = self.lowered(&contract, &bindings, diagnostics)?;
+        Some(explain::report(&contract, &file))
+    }
+
+    /// The catalogs, before anything else is read.
+    fn sources(&self, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
+        if self.contract.as_os_str().is_empty() {
+            return Err(Error::usage("no contract was given: call `contract(path)`"));
+        }
+        let mut sources = Sources::beside(&self.contract, diagnostics);
+        for catalog in &self.catalogs {
+            sources.read_catalog(catalog, diagnostics);
+        }
+        Ok(sources)
     }
 
     /// All that the contract has of its own.
@@ -305,6 +339,15 @@ impl Builder {
 
     /// From text to model; `None` at the edge of the first stage that found an error.
     fn stages(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<model::File> {
+        let (contract, bindings) = self.resolved(sources, diagnostics)?;
+        self.lowered(&contract, &bindings, diagnostics)
+    }
+
+    fn resolved(
+        &self,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(schema::Contract, Bindings)> {
         let documents = document::parse(&self.contract, sources, diagnostics);
         let bindings = self.read_bindings(sources, diagnostics);
         stage_edge(diagnostics)?;
@@ -313,7 +356,16 @@ impl Builder {
             contract.select(&self.operations, diagnostics);
         }
         stage_edge(diagnostics)?;
-        let mut file = model::lower(&contract, &bindings, diagnostics);
+        Some((contract, bindings))
+    }
+
+    fn lowered(
+        &self,
+        contract: &schema::Contract,
+        bindings: &Bindings,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<model::File> {
+        let mut file = model::lower(contract, bindings, diagnostics);
         stage_edge(diagnostics)?;
         file.clients = self.client;
         file.servers = self.server;

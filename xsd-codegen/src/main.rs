@@ -22,10 +22,12 @@ enum Command {
     ///
     /// Exit codes: 0 done, 1 the file is not up to date (--check), 2 the contract or the command is wrong.
     Generate(Generate),
+    /// Says what a contract is and what becomes of it: services, operations, types, names, and what was tolerated.
+    Explain(Input),
 }
 
 #[derive(Args)]
-struct Generate {
+struct Input {
     /// A WSDL, or an XML Schema.
     contract: PathBuf,
     /// The file that adjusts the contract [default: bindings.toml beside it, if there is one].
@@ -34,12 +36,29 @@ struct Generate {
     /// A file that says which local file an import means, beside catalog.tsv of the contract; may be repeated.
     #[arg(long, value_name = "FILE")]
     catalog: Vec<PathBuf>,
+    /// These operations alone, and the types that they need; names as in the contract, parted by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    operations: Vec<String>,
+}
+
+impl Input {
+    fn builder(&self) -> Builder {
+        let builder = Builder::new().contract(&self.contract).operations(&self.operations);
+        let builder = self.catalog.iter().fold(builder, Builder::catalog);
+        match &self.bindings {
+            Some(bindings) => builder.bindings(bindings),
+            None => builder,
+        }
+    }
+}
+
+#[derive(Args)]
+struct Generate {
+    #[command(flatten)]
+    input: Input,
     /// The file to write [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write these operations alone, and the types that they need; names as in the contract, parted by commas.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    operations: Vec<String>,
     /// Write a client for each port type (this is the default).
     #[arg(long, overrides_with = "no_client")]
     client: bool,
@@ -58,30 +77,22 @@ struct Generate {
 }
 
 fn main() -> ExitCode {
-    let Command::Generate(options) = Cli::parse().command;
-    match generate(&options) {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+    let done = match Cli::parse().command {
+        Command::Generate(options) => generate(&options),
+        Command::Explain(input) => input.builder().explain().map(|report| {
+            print(&report);
+            ExitCode::SUCCESS
+        }),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::from(2)
+    })
 }
 
 fn generate(options: &Generate) -> Result<ExitCode, Error> {
-    let mut builder = Builder::new()
-        .contract(&options.contract)
-        .operations(&options.operations)
-        .client(!options.no_client)
-        .server(options.server)
-        .shared(options.shared);
-    if let Some(bindings) = &options.bindings {
-        builder = builder.bindings(bindings);
-    }
-    for catalog in &options.catalog {
-        builder = builder.catalog(catalog);
-    }
-    let output = builder.run()?;
+    let builder = options.input.builder();
+    let output = builder.client(!options.no_client).server(options.server).shared(options.shared).run()?;
     eprint!("{}{}", output.warnings, output.notes);
     match &options.output {
         Some(path) if options.check => return Ok(check(path, &output.code)),

@@ -90,6 +90,16 @@ pub(crate) enum SoapVersion {
     Soap12,
 }
 
+impl SoapVersion {
+    /// What people call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Soap11 => "SOAP 1.1",
+            Self::Soap12 => "SOAP 1.2",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     Document,

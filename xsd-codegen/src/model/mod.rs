@@ -21,6 +21,7 @@ use crate::diagnostic::Span;
 
 pub(crate) use bindings::Bindings;
 pub(crate) use lower::lower;
+pub(crate) use name::{is_plain_type, is_plain_value};
 
 /// One output file.
 #[derive(Debug)]

@@ -67,6 +67,16 @@ impl Scope {
     }
 }
 
+/// Whether a type or a variant has the name that follows from its name in the contract alone.
+pub(crate) fn is_plain_type(name: &str, ident: &str) -> bool {
+    ident == type_ident(name)
+}
+
+/// The same for a field or a method.
+pub(crate) fn is_plain_value(name: &str, ident: &str) -> bool {
+    ident == value_ident(name)
+}
+
 /// `UpperCamelCase`.
 pub(super) fn type_ident(name: &str) -> String {
     identifier(name.to_upper_camel_case(), "Unnamed")

@@ -5,13 +5,14 @@ use std::path::Path;
 use super::folders;
 
 /// Each layer, and the layers that it may use beside itself. `lib.rs`, `error.rs` and `main.rs` put them together.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("diagnostic", &["load"]),
     ("load", &["diagnostic"]),
     ("document", &["diagnostic", "load"]),
     ("schema", &["diagnostic", "document"]),
     ("model", &["diagnostic", "load", "schema"]),
     ("emit", &["diagnostic", "model"]),
+    ("explain", &["model", "schema"]),
 ];
 
 /// What may be used in one place alone: a crate or module, and the start of the paths where it may stand.
