@@ -26,6 +26,7 @@ macro_rules! golden {
     };
 }
 
+golden!(any, "any");
 golden!(attributes, "attributes");
 golden!(bindings, "bindings");
 golden!(choice, "choice");
@@ -48,6 +49,10 @@ golden!(wrappers, "wrappers");
 #[test]
 fn every_sample_survives_read_write_and_read() {
     let mut samples = Samples::default();
+    samples.check::<any::Parcel>("any/parcel", any::elements::PARCEL);
+    samples.check::<any::Notes>("any/notes", any::elements::NOTES);
+    samples.check::<any::Crate>("any/crate", any::elements::CRATE);
+    samples.check::<any::Crate>("any/empty", any::elements::CRATE);
     samples.check::<attributes::Page>("attributes/page", attributes::elements::PAGE);
     samples.check::<bindings::CustomerAccount>("bindings/account", bindings::elements::ACCOUNT);
     samples.check::<bindings::CustomerOrder>("bindings/order", bindings::elements::ORDER);

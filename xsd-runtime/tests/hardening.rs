@@ -1,5 +1,5 @@
 //! Messages made to cost more than they weigh, and corners where something could be lost without a word.
-#![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
 use xsd_runtime::soap::Incoming;
 use xsd_runtime::types::QName;
@@ -170,4 +170,93 @@ fn errors_quote_nothing_that_could_be_cut_out_of_a_secret() {
         let error = read::<Few>(&xml).unwrap_err();
         assert!(!error.kind().to_string().contains("correct"), "{error}");
     }
+}
+
+/// A number, a wildcard for elements of `urn:a`, and one for elements of any other namespace than `urn:r`.
+#[derive(Debug, Default)]
+struct Open {
+    number: Option<i32>,
+    of_a: Option<RawXml>,
+    others: Vec<RawXml>,
+}
+
+impl Open {
+    const ELEMENTS: [Member; 3] = [
+        Member::qualified("urn:r", "number"),
+        Member::any_of(&["urn:a"]),
+        Member::any_other("urn:r").repeats(),
+    ];
+}
+
+impl Decode for Open {
+    const TYPE: Name = Name::new("urn:r", "open");
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut open = Self::default();
+        while let Some(member) = reader.child(&Self::ELEMENTS)? {
+            match member {
+                0 => reader.one(&mut open.number)?,
+                1 => reader.one(&mut open.of_a)?,
+                _ => reader.many(&mut open.others)?,
+            }
+        }
+        Ok(open)
+    }
+}
+
+#[test]
+fn wildcards_take_what_they_admit_and_the_rest_is_noted() {
+    let xml = r#"<r xmlns:t="urn:r" xmlns:a="urn:a"><a:x/><a:y/><number>1</number><other/><t:other/><t:number>2</t:number></r>"#;
+    let (open, report) = read::<Open>(xml).unwrap();
+    assert_eq!(open.number, Some(1), "known without its namespace, which no wildcard admits");
+    assert_eq!(open.of_a.unwrap().name().local(), "x");
+    assert_eq!(open.others.iter().map(|raw| raw.name().local()).collect::<Vec<_>>(), ["y"]);
+    let noted: Vec<_> = report.notes().iter().map(|note| (&*note.path, note.kind.clone())).collect();
+    let expected = [
+        ("/r/number", NoteKind::Qualification),
+        ("/r/other", NoteKind::UnknownElement),
+        ("/r/other", NoteKind::UnknownElement),
+        ("/r/number", NoteKind::Repeated),
+    ];
+    assert_eq!(noted, expected);
+}
+
+#[test]
+fn wildcards_keep_nil_types_and_references_as_they_stand() {
+    let xml = concat!(
+        r##"<r xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:b="urn:b">"##,
+        r##"<b:x xsi:nil="true"/><b:y href="#nowhere"/><b:z xsi:type="b:t">1</b:z></r>"##
+    );
+    let (open, report) = read::<Open>(xml).unwrap();
+    assert!(report.is_empty(), "{report}");
+    let texts: Vec<_> = open.others.iter().map(RawXml::as_str).collect();
+    let [nil, reference, typed] = texts[..] else { panic!("{texts:?}") };
+    assert!(nil.contains("xsi:nil=\"true\"") && nil.contains("xmlns:b=\"urn:b\""), "{nil}");
+    assert!(reference.contains("href=\"#nowhere\""), "{reference}");
+    assert!(typed.contains("xsi:type=\"b:t\"") && typed.ends_with(">1</b:z>"), "{typed}");
+}
+
+#[test]
+fn raw_elements_count_like_others() {
+    let deep = format!("<r>{}{}</r>", "<x xmlns='urn:b'>".repeat(200), "</x>".repeat(200));
+    let limit = |xml: &str| match read::<Open>(xml).unwrap_err().kind() {
+        DecodeErrorKind::Limit { limit, .. } => *limit,
+        other => panic!("{other}"),
+    };
+    assert_eq!(limit(&deep), "depth");
+    let many = format!("<r xmlns:b='urn:b'>{}</r>", "<b:x/>".repeat(1_000_000));
+    assert_eq!(limit(&many), "elements");
+    // What each of them needs of the declarations around it is text as well.
+    let long = format!("<r xmlns='urn:{}'>{}</r>", "b".repeat(60_000), "<x/>".repeat(2_000));
+    assert_eq!(limit(&long), "body");
+}
+
+#[test]
+fn raw_elements_do_not_cost_what_is_declared_around_them() {
+    // With copies of all declarations for each of them this would take minutes.
+    let uri = "u".repeat(60_000);
+    let declarations: String = (0..100).map(|n| format!(" xmlns:p{n}='{uri}{n}'")).collect();
+    let xml = format!("<r{declarations} xmlns:b='urn:b'>{}</r>", "<b:x/>".repeat(100_000));
+    let (open, _) = read::<Open>(&xml).unwrap();
+    assert_eq!(open.others.len(), 100_000);
 }

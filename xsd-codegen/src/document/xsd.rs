@@ -213,7 +213,10 @@ pub(crate) enum Term {
     Sequence(Vec<Particle>),
     Choice(Vec<Particle>),
     All(Vec<Particle>),
-    Any { namespace: Option<String>, process_contents: Option<String> },
+    /// `xs:any`, with `namespace` as written.
+    Any {
+        namespace: Option<String>,
+    },
 }
 
 /// A global `xs:group`.

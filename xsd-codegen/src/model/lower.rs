@@ -635,7 +635,7 @@ impl<'c> Lowering<'c> {
         );
         let ident = content.field_ident(self, local, &place);
         let slot = Slot::Attribute(content.attributes.len());
-        content.attributes.push(Row { name: row_name, repeats: false, collapse });
+        content.attributes.push(Row { name: row_name, repeats: false, collapse, wildcard: None });
         content.push(Field { setter: None, ident, doc, ty, cardinality, slot, initial });
     }
 

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Span;
 
+pub(crate) use crate::schema::Namespaces;
 pub(crate) use bindings::Bindings;
 pub(crate) use lower::lower;
 
@@ -150,6 +151,8 @@ pub(crate) struct Member {
     pub(crate) repeats: bool,
     /// White space is collapsed although the Rust type is a string.
     pub(crate) collapse: bool,
+    /// The namespaces that a wildcard admits, whose name is `*`; `None` for all else.
+    pub(crate) wildcard: Option<Namespaces>,
 }
 
 /// Where a member of a group that repeats stands.

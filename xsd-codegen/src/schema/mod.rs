@@ -11,12 +11,14 @@ mod resolve;
 mod services;
 mod table;
 mod types;
+mod wildcard;
 
 pub(crate) use crate::document::wsdl::{SoapVersion, Style, Use};
 pub(crate) use crate::document::xsd::{EnumValue, Facets, Method, Usage};
 pub(crate) use crate::document::{Annotation, QName};
 pub(crate) use builtin::Builtin;
 pub(crate) use resolve::resolve;
+pub(crate) use wildcard::Namespaces;
 
 /// Index into [`Contract::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,11 +133,8 @@ pub(crate) enum Term {
     Sequence(Vec<Particle>),
     Choice(Vec<Particle>),
     All(Vec<Particle>),
-    /// `xs:any`; the namespace constraint as written.
-    Any {
-        namespace: Option<String>,
-        process_contents: Option<String>,
-    },
+    /// `xs:any`. Whether and how its elements are to be checked does not matter: they stay as they are.
+    Any(Namespaces),
 }
 
 /// An element declaration, global or local; a `ref` is the global declaration that it names.

@@ -7,8 +7,8 @@ use super::resolve::{
     Placed, Resolver, TypeDefinition, attribute_declaration, element_declaration, find_type,
 };
 use super::{
-    Annotation, ArrayType, Attribute, Builtin, ComplexType, Content, Derivation, Element, Method, Particle,
-    QName, SimpleType, Term, Type, TypeId, TypeKind, TypeName, TypeRef, builtin,
+    Annotation, ArrayType, Attribute, Builtin, ComplexType, Content, Derivation, Element, Method, Namespaces,
+    Particle, QName, SimpleType, Term, Type, TypeId, TypeKind, TypeName, TypeRef, builtin,
 };
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::xsd::{
@@ -194,8 +194,8 @@ impl<'d> Resolver<'d, '_> {
             xsd::Term::Sequence(inner) => Term::Sequence(self.particles(owner, schema, inner)),
             xsd::Term::Choice(inner) => Term::Choice(self.particles(owner, schema, inner)),
             xsd::Term::All(inner) => Term::All(self.particles(owner, schema, inner)),
-            xsd::Term::Any { namespace, process_contents } => {
-                Term::Any { namespace: namespace.clone(), process_contents: process_contents.clone() }
+            xsd::Term::Any { namespace } => {
+                Term::Any(Namespaces::parse(namespace.as_deref(), &schema.target_namespace))
             }
         })
     }

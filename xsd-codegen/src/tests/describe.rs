@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::model::{
-    Body, Cardinality, Choice, Field, File, Item, Member, Module, PartsBranch, PortType, Slot, Type, Variant,
-    XmlName,
+    Body, Cardinality, Choice, Field, File, Item, Member, Module, Namespaces, PartsBranch, PortType, Slot,
+    Type, Variant, XmlName,
 };
 
 pub(super) fn describe(file: &File) -> String {
@@ -140,7 +140,13 @@ fn name(name: &XmlName) -> String {
 fn row(member: &Member) -> String {
     let repeats = if member.repeats { "*" } else { "" };
     let collapse = if member.collapse { "~" } else { "" };
-    format!("{}{repeats}{collapse}", name(&member.name))
+    let name = match &member.wildcard {
+        None => name(&member.name),
+        Some(Namespaces::Any) => "any".to_owned(),
+        Some(Namespaces::Other(excluded)) => format!("any but {excluded:?}"),
+        Some(Namespaces::Among(admitted)) => format!("any of {admitted:?}"),
+    };
+    format!("{name}{repeats}{collapse}")
 }
 
 fn with_cardinality(ty: String, cardinality: Cardinality) -> String {

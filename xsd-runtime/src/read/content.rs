@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::events::Node;
 use super::scope::Namespace;
 use super::tag::Attribute;
-use super::{Open, Reader, chars};
+use super::{Open, Reader, Special, chars};
 use crate::error::{DecodeError, DecodeErrorKind, Position};
-use crate::member::Member;
+use crate::member::{Member, Wildcard};
 use crate::name::Name;
 use crate::namespace;
 use crate::report::NoteKind;
@@ -355,7 +355,8 @@ impl<'x> Reader<'x> {
         let Some([parent, child]) = self.open.last_chunk::<2>() else { return Ok(None) };
         let is = |member: &Member| self.is_named(member, child.namespace, child.local);
         let exact = find_first_at(parent.last_member, members, is);
-        let found = exact.or_else(|| self.find_in_other_form(members, parent, child));
+        let declared = exact.or_else(|| self.find_wildcard(members, parent, child));
+        let found = declared.or_else(|| self.find_in_other_form(members, parent, child));
         let Some([parent, child]) = self.open.last_chunk_mut::<2>() else { return Ok(None) };
         let mut repeats = false;
         if let Some((index, member)) = found {
@@ -363,8 +364,13 @@ impl<'x> Reader<'x> {
             child.collapse = member.collapse;
             parent.repeat = if parent.last_member == index { parent.repeat + 1 } else { 1 };
             parent.last_member = index;
-            // A single element has a number only where it stands again.
-            child.number = if repeats || parent.repeat > 1 { parent.repeat } else { 0 };
+            // A single element has a number only where it stands again; those of a wildcard have names of their own.
+            let is_numbered = (repeats || parent.repeat > 1) && member.wildcard.is_none();
+            child.number = if is_numbered { parent.repeat } else { 0 };
+            if member.wildcard.is_some() {
+                // Whatever it says of itself is kept as it stands, nil as well.
+                self.special = Special::default();
+            }
         } else {
             parent.repeat = 0;
         }
@@ -374,10 +380,40 @@ impl<'x> Reader<'x> {
                 return Err(self.over("children", self.limits.children));
             }
         }
-        if exact.is_none() && found.is_some() {
+        if declared.is_none() && found.is_some() {
             self.note(NoteKind::Qualification)?;
         }
         Ok(found.map(|(index, _)| index))
+    }
+
+    /// The wildcard that admits the child: the next one in the order of the table, where there are several.
+    fn find_wildcard<'m>(
+        &self,
+        members: &'m [Member],
+        parent: &Open<'_>,
+        child: &Open<'_>,
+    ) -> Option<(usize, &'m Member)> {
+        let last = members.get(parent.last_member);
+        let is_taken = parent.repeat > 0 && last.is_some_and(|member| !member.repeats);
+        let next = parent.last_member + usize::from(is_taken);
+        let admits = |(_, member): &(usize, &Member)| {
+            member.wildcard.is_some_and(|wildcard| self.admits(wildcard, child.namespace))
+        };
+        let mut wildcards = members.iter().enumerate().filter(admits);
+        wildcards.clone().find(|(index, _)| *index >= next).or_else(|| wildcards.next())
+    }
+
+    /// Whether names of `namespace` may stand for a wildcard.
+    fn admits(&self, wildcard: Wildcard, namespace: Namespace) -> bool {
+        match wildcard {
+            Wildcard::Any => true,
+            // Where nobody said the contract, its namespace may be any other.
+            Wildcard::Other(namespace::CONTRACT) if self.contract.is_empty() => namespace != Namespace::NONE,
+            Wildcard::Other(excluded) => {
+                namespace != Namespace::NONE && !self.is_namespace(excluded, namespace)
+            }
+            Wildcard::Among(admitted) => admitted.iter().any(|uri| self.is_namespace(uri, namespace)),
+        }
     }
 
     /// The member whose name differs from the child's in being in the target namespace, or in none.

@@ -457,10 +457,7 @@ impl Reader<'_> {
 
     fn any(&mut self, node: Node<'_, '_>) -> Term {
         self.check_attributes(node, &["namespace", "processContents", "minOccurs", "maxOccurs"]);
-        Term::Any {
-            namespace: self.string(node, "namespace"),
-            process_contents: self.string(node, "processContents"),
-        }
+        Term::Any { namespace: self.string(node, "namespace") }
     }
 
     /// `minOccurs` and `maxOccurs`, which are 1 by default. `maxOccurs="0"` alone implies a minimum of 0.

@@ -26,11 +26,11 @@ pub(super) fn name(local: &str) -> XmlName {
 
 fn unqualified(local: &str) -> Member {
     let name = XmlName { namespace: String::new(), local: local.to_owned() };
-    Member { name, repeats: false, collapse: false }
+    Member { name, repeats: false, collapse: false, wildcard: None }
 }
 
 fn qualified(local: &str) -> Member {
-    Member { name: name(local), repeats: false, collapse: false }
+    Member { name: name(local), repeats: false, collapse: false, wildcard: None }
 }
 
 fn repeated(member: Member) -> Member {
