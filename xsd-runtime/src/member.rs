@@ -38,8 +38,9 @@ impl Member {
         Self { name: Name::new(namespace, local), repeats: false, collapse: false, wildcard: None }
     }
 
-    /// A wildcard (`xs:any`) for names of any namespace and of none. It stands for what no other row of the table names,
-    /// and its value is a [`RawXml`](crate::RawXml), which is written under its own name.
+    /// A wildcard (`xs:any`, `xs:anyAttribute`) for names of any namespace and of none. It stands for what no other row
+    /// of the table names, and its value is a [`RawXml`](crate::RawXml) or a [`RawAttribute`](crate::RawAttribute), which
+    /// is written under its own name.
     #[must_use]
     pub const fn any() -> Self {
         Self { wildcard: Some(Wildcard::Any), ..Self::local(ANY) }

@@ -87,7 +87,7 @@ pub enum NotesChoice2 {
 pub struct NotesSequence {
     /// Element `key`.
     pub key: ::std::string::String,
-    /// An element of none.
+    /// An element without a namespace.
     pub any: ::std::option::Option<::xsd_runtime::RawXml>,
 }
 

@@ -154,8 +154,14 @@ pub(crate) struct Body {
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Attributes {
     pub(crate) items: Vec<AttributeItem>,
-    /// `xs:anyAttribute`.
-    pub(crate) any: Option<Annotation>,
+    pub(crate) any: Option<AnyAttribute>,
+}
+
+/// `xs:anyAttribute`, with `namespace` as written.
+#[derive(Debug, PartialEq)]
+pub(crate) struct AnyAttribute {
+    pub(crate) namespace: Option<String>,
+    pub(crate) annotation: Annotation,
 }
 
 #[derive(Debug, PartialEq)]

@@ -76,7 +76,11 @@ impl Place<'_> {
     pub(super) fn read_attribute(&self) -> Option<Arm> {
         let Slot::Attribute(row) = self.field.slot else { return None };
         let place = &self.place;
-        Some(Arm::row(row, quote!(__reader.value_of_attribute(&mut #place))))
+        let method = match self.field.cardinality {
+            Cardinality::Many => quote!(any_attribute),
+            Cardinality::One | Cardinality::Optional => quote!(value_of_attribute),
+        };
+        Some(Arm::row(row, quote!(__reader.#method(&mut #place))))
     }
 
     /// Reading the child that was found.
@@ -214,11 +218,13 @@ fn write(field: &Field) -> TokenStream {
     match &field.slot {
         Slot::Attribute(row) => {
             let row = index(*row);
-            let method = match field.cardinality {
-                Cardinality::Optional => quote!(optional_attribute),
-                Cardinality::One | Cardinality::Many => quote!(attribute),
-            };
-            quote! { writer.#method(&Self::ATTRIBUTES[#row], #value); }
+            match field.cardinality {
+                Cardinality::One => quote! { writer.attribute(&Self::ATTRIBUTES[#row], #value); },
+                Cardinality::Optional => {
+                    quote! { writer.optional_attribute(&Self::ATTRIBUTES[#row], #value); }
+                }
+                Cardinality::Many => quote! { writer.any_attributes(&Self::ATTRIBUTES, #value); },
+            }
         }
         Slot::Text => quote! { writer.content(#value); },
         Slot::Element(row) => {

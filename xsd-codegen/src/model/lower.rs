@@ -545,8 +545,10 @@ impl<'c> Lowering<'c> {
             };
             self.members(*ancestor, &place, &mut content);
         }
-        let declares_href =
-            content.attributes.iter().any(|row| row.name.namespace.is_empty() && row.name.local == "href");
+        let declares_href = content.attributes.iter().any(|row| match &row.wildcard {
+            Some(namespaces) => namespaces.admits_none(),
+            None => row.name.namespace.is_empty() && row.name.local == "href",
+        });
         Struct {
             ident,
             doc: doc::doc(ty.annotation.doc.as_deref(), &otherwise, &[]),
@@ -591,7 +593,7 @@ impl<'c> Lowering<'c> {
             self.attribute(attribute, place, content);
         }
         if let Some(any) = &complex.any_attribute {
-            self.unsupported(any.span, "`xs:anyAttribute`", "declare the attributes that the service uses");
+            self.any_attribute(any, place, content);
         }
         if complex.mixed {
             self.unsupported(

@@ -3,6 +3,7 @@
 //! `lower` makes it from the schema, `name` makes every identifier, `cycle` decides what is boxed. The
 //! emitter turns it into tokens without asking anything of the schema.
 
+mod any_attribute;
 mod array;
 mod bindings;
 mod cycle;
@@ -155,6 +156,14 @@ pub(crate) struct Member {
     pub(crate) wildcard: Option<Namespaces>,
 }
 
+impl Member {
+    /// The row of a wildcard.
+    pub(crate) fn wildcard(namespaces: Namespaces, repeats: bool) -> Self {
+        let name = XmlName { namespace: String::new(), local: "*".to_owned() };
+        Self { name, repeats, collapse: false, wildcard: Some(namespaces) }
+    }
+}
+
 /// Where a member of a group that repeats stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MemberPlace {
@@ -178,7 +187,7 @@ pub(crate) struct Struct {
     /// Table of child elements; fields refer to it by index.
     pub(crate) elements: Vec<Member>,
     pub(crate) fields: Vec<Field>,
-    /// The type declares an attribute `href` of its own.
+    /// The type declares an attribute `href` of its own, or has a wildcard for it.
     pub(crate) declares_href: bool,
 }
 
@@ -240,7 +249,7 @@ pub(crate) enum Literal {
 /// Where a field's value stands in the XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
-    /// Index into the table of attributes.
+    /// Index into the table of attributes; with the cardinality `Many` it is the wildcard.
     Attribute(usize),
     /// The text of the element.
     Text,

@@ -100,7 +100,14 @@ pub(crate) struct ComplexType {
     /// What this type adds to its base (for a restriction: the whole content).
     pub(crate) content: Content,
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) any_attribute: Option<Annotation>,
+    pub(crate) any_attribute: Option<AnyAttribute>,
+}
+
+/// `xs:anyAttribute`.
+#[derive(Debug)]
+pub(crate) struct AnyAttribute {
+    pub(crate) namespaces: Namespaces,
+    pub(crate) annotation: Annotation,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

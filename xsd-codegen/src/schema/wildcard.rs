@@ -44,6 +44,15 @@ impl Namespaces {
         }
     }
 
+    /// Whether it admits names without a namespace.
+    pub(crate) fn admits_none(&self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Other(_) => false,
+            Self::Among(admitted) => admitted.iter().any(|namespace| namespace.is_empty()),
+        }
+    }
+
     /// The namespaces that it names.
     pub(crate) fn named_mut(&mut self) -> &mut [Arc<str>] {
         match self {

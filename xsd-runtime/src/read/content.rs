@@ -10,9 +10,10 @@ use crate::error::{DecodeError, DecodeErrorKind, Position};
 use crate::member::{Member, Wildcard};
 use crate::name::Name;
 use crate::namespace;
+use crate::raw_attribute::RawAttribute;
 use crate::report::NoteKind;
 use crate::text::Text;
-use crate::types::{ValueError, ValueErrorKind};
+use crate::types::{QName, ValueError, ValueErrorKind};
 
 impl<'x> Reader<'x> {
     /// The next attribute that `members` names, as its index; `None` after the last one.
@@ -31,10 +32,21 @@ impl<'x> Reader<'x> {
                     self.collapse_attribute = member.collapse;
                     return Ok(Some(index));
                 }
-                None => self.note_unknown_attribute(attribute)?,
+                None => match self.find_attribute_wildcard(members, attribute.namespace) {
+                    Some(index) => return Ok(Some(index)),
+                    None => self.note_unknown_attribute(attribute)?,
+                },
             }
         }
         Ok(None)
+    }
+
+    /// The wildcard that admits attributes of this namespace.
+    fn find_attribute_wildcard(&self, members: &[Member], namespace: Namespace) -> Option<usize> {
+        let admits = |wildcard: Wildcard| {
+            self.admits(wildcard, namespace) && !namespace::is_of_message(self.scope.uri(namespace))
+        };
+        members.iter().position(|member| member.wildcard.is_some_and(admits))
     }
 
     #[inline]
@@ -70,6 +82,20 @@ impl<'x> Reader<'x> {
             Ok(value) => *slot = Some(value),
             Err(error) => self.refused_attribute(local, error)?,
         }
+        Ok(())
+    }
+
+    /// The attribute that [`Reader::attribute`] found, of whatever name, as the next item.
+    ///
+    /// # Errors
+    /// When its value has references that stand for nothing.
+    pub fn any_attribute(&mut self, items: &mut Vec<RawAttribute>) -> Result<(), DecodeError> {
+        let index = self.attributes_read.saturating_sub(1);
+        let Some(&Attribute { namespace, local, value, .. }) = self.attributes.get(index) else {
+            return Ok(());
+        };
+        let value = value.value().map_err(|why| self.malformed(why))?;
+        items.push(RawAttribute::new(QName::checked(self.scope.uri(namespace), local), value));
         Ok(())
     }
 
@@ -335,12 +361,8 @@ impl<'x> Reader<'x> {
     /// Attributes that every element may have are not worth a note.
     fn note_unknown_attribute(&mut self, attribute: Attribute<'x>) -> Result<(), DecodeError> {
         let expected = match self.scope.uri(attribute.namespace) {
-            namespace::XSI
-            | namespace::SOAP11
-            | namespace::SOAP12
-            | namespace::SOAP11_ENCODING
-            | namespace::SOAP12_ENCODING
-            | namespace::XML => true,
+            namespace::XML => true,
+            uri if namespace::is_of_message(uri) => true,
             "" if attribute.local == "id" => self.is_referred_to(attribute)?,
             _ => false,
         };

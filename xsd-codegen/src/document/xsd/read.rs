@@ -5,9 +5,9 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::{
-    Attribute, AttributeGroup, AttributeItem, AttributeRef, Attributes, Body, ComplexContent, ComplexType,
-    Element, EnumValue, Facets, Group, Item, Method, Narrowing, Particle, Schema, SimpleType, SimpleUse,
-    Term, TypeUse, Usage, Variety,
+    AnyAttribute, Attribute, AttributeGroup, AttributeItem, AttributeRef, Attributes, Body, ComplexContent,
+    ComplexType, Element, EnumValue, Facets, Group, Item, Method, Narrowing, Particle, Schema, SimpleType,
+    SimpleUse, Term, TypeUse, Usage, Variety,
 };
 use crate::diagnostic::Diagnostic;
 use crate::document::namespaces::{OLD_XSD, WSDL, XSD};
@@ -528,7 +528,8 @@ impl Reader<'_> {
             }
             "anyAttribute" => {
                 self.check_attributes(node, &["namespace", "processContents"]);
-                attributes.any = Some(self.annotation(node));
+                let namespace = self.string(node, "namespace");
+                attributes.any = Some(AnyAttribute { namespace, annotation: self.annotation(node) });
                 None
             }
             _ => return false,

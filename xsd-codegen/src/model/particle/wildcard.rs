@@ -2,11 +2,11 @@
 
 use super::{Content, Occurrence, repeats};
 use crate::diagnostic::Diagnostic;
-use crate::model::doc::{self, code};
+use crate::model::doc;
 use crate::model::lower::Lowering;
 use crate::model::name::Scope;
 use crate::model::{
-    Cardinality, Field, Initial, Member as Row, Namespaces, PartsBranch, Slot, Type, Variant, XmlName,
+    Cardinality, Field, Initial, Member as Row, Namespaces, PartsBranch, Slot, Type, Variant,
 };
 use crate::schema::{Particle, Term};
 
@@ -34,7 +34,7 @@ impl Lowering<'_> {
         self.known(place.clone());
         let cardinality = self.cardinality(particle, &place, within);
         let repeats = cardinality == Cardinality::Many;
-        let index = content.push_row(row(namespaces.clone(), repeats), cardinality);
+        let index = content.push_row(Row::wildcard(namespaces.clone(), repeats), cardinality);
         let ident = content.field_ident(self, "any", &place);
         content.push(Field {
             setter: None,
@@ -82,7 +82,7 @@ impl Lowering<'_> {
             ty: RAW,
             cardinality,
         };
-        let row = inner.push_row(row(namespaces, many), cardinality);
+        let row = inner.push_row(Row::wildcard(namespaces, many), cardinality);
         (variant, PartsBranch::Element(row))
     }
 }
@@ -113,12 +113,6 @@ impl Content {
     }
 }
 
-/// The row of a wildcard.
-fn row(namespaces: Namespaces, repeats: bool) -> Row {
-    let name = XmlName { namespace: String::new(), local: "*".to_owned() };
-    Row { name, repeats, collapse: false, wildcard: Some(namespaces) }
-}
-
 /// Whether there are wildcards that one branch of a choice cannot stand for: they are part of a sequence, or all that
 /// the choice has.
 pub(super) fn are_apart(branches: &[&Particle]) -> bool {
@@ -139,18 +133,5 @@ fn wildcards_in(particle: &Particle) -> usize {
 
 fn what_stands(namespaces: &Namespaces, many: bool) -> String {
     let what = if many { "Elements" } else { "An element" };
-    let of = match namespaces {
-        Namespaces::Any => "of any name".to_owned(),
-        Namespaces::Other(excluded) if excluded.is_empty() => "of any namespace".to_owned(),
-        Namespaces::Other(excluded) => format!("of any namespace but {}", code(excluded)),
-        Namespaces::Among(admitted) => {
-            let of = |namespace: &str| match namespace {
-                "" => "of none".to_owned(),
-                namespace => format!("of the namespace {}", code(namespace)),
-            };
-            let each: Vec<_> = admitted.iter().map(|namespace| of(namespace)).collect();
-            each.join(" or ")
-        }
-    };
-    format!("{what} {of}.")
+    format!("{what} {}.", doc::admitted(namespaces))
 }
