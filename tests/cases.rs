@@ -37,6 +37,7 @@ golden!(enumerations, "enumerations");
 golden!(forms, "forms");
 golden!(groups, "groups");
 golden!(hierarchy, "hierarchy");
+golden!(mixed, "mixed");
 golden!(names, "names");
 golden!(namespaces, "namespaces");
 golden!(nillable, "nillable");
@@ -68,6 +69,8 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<groups::Person>("groups/person", groups::elements::PERSON);
     samples.check::<hierarchy::Drawing>("hierarchy/drawing", hierarchy::elements::DRAWING);
     samples.check::<hierarchy::Drawing>("hierarchy/derived-label", hierarchy::elements::DRAWING);
+    samples.check::<mixed::Article>("mixed/article", mixed::elements::ARTICLE);
+    samples.check::<mixed::Article>("mixed/empty", mixed::elements::ARTICLE);
     samples.check::<names::Members>("names/members", names::elements::MEMBERS);
     samples.check::<namespaces::Letter>("namespaces/letter", namespaces::elements::LETTER);
     samples.check::<nillable::Answer>("nillable/nil", nillable::elements::ANSWER);

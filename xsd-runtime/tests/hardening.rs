@@ -334,3 +334,105 @@ fn attributes_that_would_break_the_element_are_not_written() {
     assert!(written(&[twice]).is_ok());
     assert!(written(&[RawAttribute::new(name("", "b"), "\u{0}")]).is_err());
 }
+
+/// Text, numbers and paragraphs inside of each other.
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    Text(String),
+    Number(i32),
+    Paragraph(Paragraph),
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Paragraph(Vec<Piece>);
+
+impl Paragraph {
+    const ELEMENTS: [Member; 2] = [Member::local("n").repeats(), Member::local("p").repeats()];
+}
+
+impl Decode for Paragraph {
+    const TYPE: Name = Name::new("", "paragraph");
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut content = Vec::new();
+        while let Some(member) = reader.mixed(&Self::ELEMENTS)? {
+            match member {
+                0 => reader.branches(&mut content, Piece::Number)?,
+                1 => reader.branches(&mut content, Piece::Paragraph)?,
+                _ => reader.piece(&mut content, Piece::Text)?,
+            }
+        }
+        Ok(Self(content))
+    }
+}
+
+impl Encode for Paragraph {
+    const TYPE: Name = <Self as Decode>::TYPE;
+
+    fn encode(&self, writer: &mut Writer) {
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => writer.content(text),
+                Piece::Number(number) => writer.one(&Self::ELEMENTS[0], number),
+                Piece::Paragraph(paragraph) => writer.one(&Self::ELEMENTS[1], paragraph),
+            }
+        }
+    }
+}
+
+#[test]
+fn mixed_content_keeps_text_and_order() {
+    let text = |text: &str| Piece::Text(text.to_owned());
+    let xml =
+        "<r>\n a<!-- --><![CDATA[&]]>&lt;<?x y?>&#13;\r\n<n>1</n><n>2</n> <p/><p>b</p>c<p> <p>d</p></p></r>";
+    let (paragraph, report) = read::<Paragraph>(xml).unwrap();
+    let nested = Paragraph(vec![text(" "), Piece::Paragraph(Paragraph(vec![text("d")]))]);
+    let expected = vec![
+        text("\n a&<\r\n"),
+        Piece::Number(1),
+        Piece::Number(2),
+        text(" "),
+        Piece::Paragraph(Paragraph::default()),
+        Piece::Paragraph(Paragraph(vec![text("b")])),
+        text("c"),
+        Piece::Paragraph(nested),
+    ];
+    assert_eq!(paragraph.0, expected);
+    assert!(report.is_empty(), "{report}");
+    let written = Writer::document(ROOT, &paragraph).unwrap();
+    assert_eq!(read::<Paragraph>(&written).unwrap().0, paragraph);
+    assert_eq!(read::<Paragraph>("<r/>").unwrap().0, Paragraph::default());
+    assert_eq!(read::<Paragraph>("<r></r>").unwrap().0, Paragraph::default());
+}
+
+#[test]
+fn mixed_content_notes_what_it_has_no_place_for() {
+    let xml = "<r a='1'>x<new>y</new>z<p b='2'>w</p></r>";
+    let (paragraph, report) = read::<Paragraph>(xml).unwrap();
+    let w = Paragraph(vec![Piece::Text("w".to_owned())]);
+    assert_eq!(paragraph.0, [Piece::Text("xz".to_owned()), Piece::Paragraph(w)]);
+    let noted: Vec<_> = report.notes().iter().map(|note| (&*note.path, note.kind.clone())).collect();
+    let expected = [
+        ("/r/@a", NoteKind::UnknownAttribute),
+        ("/r/new", NoteKind::UnknownElement),
+        ("/r/p[1]/@b", NoteKind::UnknownAttribute),
+    ];
+    assert_eq!(noted, expected);
+}
+
+#[test]
+fn mixed_content_has_the_limits_of_other_content() {
+    let limit = |xml: &str, limits: &Limits| {
+        let mut reader = Reader::new(xml, limits).unwrap();
+        match reader.document::<Paragraph>(ROOT).unwrap_err().kind() {
+            DecodeErrorKind::Limit { limit, .. } => *limit,
+            other => panic!("{other}"),
+        }
+    };
+    let deep = format!("<r>{}{}</r>", "<p>x".repeat(200), "</p>".repeat(200));
+    assert_eq!(limit(&deep, &Limits::default()), "depth");
+    let pieces = "<r>abc<!-- -->abc<![CDATA[abc]]>&amp;</r>";
+    assert_eq!(limit(pieces, &Limits { text: 9, ..Limits::default() }), "text");
+    assert!(read::<Paragraph>("<r>x<n/></r>").is_err(), "no number");
+    assert!(read::<Paragraph>("<r>x<n>1</n>").is_err(), "no end");
+}

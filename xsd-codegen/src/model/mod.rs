@@ -261,6 +261,8 @@ pub(crate) enum Slot {
     /// A choice among single elements: the branches in the order of `Choice::variants`, each an index
     /// into the table of elements. The field's type is the choice, perhaps boxed.
     Choice { branches: Vec<ChoiceBranch> },
+    /// Mixed content: the branches are all of the rows, and `text` is the variant for what stands between them.
+    Mixed { branches: Vec<ChoiceBranch>, text: String },
     /// A group: it takes the rows `start..start + len` of the table of elements.
     Group { start: usize, len: usize, parts: Type },
 }
@@ -278,6 +280,8 @@ pub(crate) struct ChoiceBranch {
 pub(crate) struct Choice {
     pub(crate) ident: String,
     pub(crate) doc: String,
+    /// The variant for text, where the choice is a piece of mixed content.
+    pub(crate) text: Option<Variant>,
     pub(crate) variants: Vec<Variant>,
     /// Table of the members of all branches, one after the other; the owner's table holds the same rows.
     pub(crate) elements: Vec<Member>,

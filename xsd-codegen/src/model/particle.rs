@@ -5,6 +5,7 @@
 //! share a name fall back to optional members.
 
 mod choice;
+pub(super) mod mixed;
 mod wildcard;
 
 use super::doc::{self, code};

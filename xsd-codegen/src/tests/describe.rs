@@ -63,6 +63,7 @@ fn choice(text: &mut String, choice: &Choice) {
     let parts = choice.parts.as_ref();
     let of_parts = parts.map(|parts| format!(" (parts {})", parts.ident)).unwrap_or_default();
     let _ = writeln!(text, "choice {}{of_parts}", choice.ident);
+    choice.text.iter().for_each(|it| variant(text, it, "text"));
     for (at, it) in choice.variants.iter().enumerate() {
         let place = match parts.and_then(|parts| parts.branches.get(at)) {
             Some(PartsBranch::Group { start, len, .. }) => format!("members {start}..{}", start + len),
@@ -87,6 +88,10 @@ fn field(text: &mut String, field: &Field, attributes: &[Member], elements: &[Me
         Slot::Choice { branches } => {
             let rows: Vec<_> = branches.iter().map(|branch| row(&elements[branch.index])).collect();
             format!("choice of {}", rows.join(" | "))
+        }
+        Slot::Mixed { branches, text } => {
+            let rows: Vec<_> = branches.iter().map(|branch| row(&elements[branch.index])).collect();
+            format!("mixed content of {text} | {}", rows.join(" | "))
         }
         Slot::Group { start, len, .. } => {
             let rows: Vec<_> = elements[*start..start + len].iter().map(row).collect();

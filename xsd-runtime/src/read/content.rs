@@ -135,6 +135,44 @@ impl<'x> Reader<'x> {
         }
     }
 
+    /// The next piece of mixed content: a child that `members` names, as its index, or text, as the index behind the last
+    /// one; `None` at the end of the element.
+    ///
+    /// Take text with [`Reader::piece`]; it is whole, with references replaced, and CDATA sections are part of it like
+    /// the rest. Other children are skipped and noted.
+    ///
+    /// # Errors
+    /// When the XML is not well-formed or a limit is passed.
+    pub fn mixed(&mut self, members: &[Member]) -> Result<Option<usize>, DecodeError> {
+        if let Some(child) = self.behind_piece.take() {
+            return Ok(Some(child));
+        }
+        if self.ended {
+            return Ok(None);
+        }
+        self.leave_start_tag()?;
+        let mut text = String::new();
+        let child = loop {
+            match self.node()? {
+                Node::Text(piece) => text.push_str(&piece),
+                Node::Start => match self.find_member(members)? {
+                    Some(index) => break Some(index),
+                    None => self.skip_noting(NoteKind::UnknownElement)?,
+                },
+                Node::End => break None,
+            }
+            if text.len() > self.limits.text {
+                return Err(self.over("text", self.limits.text));
+            }
+        };
+        if text.is_empty() {
+            return Ok(child);
+        }
+        self.piece = text;
+        self.behind_piece = child;
+        Ok(Some(members.len()))
+    }
+
     /// Opens the next child, whatever its name; `false` at the end of the element.
     pub(crate) fn any_child(&mut self) -> Result<bool, DecodeError> {
         if self.ended {

@@ -172,7 +172,8 @@ impl Lowering<'_> {
             &format!("One of the branches of a choice in `{}`.", content.owner),
             &[],
         );
-        let item = Choice { ident: ident.clone(), doc, elements: inner.elements, variants, parts };
+        let item =
+            Choice { ident: ident.clone(), doc, text: None, elements: inner.elements, variants, parts };
         self.fill_item(module, at, Some(Item::Choice(item)));
         let field = content.scope.value_ident("choice");
         content.push(Field {
@@ -191,7 +192,7 @@ impl Lowering<'_> {
         });
     }
 
-    fn element_branch(
+    pub(super) fn element_branch(
         &mut self,
         element: &Element,
         many: bool,
