@@ -35,7 +35,7 @@ pub struct Parcel {
 pub struct Seal {
     /// Element `any`.
     pub any: ::std::string::String,
-    /// An element of the namespace `urn:example:any`.
+    /// An element of the namespace `NAMESPACE`.
     pub any_2: ::xsd_runtime::RawXml,
 }
 
@@ -67,7 +67,7 @@ pub struct Notes {
 pub enum NotesChoice {
     /// Element `title`.
     Title(::std::string::String),
-    /// An element of any namespace but `urn:example:any`.
+    /// An element of any namespace but `NAMESPACE`.
     Any(::xsd_runtime::RawXml),
 }
 
@@ -107,7 +107,7 @@ pub enum NotesChoice3 {
 pub struct NotesChoice3HeadAny {
     /// Element `head`.
     pub head: ::std::string::String,
-    /// Elements of any namespace but `urn:example:any`.
+    /// Elements of any namespace but `NAMESPACE`.
     pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
 }
 
@@ -149,7 +149,7 @@ pub struct CrateEither {
 pub struct CrateSplit {
     /// Element `a`.
     pub a: ::std::option::Option<i32>,
-    /// Elements of any namespace but `urn:example:any`.
+    /// Elements of any namespace but `NAMESPACE`.
     pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
 }
 
@@ -167,7 +167,7 @@ pub struct CrateTriples {
 pub struct CrateTriplesSequence {
     /// Element `a`.
     pub a: i32,
-    /// Elements of any namespace but `urn:example:any`.
+    /// Elements of any namespace but `NAMESPACE`.
     pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
     /// Element `b`.
     pub b: i32,

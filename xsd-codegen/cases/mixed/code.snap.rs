@@ -40,7 +40,7 @@ pub struct ArticleMarkup {
 pub enum ArticleMarkupContent {
     /// Text between elements, white space included.
     Text(::std::string::String),
-    /// An element of any namespace but `urn:example:mixed`.
+    /// An element of any namespace but `NAMESPACE`.
     Any(::xsd_runtime::RawXml),
 }
 

@@ -10,7 +10,7 @@ impl Lowering<'_> {
     pub(super) fn any_attribute(&mut self, any: &AnyAttribute, place: &str, content: &mut Content) {
         let own = content.attributes.iter().position(|row| row.wildcard.is_some());
         if let Some(index) = own {
-            return widen(index, any, content);
+            return self.widen_any_attribute(index, any, content);
         }
         let place = format!("{place}/@any()");
         self.known(place.clone());
@@ -20,27 +20,32 @@ impl Lowering<'_> {
         content.push(Field {
             setter: None,
             ident,
-            doc: documentation(any),
+            doc: self.any_attribute_doc(any, content),
             ty: Type::Runtime("RawAttribute"),
             cardinality: Cardinality::Many,
             slot,
             initial: Initial::Nothing,
         });
     }
-}
 
-/// Lets the wildcard that there is stand for more.
-fn widen(index: usize, any: &AnyAttribute, content: &mut Content) {
-    let Some(row) = content.attributes.get_mut(index) else { return };
-    let Some(admitted) = row.wildcard.take() else { return };
-    let both = AnyAttribute { namespaces: admitted.or(&any.namespaces), annotation: any.annotation.clone() };
-    if let Some(field) = content.fields.iter_mut().find(|field| field.slot == Slot::Attribute(index)) {
-        field.doc = documentation(&both);
+    /// Lets the wildcard that there is stand for more.
+    fn widen_any_attribute(&mut self, index: usize, any: &AnyAttribute, content: &mut Content) {
+        let row = content.attributes.get_mut(index);
+        let Some(admitted) = row.and_then(|row| row.wildcard.take()) else { return };
+        let namespaces = admitted.or(&any.namespaces);
+        let both = AnyAttribute { namespaces, annotation: any.annotation.clone() };
+        let doc = self.any_attribute_doc(&both, content);
+        if let Some(field) = content.fields.iter_mut().find(|field| field.slot == Slot::Attribute(index)) {
+            field.doc = doc;
+        }
+        if let Some(row) = content.attributes.get_mut(index) {
+            row.wildcard = Some(both.namespaces);
+        }
     }
-    row.wildcard = Some(both.namespaces);
-}
 
-fn documentation(any: &AnyAttribute) -> String {
-    let otherwise = format!("Attributes {}.", doc::admitted(&any.namespaces));
-    doc::doc(any.annotation.doc.as_deref(), &otherwise, &[])
+    fn any_attribute_doc(&mut self, any: &AnyAttribute, content: &Content) -> String {
+        let own = &self.module(content.module).namespace;
+        let otherwise = format!("Attributes {}.", doc::admitted(&any.namespaces, own));
+        doc::doc(any.annotation.doc.as_deref(), &otherwise, &[])
+    }
 }

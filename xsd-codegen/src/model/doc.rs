@@ -31,8 +31,9 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// What stands for a wildcard: `of any name`, say.
-pub(super) fn admitted(namespaces: &Namespaces) -> String {
+/// What stands for a wildcard: `of any name`, say. `own` is the namespace of the module, which has a constant for it.
+pub(super) fn admitted(namespaces: &Namespaces, own: &str) -> String {
+    let code = |namespace: &str| if namespace == own { "`NAMESPACE`".to_owned() } else { code(namespace) };
     match namespaces {
         Namespaces::Any => "of any name".to_owned(),
         Namespaces::Other(excluded) if excluded.is_empty() => "of any namespace".to_owned(),

@@ -19,7 +19,7 @@ use crate::schema::{Element, Particle, Term, TypeName, TypeRef};
 pub(super) struct Content {
     /// Ident of the struct or group.
     pub(super) owner: String,
-    module: usize,
+    pub(super) module: usize,
     scope: Scope,
     constants: Scope,
     pub(super) attributes: Vec<Row>,

@@ -557,6 +557,31 @@ mod tests {
         );
     }
 
+    /// Names of the elements that stand for a wildcard of a shared type.
+    fn admitted(wildcard: Member, contract: &'static str) -> Vec<String> {
+        let text = "<r><none/><t:own xmlns:t='urn:t'/><u:other xmlns:u='urn:u'/></r>";
+        let mut reader = Reader::new(text, &crate::Limits::default()).unwrap().in_contract(contract);
+        reader.open_root().unwrap();
+        let mut found: Vec<RawXml> = Vec::new();
+        while reader.child(&[wildcard]).unwrap().is_some() {
+            reader.many(&mut found).unwrap();
+        }
+        found.iter().map(|raw| raw.name().local().to_owned()).collect()
+    }
+
+    #[test]
+    fn wildcards_of_shared_types_are_about_the_contract() {
+        const OTHER: Member = Member::any_other(namespace::CONTRACT).repeats();
+        const OWN: Member = Member::any_of(&[namespace::CONTRACT]).repeats();
+        assert_eq!(admitted(OTHER, "urn:t"), ["other"]);
+        assert_eq!(admitted(OWN, "urn:t"), ["own"]);
+        // Nobody said the contract: what may be meant is kept.
+        assert_eq!(admitted(OTHER, ""), ["own", "other"]);
+        assert_eq!(admitted(OWN, ""), ["none", "own", "other"]);
+        assert_eq!(admitted(Member::any_other("").repeats(), ""), ["own", "other"]);
+        assert_eq!(admitted(Member::any().repeats(), ""), ["none", "own", "other"]);
+    }
+
     #[test]
     fn shared_types_are_those_of_the_contract_that_is_said() {
         let read = |text: &str| {

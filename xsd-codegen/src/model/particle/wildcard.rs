@@ -23,8 +23,9 @@ impl Lowering<'_> {
         within: Occurrence,
         content: &mut Content,
     ) {
-        let doc = particle.annotation.doc.as_deref();
-        if content.widen_wildcard(namespaces, doc) {
+        let own = self.module(content.module).namespace.clone();
+        let written = particle.annotation.doc.as_deref();
+        if content.widen_wildcard(namespaces, written, &own) {
             if !within.exclusive {
                 self.note_second_wildcard(particle);
             }
@@ -39,7 +40,7 @@ impl Lowering<'_> {
         content.push(Field {
             setter: None,
             ident,
-            doc: doc::doc(doc, &what_stands(namespaces, repeats), &[]),
+            doc: doc::doc(written, &what_stands(namespaces, repeats, &own), &[]),
             ty: RAW,
             cardinality,
             slot: Slot::Element(index),
@@ -71,6 +72,7 @@ impl Lowering<'_> {
             _ => sum,
         });
         let many = !repeated && wildcards().any(|branch| repeats(branch));
+        let own = self.module(inner.module).namespace.clone();
         let written = wildcards().find_map(|branch| branch.annotation.doc.as_deref());
         let place = format!("{place}/any()");
         self.known(place.clone());
@@ -78,7 +80,7 @@ impl Lowering<'_> {
         let pinned = self.pinned_type(self.bindings.rename(&place), scope);
         let variant = Variant {
             ident: pinned.unwrap_or_else(|| scope.type_ident("any")),
-            doc: doc::doc(written, &what_stands(&namespaces, many), &[]),
+            doc: doc::doc(written, &what_stands(&namespaces, many, &own), &[]),
             ty: RAW,
             cardinality,
         };
@@ -89,13 +91,13 @@ impl Lowering<'_> {
 
 impl Content {
     /// Lets the wildcard that there is stand for more; `false` where there is none.
-    fn widen_wildcard(&mut self, namespaces: &Namespaces, written: Option<&str>) -> bool {
+    fn widen_wildcard(&mut self, namespaces: &Namespaces, written: Option<&str>, own: &str) -> bool {
         let is_wildcard = |index: usize| self.elements.get(index).is_some_and(|row| row.wildcard.is_some());
-        let own = self.fields.iter().find_map(|field| match field.slot {
+        let found = self.fields.iter().find_map(|field| match field.slot {
             Slot::Element(index) if is_wildcard(index) => Some(index),
             _ => None,
         });
-        let Some(index) = own else { return false };
+        let Some(index) = found else { return false };
         self.repeat(index);
         if let Some(place) = self.order.get_mut(index) {
             // It stands behind other members too, so it does not say that the next group begins.
@@ -106,7 +108,7 @@ impl Content {
         };
         let sum = admitted.clone().or(namespaces);
         if let Some(field) = self.fields.iter_mut().find(|field| field.slot == Slot::Element(index)) {
-            field.doc = doc::doc(written, &what_stands(&sum, true), &[]);
+            field.doc = doc::doc(written, &what_stands(&sum, true, own), &[]);
         }
         *admitted = sum;
         true
@@ -131,7 +133,7 @@ fn wildcards_in(particle: &Particle) -> usize {
     }
 }
 
-fn what_stands(namespaces: &Namespaces, many: bool) -> String {
+fn what_stands(namespaces: &Namespaces, many: bool, own: &str) -> String {
     let what = if many { "Elements" } else { "An element" };
-    format!("{what} {}.", doc::admitted(namespaces))
+    format!("{what} {}.", doc::admitted(namespaces, own))
 }
