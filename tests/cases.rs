@@ -26,6 +26,8 @@ macro_rules! golden {
     };
 }
 
+golden!(any, "any");
+golden!(any_attribute, "any-attribute");
 golden!(attributes, "attributes");
 golden!(bindings, "bindings");
 golden!(choice, "choice");
@@ -35,6 +37,7 @@ golden!(enumerations, "enumerations");
 golden!(forms, "forms");
 golden!(groups, "groups");
 golden!(hierarchy, "hierarchy");
+golden!(mixed, "mixed");
 golden!(names, "names");
 golden!(namespaces, "namespaces");
 golden!(nillable, "nillable");
@@ -49,6 +52,11 @@ golden!(wrappers, "wrappers");
 #[test]
 fn every_sample_survives_read_write_and_read() {
     let mut samples = Samples::default();
+    samples.check::<any::Parcel>("any/parcel", any::elements::PARCEL);
+    samples.check::<any::Notes>("any/notes", any::elements::NOTES);
+    samples.check::<any::Crate>("any/crate", any::elements::CRATE);
+    samples.check::<any::Crate>("any/empty", any::elements::CRATE);
+    samples.check::<any_attribute::Page>("any-attribute/page", any_attribute::elements::PAGE);
     samples.check::<attributes::Page>("attributes/page", attributes::elements::PAGE);
     samples.check::<bindings::CustomerAccount>("bindings/account", bindings::elements::ACCOUNT);
     samples.check::<bindings::CustomerOrder>("bindings/order", bindings::elements::ORDER);
@@ -62,6 +70,8 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<groups::Person>("groups/person", groups::elements::PERSON);
     samples.check::<hierarchy::Drawing>("hierarchy/drawing", hierarchy::elements::DRAWING);
     samples.check::<hierarchy::Drawing>("hierarchy/derived-label", hierarchy::elements::DRAWING);
+    samples.check::<mixed::Article>("mixed/article", mixed::elements::ARTICLE);
+    samples.check::<mixed::Article>("mixed/empty", mixed::elements::ARTICLE);
     samples.check::<names::Members>("names/members", names::elements::MEMBERS);
     samples.check::<namespaces::Letter>("namespaces/letter", namespaces::elements::LETTER);
     samples.check::<nillable::Answer>("nillable/nil", nillable::elements::ANSWER);

@@ -209,6 +209,8 @@ pub enum EncodeErrorKind {
     Character(char),
     /// Raw XML whose namespace declarations contradict the place where it goes.
     RawXml,
+    /// A raw attribute that the element has already, or whose name belongs to XML or SOAP.
+    RawAttribute,
     /// Elements stand deeper inside of each other than any reader accepts.
     Depth(usize),
     /// The operating system gave no random bytes for a nonce.
@@ -222,6 +224,7 @@ impl fmt::Display for EncodeErrorKind {
                 write!(f, "character U+{:04X} cannot be written in XML 1.0", u32::from(*c))
             }
             Self::RawXml => f.write_str("raw XML cannot be moved to an element of another name"),
+            Self::RawAttribute => f.write_str("the attribute stands here already, or is not for content"),
             Self::Depth(max) => write!(f, "elements nested deeper than {max}"),
             Self::Random => f.write_str("no random bytes for a nonce"),
         }

@@ -9,7 +9,21 @@ pub struct Member {
     pub(crate) name: Name,
     pub(crate) repeats: bool,
     pub(crate) collapse: bool,
+    pub(crate) wildcard: Option<Wildcard>,
 }
+
+/// Of which namespaces a wildcard admits names (XSD 1.0 part 1, section 3.10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wildcard {
+    Any,
+    /// Of any other than this one, but not names without a namespace.
+    Other(&'static str),
+    /// Of these; empty stands for no namespace.
+    Among(&'static [&'static str]),
+}
+
+/// Local part of the name of a wildcard, which no element and no attribute has.
+pub(crate) const ANY: &str = "*";
 
 impl Member {
     /// A member in no namespace (`form="unqualified"`).
@@ -21,7 +35,27 @@ impl Member {
     /// A member in `namespace`.
     #[must_use]
     pub const fn qualified(namespace: &'static str, local: &'static str) -> Self {
-        Self { name: Name::new(namespace, local), repeats: false, collapse: false }
+        Self { name: Name::new(namespace, local), repeats: false, collapse: false, wildcard: None }
+    }
+
+    /// A wildcard (`xs:any`, `xs:anyAttribute`) for names of any namespace and of none. It stands for what no other row
+    /// of the table names, and its value is a [`RawXml`](crate::RawXml) or a [`RawAttribute`](crate::RawAttribute), which
+    /// is written under its own name.
+    #[must_use]
+    pub const fn any() -> Self {
+        Self { wildcard: Some(Wildcard::Any), ..Self::local(ANY) }
+    }
+
+    /// A wildcard for names of any namespace but `namespace` (`##other`). Names without a namespace are not among them.
+    #[must_use]
+    pub const fn any_other(namespace: &'static str) -> Self {
+        Self { wildcard: Some(Wildcard::Other(namespace)), ..Self::local(ANY) }
+    }
+
+    /// A wildcard for names of these namespaces; empty stands for no namespace.
+    #[must_use]
+    pub const fn any_of(namespaces: &'static [&'static str]) -> Self {
+        Self { wildcard: Some(Wildcard::Among(namespaces)), ..Self::local(ANY) }
     }
 
     /// The element may stand more than once, so [`Limits::children`](crate::Limits::children) does not count it.
@@ -38,7 +72,7 @@ impl Member {
         self
     }
 
-    /// The name.
+    /// The name; `*` for a wildcard.
     #[must_use]
     pub const fn name(&self) -> Name {
         self.name

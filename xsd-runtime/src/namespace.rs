@@ -25,6 +25,11 @@ pub const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-w
 /// operation says it ([`Operation::contract`](crate::soap::Operation::contract)), and reader and writer put it here.
 pub const CONTRACT: &str = "urn:xsd-runtime:contract";
 
+/// Whether attributes of `namespace` belong to the message and not to what is in it, whatever the schema says.
+pub(crate) fn is_of_message(namespace: &str) -> bool {
+    matches!(namespace, XSI | SOAP11 | SOAP12 | SOAP11_ENCODING | SOAP12_ENCODING)
+}
+
 /// `namespace`, or `contract` where it stands for the one of the contract.
 #[inline]
 pub(crate) fn of_contract<'n>(namespace: &'n str, contract: &'n str) -> &'n str {

@@ -1,4 +1,4 @@
-//! XML that no schema describes: `xs:anyType`, header blocks, fault details.
+//! XML that no schema describes: `xs:anyType`, `xs:any`, header blocks, fault details.
 
 use std::fmt;
 
@@ -6,6 +6,7 @@ use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
 use crate::limits::Limits;
+use crate::member::ANY;
 use crate::name::Name;
 use crate::namespace;
 use crate::read::{RawElement, Reader};
@@ -124,8 +125,9 @@ impl Encode for RawXml {
         writer.raw_inside(part(self.name_end..self.tag_end), part(self.content.clone()));
     }
 
+    /// Under its own name where the schema leaves that open.
     fn encode_as(&self, name: Name, writer: &mut Writer) {
-        if self.name == name {
+        if self.name == name || name.local == ANY {
             writer.raw(&self.xml);
         } else {
             writer.start(name.namespace, name.local);

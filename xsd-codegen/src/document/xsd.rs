@@ -190,8 +190,14 @@ pub(crate) struct Body {
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Attributes {
     pub(crate) items: Vec<AttributeItem>,
-    /// `xs:anyAttribute`.
-    pub(crate) any: Option<Annotation>,
+    pub(crate) any: Option<AnyAttribute>,
+}
+
+/// `xs:anyAttribute`, with `namespace` as written.
+#[derive(Debug, PartialEq)]
+pub(crate) struct AnyAttribute {
+    pub(crate) namespace: Option<String>,
+    pub(crate) annotation: Annotation,
 }
 
 #[derive(Debug, PartialEq)]
@@ -249,7 +255,10 @@ pub(crate) enum Term {
     Sequence(Vec<Particle>),
     Choice(Vec<Particle>),
     All(Vec<Particle>),
-    Any { namespace: Option<String>, process_contents: Option<String> },
+    /// `xs:any`, with `namespace` as written.
+    Any {
+        namespace: Option<String>,
+    },
 }
 
 /// A global `xs:group`.

@@ -10,7 +10,7 @@ use crate::model::{Cardinality, Choice, PartsBranch, Type, Variant};
 
 pub(super) fn definition(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
     let (docs, ident) = (docs(&choice.doc), ident(&choice.ident));
-    let variants = choice.variants.iter().map(|variant| self::variant(scope, variant));
+    let variants = choice.text.iter().chain(&choice.variants).map(|variant| self::variant(scope, variant));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -27,12 +27,16 @@ pub(super) fn code(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
         let branch = choice.parts.as_ref().and_then(|parts| parts.branches.get(at));
         write(variant, branch.unwrap_or(&PartsBranch::Element(at)))
     });
+    let text = choice.text.as_ref().map(|variant| {
+        let ident = ident(&variant.ident);
+        quote! { Self::#ident(value) => writer.content(value), }
+    });
     let parts = choice.parts.as_ref().map(|parts| parts::parts(scope, choice, parts));
     quote! {
         impl #ty {
             #table
             fn encode_members(&self, writer: &mut Writer) {
-                match self { #(#writes)* }
+                match self { #text #(#writes)* }
             }
         }
         #parts

@@ -41,7 +41,9 @@ fn decode(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
     let attributes = places.iter().filter_map(Place::read_attribute).collect();
     let attributes = read_all(&quote!(attribute), &quote!(ATTRIBUTES), attributes);
     let children = places.iter().flat_map(Place::read_child).collect();
-    let children = read_all(&quote!(child), &quote!(ELEMENTS), children);
+    let mixed = fields.iter().any(|field| matches!(field.slot, Slot::Mixed { .. }));
+    let next = if mixed { quote!(mixed) } else { quote!(child) };
+    let children = read_all(&next, &quote!(ELEMENTS), children);
     let values = places.iter().map(|place| initialized(&place.place, &place.finish()));
     quote! { #(#locals)* #attributes #children Ok(Self { #(#values),* }) }
 }

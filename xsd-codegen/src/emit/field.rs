@@ -76,7 +76,11 @@ impl Place<'_> {
     pub(super) fn read_attribute(&self) -> Option<Arm> {
         let Slot::Attribute(row) = self.field.slot else { return None };
         let place = &self.place;
-        Some(Arm::row(row, quote!(__reader.value_of_attribute(&mut #place))))
+        let method = match self.field.cardinality {
+            Cardinality::Many => quote!(any_attribute),
+            Cardinality::One | Cardinality::Optional => quote!(value_of_attribute),
+        };
+        Some(Arm::row(row, quote!(__reader.#method(&mut #place))))
     }
 
     /// Reading the child that was found.
@@ -93,17 +97,29 @@ impl Place<'_> {
             }
             Slot::Choice { branches } => {
                 let method = if many { quote!(branches) } else { quote!(branch) };
-                let arm = |branch: &ChoiceBranch| {
-                    let variant = self.variant(branch);
-                    Arm::row(branch.index, quote!(__reader.#method(&mut #place, #variant)))
-                };
-                branches.iter().map(arm).collect()
+                self.read_branches(branches, &method)
+            }
+            Slot::Mixed { branches, text } => {
+                let mut arms = self.read_branches(branches, &quote!(branches));
+                let (choice, text) = (self.scope.ty(unboxed(&self.field.ty)), ident(text));
+                // Text has the index behind the last row.
+                arms.push(Arm::row(arms.len(), quote!(__reader.piece(&mut #place, #choice::#text))));
+                arms
             }
             Slot::Group { start, len, .. } => {
                 let member = member_from(*start);
                 vec![Arm::rows(*start, *len, quote!(__reader.group(&mut #place, #member)))]
             }
         }
+    }
+
+    fn read_branches(&self, branches: &[ChoiceBranch], method: &TokenStream) -> Vec<Arm> {
+        let place = &self.place;
+        let arm = |branch: &ChoiceBranch| {
+            let variant = self.variant(branch);
+            Arm::row(branch.index, quote!(__reader.#method(&mut #place, #variant)))
+        };
+        branches.iter().map(arm).collect()
     }
 
     /// The function that makes the choice of the value of a branch.
@@ -124,7 +140,7 @@ impl Place<'_> {
             Cardinality::One | Cardinality::Optional => quote!(#place.is_some()),
         };
         match &self.field.slot {
-            Slot::Attribute(_) | Slot::Text => Vec::new(),
+            Slot::Attribute(_) | Slot::Text | Slot::Mixed { .. } => Vec::new(),
             Slot::Element(row) | Slot::Wrapped { index: row, .. } => vec![Arm::row(*row, filled)],
             Slot::Choice { branches } => {
                 branches.iter().map(|branch| Arm::row(branch.index, filled.clone())).collect()
@@ -189,7 +205,9 @@ impl Place<'_> {
                 let row = index(*row);
                 quote!(__reader.require(#place, &#owner::ELEMENTS[#row])?)
             }
-            (Slot::Choice { .. }, Cardinality::One) => quote!(__reader.require_branch(#place)?),
+            (Slot::Choice { .. } | Slot::Mixed { .. }, Cardinality::One) => {
+                quote!(__reader.require_branch(#place)?)
+            }
         };
         match (&self.field.ty, self.field.cardinality) {
             (Type::Boxed(_), Cardinality::One) => quote!(Box::new(#value)),
@@ -214,11 +232,13 @@ fn write(field: &Field) -> TokenStream {
     match &field.slot {
         Slot::Attribute(row) => {
             let row = index(*row);
-            let method = match field.cardinality {
-                Cardinality::Optional => quote!(optional_attribute),
-                Cardinality::One | Cardinality::Many => quote!(attribute),
-            };
-            quote! { writer.#method(&Self::ATTRIBUTES[#row], #value); }
+            match field.cardinality {
+                Cardinality::One => quote! { writer.attribute(&Self::ATTRIBUTES[#row], #value); },
+                Cardinality::Optional => {
+                    quote! { writer.optional_attribute(&Self::ATTRIBUTES[#row], #value); }
+                }
+                Cardinality::Many => quote! { writer.any_attributes(&Self::ATTRIBUTES, #value); },
+            }
         }
         Slot::Text => quote! { writer.content(#value); },
         Slot::Element(row) => {
@@ -243,7 +263,7 @@ fn write(field: &Field) -> TokenStream {
                 _ => quote! { writer.wrapped(&Self::ELEMENTS[#row], &Self::#table, #value); },
             }
         }
-        Slot::Choice { .. } | Slot::Group { .. } => match field.cardinality {
+        Slot::Choice { .. } | Slot::Mixed { .. } | Slot::Group { .. } => match field.cardinality {
             Cardinality::One => quote! { self.#name.encode_members(writer); },
             Cardinality::Optional => quote! {
                 if let Some(value) = &self.#name { value.encode_members(writer); }

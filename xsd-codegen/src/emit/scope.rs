@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::token::{ident, index, tokens};
-use crate::model::{Cardinality, Field, File, Item, Member, Module, Slot, Type, XmlName};
+use crate::model::{Cardinality, Field, File, Item, Member, Module, Namespaces, Slot, Type, XmlName};
 
 /// Where the items of a file are: module and identifier; the root module has no identifier.
 pub(super) struct Index<'m> {
@@ -171,11 +171,28 @@ impl<'i> Scope<'i> {
         let local = &member.name.local;
         let repeats = member.repeats.then(|| quote!(.repeats()));
         let collapse = member.collapse.then(|| quote!(.collapse()));
-        if member.name.namespace.is_empty() {
+        if let Some(wildcard) = &member.wildcard {
+            let wildcard = self.wildcard(wildcard);
+            quote!(#ty::#wildcard #repeats)
+        } else if member.name.namespace.is_empty() {
             quote!(#ty::local(#local) #repeats #collapse)
         } else {
             let namespace = self.namespace(&member.name.namespace);
             quote!(#ty::qualified(#namespace, #local) #repeats #collapse)
+        }
+    }
+
+    fn wildcard(&self, namespaces: &Namespaces) -> TokenStream {
+        match namespaces {
+            Namespaces::Any => quote!(any()),
+            Namespaces::Other(excluded) => {
+                let excluded = self.namespace(excluded);
+                quote!(any_other(#excluded))
+            }
+            Namespaces::Among(admitted) => {
+                let admitted = admitted.iter().map(|namespace| self.namespace(namespace));
+                quote!(any_of(&[#(#admitted),*]))
+            }
         }
     }
 

@@ -66,7 +66,7 @@ fn tell_owners(module: &mut Module, boxed: &HashMap<Key, Vec<usize>>) {
         _ => [].iter_mut(),
     });
     for field in fields {
-        let Slot::Choice { branches } = &mut field.slot else { continue };
+        let (Slot::Choice { branches } | Slot::Mixed { branches, .. }) = &mut field.slot else { continue };
         let choice = match &field.ty {
             Type::Boxed(inner) => inner,
             ty => ty,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::schema::Facets;
+use crate::schema::{Facets, Namespaces};
 
 /// The documentation of an item: `written` by the contract, or `otherwise`; then the further sentences.
 pub(super) fn doc(written: Option<&str>, otherwise: &str, further: &[String]) -> String {
@@ -27,6 +27,24 @@ pub(super) fn code(text: &str) -> String {
         longest => {
             let fence = "`".repeat(longest + 1);
             format!("{fence} {text} {fence}")
+        }
+    }
+}
+
+/// What stands for a wildcard: `of any name`, say. `own` is the namespace of the module, which has a constant for it.
+pub(super) fn admitted(namespaces: &Namespaces, own: &str) -> String {
+    let code = |namespace: &str| if namespace == own { "`NAMESPACE`".to_owned() } else { code(namespace) };
+    match namespaces {
+        Namespaces::Any => "of any name".to_owned(),
+        Namespaces::Other(excluded) if excluded.is_empty() => "of any namespace".to_owned(),
+        Namespaces::Other(excluded) => format!("of any namespace but {}", code(excluded)),
+        Namespaces::Among(admitted) if admitted.is_empty() => "of no name".to_owned(),
+        Namespaces::Among(admitted) => {
+            let each = admitted.iter().map(|namespace| match &**namespace {
+                "" => "without a namespace".to_owned(),
+                namespace => format!("of the namespace {}", code(namespace)),
+            });
+            each.collect::<Vec<_>>().join(" or ")
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::doc::{self, code};
 use super::name::{self, Scope};
+use super::particle::mixed::Pieces;
 use super::particle::{Content, Occurrence};
 use super::{
     Bindings, Cardinality, ElementConst, Field, File, Hierarchy, Initial, Item, Member as Row, Module, Slot,
@@ -555,16 +556,22 @@ impl<'c> Lowering<'c> {
         };
         let mut content = Content::new(&ident, module);
         let chain = self.chain(id);
+        let mut pieces = if self.is_mixed(&chain) { Some(self.pieces(&content)) } else { None };
         for ancestor in &chain {
             // Members keep the place of the type that declares them.
             let place = match &self.type_at(*ancestor).name {
                 TypeName::Named(name) => name.local.to_string(),
                 _ => member.place.to_owned(),
             };
-            self.members(*ancestor, &place, &mut content);
+            self.members(*ancestor, &place, &mut content, pieces.as_mut());
         }
-        let declares_href =
-            content.attributes.iter().any(|row| row.name.namespace.is_empty() && row.name.local == "href");
+        if let Some(pieces) = pieces {
+            self.pieces_field(pieces, member.place, &mut content);
+        }
+        let declares_href = content.attributes.iter().any(|row| match &row.wildcard {
+            Some(namespaces) => namespaces.admits_none(),
+            None => row.name.namespace.is_empty() && row.name.local == "href",
+        });
         Struct {
             ident,
             doc: doc::doc(ty.annotation.doc.as_deref(), &otherwise, &[]),
@@ -601,27 +608,28 @@ impl<'c> Lowering<'c> {
         chain
     }
 
-    /// Adds what one type declares itself: attributes first, then text or particles.
-    fn members(&mut self, id: TypeId, place: &str, content: &mut Content) {
+    /// Whether text stands between the elements of a type, which it has by itself or from those that it extends.
+    fn is_mixed(&self, chain: &[TypeId]) -> bool {
+        let types = || chain.iter().filter_map(|id| self.complex(*id));
+        let has_simple_content = types().any(|ty| matches!(ty.content, SchemaContent::Simple(_)));
+        types().any(|ty| ty.mixed) && !has_simple_content
+    }
+
+    /// Adds what one type declares itself: attributes first, then text or particles, which are pieces where the content
+    /// is mixed.
+    fn members(&mut self, id: TypeId, place: &str, content: &mut Content, pieces: Option<&mut Pieces<'c>>) {
         let Some(complex) = self.complex(id) else { return };
-        let span = self.type_at(id).annotation.span;
         for attribute in &complex.attributes {
             self.attribute(attribute, place, content);
         }
         if let Some(any) = &complex.any_attribute {
-            self.unsupported(any.span, "`xs:anyAttribute`", "declare the attributes that the service uses");
+            self.any_attribute(any, place, content);
         }
-        if complex.mixed {
-            self.unsupported(
-                span,
-                "mixed content",
-                "remove `mixed` where no text stands between the elements",
-            );
-        }
-        match &complex.content {
-            SchemaContent::Empty => {}
-            SchemaContent::Simple(ty) => self.text(*ty, place, content),
-            SchemaContent::Particle(particle) => {
+        match (&complex.content, pieces) {
+            (SchemaContent::Empty, _) => {}
+            (SchemaContent::Simple(ty), _) => self.text(*ty, place, content),
+            (SchemaContent::Particle(particle), Some(pieces)) => self.add_pieces(particle, place, pieces),
+            (SchemaContent::Particle(particle), None) => {
                 self.particle(particle, place, Occurrence::default(), content);
             }
         }
@@ -653,11 +661,11 @@ impl<'c> Lowering<'c> {
         );
         let ident = content.field_ident(self, local, &place);
         let slot = Slot::Attribute(content.attributes.len());
-        content.attributes.push(Row { name: row_name, repeats: false, collapse });
+        content.attributes.push(Row { name: row_name, repeats: false, collapse, wildcard: None });
         content.push(Field { setter: None, ident, doc, ty, cardinality, slot, initial });
     }
 
-    fn text(&mut self, ty: TypeRef, place: &str, content: &mut Content) {
+    pub(super) fn text(&mut self, ty: TypeRef, place: &str, content: &mut Content) {
         // An extension of simple content repeats the text of its base.
         if content.fields.iter().any(|field| field.slot == Slot::Text) {
             return;

@@ -181,7 +181,7 @@ impl Lowering<'_> {
                 slot: Slot::Element(elements.len()),
                 initial: if is_optional { Initial::Nothing } else { Initial::Argument },
             });
-            elements.push(Row { name, repeats: false, collapse: false });
+            elements.push(Row { name, repeats: false, collapse: false, wildcard: None });
         }
         let structure = Struct {
             ident: ident.clone(),
@@ -216,7 +216,7 @@ fn whole(body: Body, ty: Type) -> Payload {
 /// The element of a part.
 fn accessor(part: &Part) -> Row {
     let name = XmlName { namespace: String::new(), local: part.name.clone() };
-    Row { name, repeats: false, collapse: false }
+    Row { name, repeats: false, collapse: false, wildcard: None }
 }
 
 /// The parts in the order of `parameterOrder` (WSDL 1.1, section 2.4.6); those that it does not name come last.

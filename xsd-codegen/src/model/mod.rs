@@ -3,6 +3,7 @@
 //! `lower` makes it from the schema, `name` makes every identifier, `cycle` decides what is boxed. The
 //! emitter turns it into tokens without asking anything of the schema.
 
+mod any_attribute;
 mod array;
 mod bindings;
 mod cycle;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Span;
 
+pub(crate) use crate::schema::Namespaces;
 pub(crate) use bindings::Bindings;
 pub(crate) use lower::lower;
 pub(crate) use name::{is_plain_type, is_plain_value};
@@ -151,6 +153,16 @@ pub(crate) struct Member {
     pub(crate) repeats: bool,
     /// White space is collapsed although the Rust type is a string.
     pub(crate) collapse: bool,
+    /// The namespaces that a wildcard admits, whose name is `*`; `None` for all else.
+    pub(crate) wildcard: Option<Namespaces>,
+}
+
+impl Member {
+    /// The row of a wildcard.
+    pub(crate) fn wildcard(namespaces: Namespaces, repeats: bool) -> Self {
+        let name = XmlName { namespace: String::new(), local: "*".to_owned() };
+        Self { name, repeats, collapse: false, wildcard: Some(namespaces) }
+    }
 }
 
 /// Where a member of a group that repeats stands.
@@ -176,7 +188,7 @@ pub(crate) struct Struct {
     /// Table of child elements; fields refer to it by index.
     pub(crate) elements: Vec<Member>,
     pub(crate) fields: Vec<Field>,
-    /// The type declares an attribute `href` of its own.
+    /// The type declares an attribute `href` of its own, or has a wildcard for it.
     pub(crate) declares_href: bool,
 }
 
@@ -238,7 +250,7 @@ pub(crate) enum Literal {
 /// Where a field's value stands in the XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
-    /// Index into the table of attributes.
+    /// Index into the table of attributes; with the cardinality `Many` it is the wildcard.
     Attribute(usize),
     /// The text of the element.
     Text,
@@ -250,6 +262,8 @@ pub(crate) enum Slot {
     /// A choice among single elements: the branches in the order of `Choice::variants`, each an index
     /// into the table of elements. The field's type is the choice, perhaps boxed.
     Choice { branches: Vec<ChoiceBranch> },
+    /// Mixed content: the branches are all of the rows, and `text` is the variant for what stands between them.
+    Mixed { branches: Vec<ChoiceBranch>, text: String },
     /// A group: it takes the rows `start..start + len` of the table of elements.
     Group { start: usize, len: usize, parts: Type },
 }
@@ -267,6 +281,8 @@ pub(crate) struct ChoiceBranch {
 pub(crate) struct Choice {
     pub(crate) ident: String,
     pub(crate) doc: String,
+    /// The variant for text, where the choice is a piece of mixed content.
+    pub(crate) text: Option<Variant>,
     pub(crate) variants: Vec<Variant>,
     /// Table of the members of all branches, one after the other; the owner's table holds the same rows.
     pub(crate) elements: Vec<Member>,

@@ -5,6 +5,8 @@
 //! share a name fall back to optional members.
 
 mod choice;
+pub(super) mod mixed;
+mod wildcard;
 
 use super::doc::{self, code};
 use super::lower::{Lowering, Member, xml_name};
@@ -17,7 +19,7 @@ use crate::schema::{Element, Particle, Term, TypeName, TypeRef};
 pub(super) struct Content {
     /// Ident of the struct or group.
     pub(super) owner: String,
-    module: usize,
+    pub(super) module: usize,
     scope: Scope,
     constants: Scope,
     pub(super) attributes: Vec<Row>,
@@ -93,6 +95,19 @@ impl Content {
         self.elements.iter().position(|row| row.name == name)
     }
 
+    /// Makes the member at `index` of the elements repeat, unless it belongs to a choice or a group.
+    fn repeat(&mut self, index: usize) -> bool {
+        let slot = Slot::Element(index);
+        let Some(field) = self.fields.iter_mut().find(|field| field.slot == slot) else { return false };
+        field.cardinality = Cardinality::Many;
+        field.initial = Initial::Nothing;
+        field.setter = Some(name::setter(&field.ident));
+        if let Some(row) = self.elements.get_mut(index) {
+            row.repeats = true;
+        }
+        true
+    }
+
     /// The ident of a new field, as the bindings or the XML name have it.
     pub(super) fn field_ident(&mut self, lowering: &mut Lowering<'_>, local: &str, place: &str) -> String {
         let pinned = lowering.pinned_value(lowering.bindings.rename(place), &mut self.scope);
@@ -135,11 +150,7 @@ impl Lowering<'_> {
                 _ => particles.iter().for_each(|particle| self.particle(particle, place, within, content)),
             },
             Term::Choice(particles) => self.choice(particle, particles, place, within, content),
-            Term::Any { .. } => self.unsupported(
-                particle.annotation.span,
-                "`xs:any`",
-                "declare the elements that the service uses",
-            ),
+            Term::Any(namespaces) => self.wildcard(namespaces, particle, place, within, content),
         }
     }
 
@@ -190,8 +201,10 @@ impl Lowering<'_> {
             Type::Nillable(_) if cardinality == Cardinality::One => Initial::Argument,
             _ => self.initial(cardinality, declared, default, member),
         };
-        let index =
-            content.push_row(Row { name, repeats: cardinality == Cardinality::Many, collapse }, cardinality);
+        let index = content.push_row(
+            Row { name, repeats: cardinality == Cardinality::Many, collapse, wildcard: None },
+            cardinality,
+        );
         let ident = content.field_ident(self, local, &place);
         content.push(Field {
             setter: None,
@@ -251,18 +264,11 @@ impl Lowering<'_> {
 
     /// Makes the member of an element repeat. Says whether it can.
     fn repeat(&mut self, index: usize, element: &Element, content: &mut Content) -> bool {
-        let slot = Slot::Element(index);
-        let Some(field) = content.fields.iter_mut().find(|field| field.slot == slot) else {
+        let repeats = content.repeat(index);
+        if !repeats {
             self.refuse_same_name(element);
-            return false;
-        };
-        field.cardinality = Cardinality::Many;
-        field.initial = Initial::Nothing;
-        field.setter = Some(name::setter(&field.ident));
-        if let Some(row) = content.elements.get_mut(index) {
-            row.repeats = true;
         }
-        true
+        repeats
     }
 
     fn note_same_name(&mut self, element: &Element) {
@@ -294,9 +300,9 @@ impl Lowering<'_> {
         let (ty, collapse, _) = self.member_type(item.ty, member);
         let ty = if item.nillable { Type::Nillable(Box::new(ty)) } else { ty };
         self.known(place.to_owned());
-        let row = Row { name: xml_name(&wrapper.name), repeats: false, collapse: false };
+        let row = Row { name: xml_name(&wrapper.name), repeats: false, collapse: false, wildcard: None };
         let index = content.push_row(row, cardinality);
-        let item = Row { name: xml_name(&item.name), repeats: true, collapse };
+        let item = Row { name: xml_name(&item.name), repeats: true, collapse, wildcard: None };
         let constant = content.constants.constant(&wrapper.name.local);
         let ident = content.field_ident(self, &wrapper.name.local, place);
         let slot = Slot::Wrapped { index, item, constant };
@@ -386,6 +392,19 @@ fn repeats(particle: &Particle) -> bool {
     particle.max.is_none_or(|max| max > 1)
 }
 
+/// The names of the elements inside of particles, in document order; `any` for a wildcard.
+fn words_in(particles: &[Particle]) -> Vec<&str> {
+    let mut found = Vec::new();
+    for particle in particles {
+        match &particle.term {
+            Term::Element(element) => found.push(&*element.name.local),
+            Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => found.extend(words_in(inner)),
+            Term::Any(_) => found.push("any"),
+        }
+    }
+    found
+}
+
 /// The elements inside of particles, in document order.
 fn elements_in<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> Vec<&'p Element> {
     let mut found = Vec::new();
@@ -395,7 +414,7 @@ fn elements_in<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> Vec<&'p
             Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
                 found.extend(elements_in(inner))
             }
-            Term::Any { .. } => {}
+            Term::Any(_) => {}
         }
     }
     found

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycle::{members, types_mut};
 use super::lower::Lowering;
-use super::{Field, File, Item, Member, Module, Shared, Slot, Type, XmlName};
+use super::{Field, File, Item, Member, Module, Namespaces, Shared, Slot, Type, XmlName};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::schema::{TypeId, TypeName};
 
@@ -130,6 +130,11 @@ pub(crate) fn alone(file: &mut File, shared: &Shared) {
     for name in names.filter(|name| name.namespace == target) {
         name.namespace = CONTRACT.to_owned();
     }
+    for namespace in file.root.items.iter_mut().flat_map(wildcards_mut).flat_map(Namespaces::named_mut) {
+        if **namespace == *target {
+            *namespace = CONTRACT.into();
+        }
+    }
     file.root.elements.clear();
     file.modules.clear();
     file.faults.clear();
@@ -198,6 +203,17 @@ fn names_mut(item: &mut Item) -> Vec<&mut XmlName> {
         Item::Enumeration(item) => item.name.iter_mut().collect(),
         Item::Alias(_) => Vec::new(),
     }
+}
+
+/// What the wildcards of an item admit.
+fn wildcards_mut(item: &mut Item) -> impl Iterator<Item = &mut Namespaces> {
+    let (attributes, elements) = match item {
+        Item::Struct(item) => (&mut item.attributes[..], &mut item.elements[..]),
+        Item::Group(item) => (&mut [][..], &mut item.elements[..]),
+        Item::Choice(item) => (&mut [][..], &mut item.elements[..]),
+        Item::Hierarchy(_) | Item::Enumeration(_) | Item::Alias(_) => (&mut [][..], &mut [][..]),
+    };
+    attributes.iter_mut().chain(elements).filter_map(|row| row.wildcard.as_mut())
 }
 
 fn names_of(rows: &mut [Member]) -> impl Iterator<Item = &mut XmlName> {

@@ -12,6 +12,7 @@ mod select;
 mod services;
 mod table;
 mod types;
+mod wildcard;
 
 use crate::diagnostic::FileId;
 pub(crate) use crate::document::wsdl::{SoapVersion, Style, Use};
@@ -19,6 +20,7 @@ pub(crate) use crate::document::xsd::{EnumValue, Facets, Method, Usage};
 pub(crate) use crate::document::{Annotation, QName};
 pub(crate) use builtin::Builtin;
 pub(crate) use resolve::resolve;
+pub(crate) use wildcard::Namespaces;
 
 /// Index into [`Contract::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,7 +113,14 @@ pub(crate) struct ComplexType {
     /// What this type adds to its base (for a restriction: the whole content).
     pub(crate) content: Content,
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) any_attribute: Option<Annotation>,
+    pub(crate) any_attribute: Option<AnyAttribute>,
+}
+
+/// `xs:anyAttribute`.
+#[derive(Debug)]
+pub(crate) struct AnyAttribute {
+    pub(crate) namespaces: Namespaces,
+    pub(crate) annotation: Annotation,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,11 +153,8 @@ pub(crate) enum Term {
     Sequence(Vec<Particle>),
     Choice(Vec<Particle>),
     All(Vec<Particle>),
-    /// `xs:any`; the namespace constraint as written.
-    Any {
-        namespace: Option<String>,
-        process_contents: Option<String>,
-    },
+    /// `xs:any`. Whether and how its elements are to be checked does not matter: they stay as they are.
+    Any(Namespaces),
 }
 
 /// An element declaration, global or local; a `ref` is the global declaration that it names.

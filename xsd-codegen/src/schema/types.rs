@@ -7,8 +7,9 @@ use super::resolve::{
     Placed, Resolver, TypeDefinition, attribute_declaration, element_declaration, find_type,
 };
 use super::{
-    Annotation, ArrayType, Attribute, Builtin, ComplexType, Content, Derivation, Element, Method, Particle,
-    QName, SimpleType, Term, Type, TypeId, TypeKind, TypeName, TypeRef, builtin,
+    Annotation, AnyAttribute, ArrayType, Attribute, Builtin, ComplexType, Content, Derivation, Element,
+    Method, Namespaces, Particle, QName, SimpleType, Term, Type, TypeId, TypeKind, TypeName, TypeRef,
+    builtin,
 };
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::xsd::{
@@ -194,8 +195,8 @@ impl<'d> Resolver<'d, '_> {
             xsd::Term::Sequence(inner) => Term::Sequence(self.particles(owner, schema, inner)),
             xsd::Term::Choice(inner) => Term::Choice(self.particles(owner, schema, inner)),
             xsd::Term::All(inner) => Term::All(self.particles(owner, schema, inner)),
-            xsd::Term::Any { namespace, process_contents } => {
-                Term::Any { namespace: namespace.clone(), process_contents: process_contents.clone() }
+            xsd::Term::Any { namespace } => {
+                Term::Any(Namespaces::parse(namespace.as_deref(), &schema.target_namespace))
             }
         })
     }
@@ -300,7 +301,7 @@ impl<'d> Resolver<'d, '_> {
         found: &mut FoundAttributes,
     ) {
         if let Some(any) = &attributes.any {
-            found.any = Some(any.clone());
+            found.add_any(any, schema);
         }
         for item in &attributes.items {
             match item {
@@ -483,7 +484,19 @@ fn text_of(ty: &Type) -> Option<TypeRef> {
 struct FoundAttributes {
     list: Vec<Attribute>,
     names: std::collections::HashMap<QName, Span>,
-    any: Option<Annotation>,
+    any: Option<AnyAttribute>,
+}
+
+impl FoundAttributes {
+    /// Where groups bring wildcards too, the type has one for what each of them admits. The standard wants what all of them
+    /// admit (section 3.4.2); what is sent all the same has a place so.
+    fn add_any(&mut self, any: &xsd::AnyAttribute, schema: &Schema) {
+        let namespaces = Namespaces::parse(any.namespace.as_deref(), &schema.target_namespace);
+        self.any = Some(match self.any.take() {
+            Some(before) => AnyAttribute { namespaces: before.namespaces.or(&namespaces), ..before },
+            None => AnyAttribute { namespaces, annotation: any.annotation.clone() },
+        });
+    }
 }
 
 fn builtin_attribute(name: QName, ty: Builtin, span: Span) -> Attribute {

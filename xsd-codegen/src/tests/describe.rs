@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::model::{
-    Body, Cardinality, Choice, Field, File, Item, Member, Module, PartsBranch, PortType, Slot, Type, Variant,
-    XmlName,
+    Body, Cardinality, Choice, Field, File, Item, Member, Module, Namespaces, PartsBranch, PortType, Slot,
+    Type, Variant, XmlName,
 };
 
 pub(super) fn describe(file: &File) -> String {
@@ -63,6 +63,7 @@ fn choice(text: &mut String, choice: &Choice) {
     let parts = choice.parts.as_ref();
     let of_parts = parts.map(|parts| format!(" (parts {})", parts.ident)).unwrap_or_default();
     let _ = writeln!(text, "choice {}{of_parts}", choice.ident);
+    choice.text.iter().for_each(|it| variant(text, it, "text"));
     for (at, it) in choice.variants.iter().enumerate() {
         let place = match parts.and_then(|parts| parts.branches.get(at)) {
             Some(PartsBranch::Group { start, len, .. }) => format!("members {start}..{}", start + len),
@@ -87,6 +88,10 @@ fn field(text: &mut String, field: &Field, attributes: &[Member], elements: &[Me
         Slot::Choice { branches } => {
             let rows: Vec<_> = branches.iter().map(|branch| row(&elements[branch.index])).collect();
             format!("choice of {}", rows.join(" | "))
+        }
+        Slot::Mixed { branches, text } => {
+            let rows: Vec<_> = branches.iter().map(|branch| row(&elements[branch.index])).collect();
+            format!("mixed content of {text} | {}", rows.join(" | "))
         }
         Slot::Group { start, len, .. } => {
             let rows: Vec<_> = elements[*start..start + len].iter().map(row).collect();
@@ -140,7 +145,13 @@ fn name(name: &XmlName) -> String {
 fn row(member: &Member) -> String {
     let repeats = if member.repeats { "*" } else { "" };
     let collapse = if member.collapse { "~" } else { "" };
-    format!("{}{repeats}{collapse}", name(&member.name))
+    let name = match &member.wildcard {
+        None => name(&member.name),
+        Some(Namespaces::Any) => "any".to_owned(),
+        Some(Namespaces::Other(excluded)) => format!("any but {excluded:?}"),
+        Some(Namespaces::Among(admitted)) => format!("any of {admitted:?}"),
+    };
+    format!("{name}{repeats}{collapse}")
 }
 
 fn with_cardinality(ty: String, cardinality: Cardinality) -> String {

@@ -8,7 +8,8 @@ const SCHEMA: &str = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xml
   <xs:complexType name='Shared'><xs:sequence>
     <xs:element name='text' type='xs:string'/>
     <xs:element name='inner'><xs:complexType><xs:attribute name='state' type='t:State'/></xs:complexType></xs:element>
-  </xs:sequence></xs:complexType>
+    <xs:any namespace='##other' minOccurs='0'/>
+  </xs:sequence><xs:anyAttribute namespace='##targetNamespace'/></xs:complexType>
   <xs:simpleType name='State'><xs:restriction base='xs:string'><xs:enumeration value='NEW'/></xs:restriction></xs:simpleType>
   <xs:complexType name='Own'><xs:sequence><xs:element name='list' type='t:Shared' maxOccurs='unbounded'/></xs:sequence></xs:complexType>
 </xs:schema>";

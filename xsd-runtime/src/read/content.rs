@@ -5,14 +5,15 @@ use std::borrow::Cow;
 use super::events::Node;
 use super::scope::Namespace;
 use super::tag::Attribute;
-use super::{Open, Reader, chars};
+use super::{Open, Reader, Special, chars};
 use crate::error::{DecodeError, DecodeErrorKind, Position};
-use crate::member::Member;
+use crate::member::{Member, Wildcard};
 use crate::name::Name;
 use crate::namespace;
+use crate::raw_attribute::RawAttribute;
 use crate::report::NoteKind;
 use crate::text::Text;
-use crate::types::{ValueError, ValueErrorKind};
+use crate::types::{QName, ValueError, ValueErrorKind};
 
 impl<'x> Reader<'x> {
     /// The next attribute that `members` names, as its index; `None` after the last one.
@@ -31,10 +32,21 @@ impl<'x> Reader<'x> {
                     self.collapse_attribute = member.collapse;
                     return Ok(Some(index));
                 }
-                None => self.note_unknown_attribute(attribute)?,
+                None => match self.find_attribute_wildcard(members, attribute.namespace) {
+                    Some(index) => return Ok(Some(index)),
+                    None => self.note_unknown_attribute(attribute)?,
+                },
             }
         }
         Ok(None)
+    }
+
+    /// The wildcard that admits attributes of this namespace.
+    fn find_attribute_wildcard(&self, members: &[Member], namespace: Namespace) -> Option<usize> {
+        let admits = |wildcard: Wildcard| {
+            self.admits(wildcard, namespace) && !namespace::is_of_message(self.scope.uri(namespace))
+        };
+        members.iter().position(|member| member.wildcard.is_some_and(admits))
     }
 
     #[inline]
@@ -73,6 +85,20 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
+    /// The attribute that [`Reader::attribute`] found, of whatever name, as the next item.
+    ///
+    /// # Errors
+    /// When its value has references that stand for nothing.
+    pub fn any_attribute(&mut self, items: &mut Vec<RawAttribute>) -> Result<(), DecodeError> {
+        let index = self.attributes_read.saturating_sub(1);
+        let Some(&Attribute { namespace, local, value, .. }) = self.attributes.get(index) else {
+            return Ok(());
+        };
+        let value = value.value().map_err(|why| self.malformed(why))?;
+        items.push(RawAttribute::new(QName::checked(self.scope.uri(namespace), local), value));
+        Ok(())
+    }
+
     #[cold]
     fn refused_attribute(&mut self, local: &str, error: ValueError) -> Result<(), DecodeError> {
         if error.kind() == ValueErrorKind::Empty {
@@ -107,6 +133,44 @@ impl<'x> Reader<'x> {
                 Node::Text(_) => self.note(NoteKind::StrayText)?,
             }
         }
+    }
+
+    /// The next piece of mixed content: a child that `members` names, as its index, or text, as the index behind the last
+    /// one; `None` at the end of the element.
+    ///
+    /// Take text with [`Reader::piece`]; it is whole, with references replaced, and CDATA sections are part of it like
+    /// the rest. Other children are skipped and noted.
+    ///
+    /// # Errors
+    /// When the XML is not well-formed or a limit is passed.
+    pub fn mixed(&mut self, members: &[Member]) -> Result<Option<usize>, DecodeError> {
+        if let Some(child) = self.behind_piece.take() {
+            return Ok(Some(child));
+        }
+        if self.ended {
+            return Ok(None);
+        }
+        self.leave_start_tag()?;
+        let mut text = String::new();
+        let child = loop {
+            match self.node()? {
+                Node::Text(piece) => text.push_str(&piece),
+                Node::Start => match self.find_member(members)? {
+                    Some(index) => break Some(index),
+                    None => self.skip_noting(NoteKind::UnknownElement)?,
+                },
+                Node::End => break None,
+            }
+            if text.len() > self.limits.text {
+                return Err(self.over("text", self.limits.text));
+            }
+        };
+        if text.is_empty() {
+            return Ok(child);
+        }
+        self.piece = text;
+        self.behind_piece = child;
+        Ok(Some(members.len()))
     }
 
     /// Opens the next child, whatever its name; `false` at the end of the element.
@@ -335,12 +399,8 @@ impl<'x> Reader<'x> {
     /// Attributes that every element may have are not worth a note.
     fn note_unknown_attribute(&mut self, attribute: Attribute<'x>) -> Result<(), DecodeError> {
         let expected = match self.scope.uri(attribute.namespace) {
-            namespace::XSI
-            | namespace::SOAP11
-            | namespace::SOAP12
-            | namespace::SOAP11_ENCODING
-            | namespace::SOAP12_ENCODING
-            | namespace::XML => true,
+            namespace::XML => true,
+            uri if namespace::is_of_message(uri) => true,
             "" if attribute.local == "id" => self.is_referred_to(attribute)?,
             _ => false,
         };
@@ -355,7 +415,8 @@ impl<'x> Reader<'x> {
         let Some([parent, child]) = self.open.last_chunk::<2>() else { return Ok(None) };
         let is = |member: &Member| self.is_named(member, child.namespace, child.local);
         let exact = find_first_at(parent.last_member, members, is);
-        let found = exact.or_else(|| self.find_in_other_form(members, parent, child));
+        let declared = exact.or_else(|| self.find_wildcard(members, parent, child));
+        let found = declared.or_else(|| self.find_in_other_form(members, parent, child));
         let Some([parent, child]) = self.open.last_chunk_mut::<2>() else { return Ok(None) };
         let mut repeats = false;
         if let Some((index, member)) = found {
@@ -363,8 +424,13 @@ impl<'x> Reader<'x> {
             child.collapse = member.collapse;
             parent.repeat = if parent.last_member == index { parent.repeat + 1 } else { 1 };
             parent.last_member = index;
-            // A single element has a number only where it stands again.
-            child.number = if repeats || parent.repeat > 1 { parent.repeat } else { 0 };
+            // A single element has a number only where it stands again; those of a wildcard have names of their own.
+            let is_numbered = (repeats || parent.repeat > 1) && member.wildcard.is_none();
+            child.number = if is_numbered { parent.repeat } else { 0 };
+            if member.wildcard.is_some() {
+                // Whatever it says of itself is kept as it stands, nil as well.
+                self.special = Special::default();
+            }
         } else {
             parent.repeat = 0;
         }
@@ -374,10 +440,40 @@ impl<'x> Reader<'x> {
                 return Err(self.over("children", self.limits.children));
             }
         }
-        if exact.is_none() && found.is_some() {
+        if declared.is_none() && found.is_some() {
             self.note(NoteKind::Qualification)?;
         }
         Ok(found.map(|(index, _)| index))
+    }
+
+    /// The wildcard that admits the child: the next one in the order of the table, where there are several.
+    fn find_wildcard<'m>(
+        &self,
+        members: &'m [Member],
+        parent: &Open<'_>,
+        child: &Open<'_>,
+    ) -> Option<(usize, &'m Member)> {
+        let last = members.get(parent.last_member);
+        let is_taken = parent.repeat > 0 && last.is_some_and(|member| !member.repeats);
+        let next = parent.last_member + usize::from(is_taken);
+        let admits = |(_, member): &(usize, &Member)| {
+            member.wildcard.is_some_and(|wildcard| self.admits(wildcard, child.namespace))
+        };
+        let mut wildcards = members.iter().enumerate().filter(admits);
+        wildcards.clone().find(|(index, _)| *index >= next).or_else(|| wildcards.next())
+    }
+
+    /// Whether names of `namespace` may stand for a wildcard.
+    fn admits(&self, wildcard: Wildcard, namespace: Namespace) -> bool {
+        match wildcard {
+            Wildcard::Any => true,
+            // Where nobody said the contract, its namespace may be any other.
+            Wildcard::Other(namespace::CONTRACT) if self.contract.is_empty() => namespace != Namespace::NONE,
+            Wildcard::Other(excluded) => {
+                namespace != Namespace::NONE && !self.is_namespace(excluded, namespace)
+            }
+            Wildcard::Among(admitted) => admitted.iter().any(|uri| self.is_namespace(uri, namespace)),
+        }
     }
 
     /// The member whose name differs from the child's in being in the target namespace, or in none.
@@ -459,6 +555,31 @@ mod tests {
             RawXml::parse("<a><number>1</number></a>").unwrap().decode::<Shared>().unwrap(),
             Shared(1)
         );
+    }
+
+    /// Names of the elements that stand for a wildcard of a shared type.
+    fn admitted(wildcard: Member, contract: &'static str) -> Vec<String> {
+        let text = "<r><none/><t:own xmlns:t='urn:t'/><u:other xmlns:u='urn:u'/></r>";
+        let mut reader = Reader::new(text, &crate::Limits::default()).unwrap().in_contract(contract);
+        reader.open_root().unwrap();
+        let mut found: Vec<RawXml> = Vec::new();
+        while reader.child(&[wildcard]).unwrap().is_some() {
+            reader.many(&mut found).unwrap();
+        }
+        found.iter().map(|raw| raw.name().local().to_owned()).collect()
+    }
+
+    #[test]
+    fn wildcards_of_shared_types_are_about_the_contract() {
+        const OTHER: Member = Member::any_other(namespace::CONTRACT).repeats();
+        const OWN: Member = Member::any_of(&[namespace::CONTRACT]).repeats();
+        assert_eq!(admitted(OTHER, "urn:t"), ["other"]);
+        assert_eq!(admitted(OWN, "urn:t"), ["own"]);
+        // Nobody said the contract: what may be meant is kept.
+        assert_eq!(admitted(OTHER, ""), ["own", "other"]);
+        assert_eq!(admitted(OWN, ""), ["none", "own", "other"]);
+        assert_eq!(admitted(Member::any_other("").repeats(), ""), ["own", "other"]);
+        assert_eq!(admitted(Member::any().repeats(), ""), ["none", "own", "other"]);
     }
 
     #[test]

@@ -62,6 +62,10 @@ pub struct Reader<'x> {
     /// White space of the attribute that was found last is collapsed.
     collapse_attribute: bool,
     special: Special<'x>,
+    /// The text of mixed content that was found last.
+    piece: String,
+    /// The child behind it, which is open already.
+    behind_piece: Option<usize>,
     references: References<'x>,
     follows_references: bool,
     /// What [`namespace::CONTRACT`](crate::namespace::CONTRACT) stands for.
@@ -139,6 +143,8 @@ impl<'x> Reader<'x> {
             next_attribute: 0,
             collapse_attribute: false,
             special: Special::default(),
+            piece: String::new(),
+            behind_piece: None,
             references: References::default(),
             follows_references: true,
             contract: "",

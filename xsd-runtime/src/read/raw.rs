@@ -24,14 +24,9 @@ impl Reader<'_> {
         let closing = self.closing;
         let mut prefixes: Vec<String> =
             self.scope.since(bindings).map(|(prefix, _)| prefix.to_owned()).collect();
-        let outer: Vec<(String, String)> = self
-            .scope
-            .visible()
-            .filter(|(prefix, _)| prefixes.iter().all(|own| own != prefix))
-            .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
-            .collect();
         self.skip_content()?;
         let text = self.input.get(start..self.offset()).unwrap_or_default();
+        let outer = self.scope.visible_before(bindings);
         let used = used_prefixes(text, &outer);
         let (head, rest) = text.split_at_checked(name_len).unwrap_or((text, ""));
         let mut xml = String::with_capacity(text.len() + 64);
@@ -39,14 +34,14 @@ impl Reader<'_> {
         for (prefix, uri) in &outer {
             if prefix.is_empty() {
                 xml.push_str(" xmlns=\"");
-            } else if used.contains(prefix.as_str()) {
+            } else if used.contains(prefix) {
                 xml.push_str(&format!(" xmlns:{prefix}=\""));
             } else {
                 continue;
             }
             let _allowed = crate::write::escape_attribute(&mut xml, uri);
             xml.push('"');
-            prefixes.push(prefix.clone());
+            prefixes.push((*prefix).to_owned());
         }
         prefixes.sort_unstable();
         let added = xml.len() - head.len();
@@ -65,8 +60,8 @@ impl Reader<'_> {
 
 /// Those of the declared prefixes that may be in use in `text`, since they stand before a colon. One look at the text finds
 /// all of them: it may be as large as a message, and there may be many.
-fn used_prefixes<'t>(text: &'t str, declared: &[(String, String)]) -> HashSet<&'t str> {
-    let declared: HashSet<&str> = declared.iter().map(|(prefix, _)| prefix.as_str()).collect();
+fn used_prefixes<'t>(text: &'t str, declared: &[(&str, &str)]) -> HashSet<&'t str> {
+    let declared: HashSet<&str> = declared.iter().map(|(prefix, _)| *prefix).collect();
     let ends_name = |c: char| c.is_ascii() && !u8::try_from(c).is_ok_and(chars::is_name_byte);
     let words = text.split(':').filter_map(|piece| piece.rsplit(ends_name).next());
     words.filter(|word| declared.contains(word)).collect()
@@ -78,8 +73,7 @@ mod tests {
 
     #[test]
     fn prefixes_are_found_in_names_attributes_and_text() {
-        let declared: Vec<_> =
-            ["a", "b", "é", "d", "e", "f", "g"].map(|prefix| (prefix.to_owned(), String::new())).into();
+        let declared: Vec<_> = ["a", "b", "é", "d", "e", "f", "g"].map(|prefix| (prefix, "")).into();
         let mut used: Vec<_> =
             used_prefixes("<a:x b:y='é:z' d='e'>xa: f <c>f:</c>.g:</a:x>", &declared).into_iter().collect();
         used.sort_unstable();

@@ -1,6 +1,7 @@
 //! Namespace declarations in scope (Namespaces in XML 1.0, section 6).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::namespace;
 
@@ -145,15 +146,20 @@ impl<'x> Scope<'x> {
         })
     }
 
-    /// Prefix and URI of everything visible, each prefix once, outermost first.
-    pub(crate) fn visible(&self) -> impl Iterator<Item = (&'x str, &str)> {
-        let bindings = &self.bindings;
-        bindings.iter().enumerate().filter_map(|(at, binding)| {
-            let shadowed = bindings.iter().skip(at + 1).any(|later| later.prefix == binding.prefix);
-            let uri = self.uri(binding.namespace);
-            let undeclared = binding.prefix.is_empty() && uri.is_empty();
-            (!shadowed && !undeclared).then_some((binding.prefix, uri))
-        })
+    /// Prefix and URI of those of the first `len` bindings that are visible, each prefix once, outermost first.
+    pub(crate) fn visible_before(&self, len: usize) -> Vec<(&'x str, &str)> {
+        let mut seen = HashSet::with_capacity(self.bindings.len());
+        let mut visible: Vec<_> = self
+            .bindings
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(at, binding)| seen.insert(binding.prefix) && *at < len)
+            .map(|(_, binding)| (binding.prefix, self.uri(binding.namespace)))
+            .filter(|(prefix, uri)| !(prefix.is_empty() && uri.is_empty()))
+            .collect();
+        visible.reverse();
+        visible
     }
 }
 

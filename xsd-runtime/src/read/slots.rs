@@ -94,6 +94,15 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Takes the text that [`Reader::mixed`] found as the next piece.
+    ///
+    /// # Errors
+    /// Never; it is called like those that read a child.
+    pub fn piece<C>(&mut self, pieces: &mut Vec<C>, text: fn(String) -> C) -> Result<(), DecodeError> {
+        pieces.push(text(std::mem::take(&mut self.piece)));
+        Ok(())
+    }
+
     /// Reads the child just found as `member` of `group`: what stands once, an `Option` of it or
     /// [`Groups`](crate::Groups) of it. If its place is taken and no other group can start, the first value stays.
     ///

@@ -14,6 +14,7 @@ use crate::encode::Encode;
 use crate::error::{EncodeError, EncodeErrorKind};
 use crate::name::Name;
 use crate::namespace;
+use crate::raw_attribute::RawAttribute;
 use crate::text::TextSink;
 use escape::Place;
 
@@ -226,6 +227,22 @@ impl Writer {
         self.out.push_str("=\"");
         value(&mut Sink { writer: self, place: Place::Attribute, declarations: at, attribute: local });
         self.out.push('"');
+    }
+
+    /// Writes an attribute whose namespace nobody has checked.
+    fn raw_attribute(&mut self, attribute: &RawAttribute) {
+        let name = attribute.name();
+        match name.namespace().chars().find(|c| !crate::read::chars::is_allowed(*c)) {
+            Some(c) => self.fail_at(EncodeErrorKind::Character(c), name.local()),
+            None => {
+                self.write_attribute(name.namespace(), name.local(), |sink| sink.text(attribute.value()));
+            }
+        }
+    }
+
+    /// The name with the namespace of the contract where it has that.
+    fn in_contract(&self, name: Name) -> Name {
+        Name { namespace: namespace::of_contract(name.namespace, self.contract), ..name }
     }
 
     fn write_content(&mut self, value: impl FnOnce(&mut Sink<'_>)) {

@@ -2,8 +2,11 @@
 
 use super::Writer;
 use crate::encode::Encode;
+use crate::error::EncodeErrorKind;
 use crate::member::Member;
 use crate::name::Name;
+use crate::namespace;
+use crate::raw_attribute::RawAttribute;
 use crate::text::Text;
 
 impl Writer {
@@ -17,6 +20,21 @@ impl Writer {
     pub fn optional_attribute<T: Text>(&mut self, member: &Member, value: &Option<T>) {
         if let Some(value) = value {
             self.attribute(member, value);
+        }
+    }
+
+    /// Writes attributes that the schema does not name. `members` are those that it names, which are written already.
+    pub fn any_attributes(&mut self, members: &[Member], attributes: &[RawAttribute]) {
+        for (at, attribute) in attributes.iter().enumerate() {
+            let (name, mut earlier) = (attribute.name(), attributes.iter().take(at));
+            let is_taken = members.iter().any(|member| *name == self.in_contract(member.name))
+                || earlier.any(|other| other.name() == name);
+            let is_declaration = name.namespace() == namespace::XMLNS || *name == Name::new("", "xmlns");
+            if is_taken || is_declaration || namespace::is_of_message(name.namespace()) {
+                self.fail_at(EncodeErrorKind::RawAttribute, name.local());
+            } else {
+                self.raw_attribute(attribute);
+            }
         }
     }
 

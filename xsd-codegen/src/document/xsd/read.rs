@@ -5,9 +5,9 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::{
-    Attribute, AttributeGroup, AttributeItem, AttributeRef, Attributes, Body, ComplexContent, ComplexType,
-    Element, EnumValue, Facets, Group, Item, Method, Narrowing, Particle, Schema, SimpleType, SimpleUse,
-    Term, TypeUse, Usage, Variety,
+    AnyAttribute, Attribute, AttributeGroup, AttributeItem, AttributeRef, Attributes, Body, ComplexContent,
+    ComplexType, Element, EnumValue, Facets, Group, Item, Method, Narrowing, Particle, Schema, SimpleType,
+    SimpleUse, Term, TypeUse, Usage, Variety,
 };
 use crate::diagnostic::Diagnostic;
 use crate::document::namespaces::{OLD_XSD, WSDL, XSD};
@@ -471,10 +471,7 @@ impl Reader<'_> {
 
     fn any(&mut self, node: Node<'_, '_>) -> Term {
         self.check_attributes(node, &["namespace", "processContents", "minOccurs", "maxOccurs"]);
-        Term::Any {
-            namespace: self.string(node, "namespace"),
-            process_contents: self.string(node, "processContents"),
-        }
+        Term::Any { namespace: self.string(node, "namespace") }
     }
 
     /// `minOccurs` and `maxOccurs`, which are 1 by default. `maxOccurs="0"` alone implies a minimum of 0.
@@ -545,7 +542,8 @@ impl Reader<'_> {
             }
             "anyAttribute" => {
                 self.check_attributes(node, &["namespace", "processContents"]);
-                attributes.any = Some(self.annotation(node));
+                let namespace = self.string(node, "namespace");
+                attributes.any = Some(AnyAttribute { namespace, annotation: self.annotation(node) });
                 None
             }
             _ => return false,

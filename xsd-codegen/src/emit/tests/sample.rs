@@ -26,11 +26,11 @@ pub(super) fn name(local: &str) -> XmlName {
 
 fn unqualified(local: &str) -> Member {
     let name = XmlName { namespace: String::new(), local: local.to_owned() };
-    Member { name, repeats: false, collapse: false }
+    Member { name, repeats: false, collapse: false, wildcard: None }
 }
 
 fn qualified(local: &str) -> Member {
-    Member { name: name(local), repeats: false, collapse: false }
+    Member { name: name(local), repeats: false, collapse: false, wildcard: None }
 }
 
 fn repeated(member: Member) -> Member {
@@ -197,6 +197,7 @@ pub(super) fn target() -> Item {
     Item::Choice(Choice {
         ident: "Target".to_owned(),
         doc: "Where it goes.".to_owned(),
+        text: None,
         variants: vec![variant("Number", Type::String), variant("Address", here("Details"))],
         elements: ["number", "address"].map(qualified).to_vec(),
         parts: None,
@@ -207,6 +208,7 @@ pub(super) fn step() -> Item {
     Item::Choice(Choice {
         ident: "Step".to_owned(),
         doc: "A step.".to_owned(),
+        text: None,
         variants: vec![variant("Wait", Type::Primitive("u32")), variant("Dial", Type::String)],
         elements: ["wait", "dial"].map(qualified).to_vec(),
         parts: None,
@@ -386,6 +388,7 @@ pub(super) fn tree() -> Vec<Item> {
         Item::Choice(Choice {
             ident: "TreeChoice".to_owned(),
             doc: "A leaf or a branch.".to_owned(),
+            text: None,
             variants: vec![leaf, variant("Branch", boxed(here("Tree")))],
             elements: ["leaf", "branch"].map(qualified).to_vec(),
             parts: None,
@@ -422,6 +425,7 @@ pub(super) fn payment() -> Vec<Item> {
         Item::Choice(Choice {
             ident: "Payment".to_owned(),
             doc: "How it is paid.".to_owned(),
+            text: None,
             variants: vec![variant("Card", Type::String), variant("Transfer", here("Transfer")), codes],
             elements: rows(),
             parts: Some(ChoiceParts {

@@ -1,6 +1,6 @@
 //! Choices: an enum of the branches, or, where branches share names, members of their own.
 
-use super::{Content, Made, Occurrence, elements_in, repeats};
+use super::{Content, Made, Occurrence, elements_in, repeats, wildcard, words_in};
 use crate::diagnostic::Diagnostic;
 use crate::model::doc::{self, code};
 use crate::model::lower::{Lowering, Member, xml_name};
@@ -31,7 +31,7 @@ impl Lowering<'_> {
         let elements = elements_in(branches.iter().copied());
         let taken = elements.iter().any(|element| content.position(&element.name).is_some());
         let distinct = by_name(elements.clone()).len() == elements.len();
-        if within.exclusive || taken || !distinct || contains_any(&branches) {
+        if within.exclusive || taken || !distinct || wildcard::are_apart(&branches) {
             return self.flat_choice(particle, &branches, place, within, content);
         }
         let empty = branches.iter().any(|branch| is_emptiable(branch));
@@ -140,8 +140,11 @@ impl Lowering<'_> {
                     let many = !repeated && repeats(branch);
                     self.group_branch(particles, many, place, &mut scope, &mut inner)
                 }
-                // A choice inside of it has added its own branches, and a wildcard makes it flat.
-                Term::Choice(_) | Term::Any { .. } => continue,
+                // The first one has stood for all of them.
+                Term::Any(_) if inner.elements.iter().any(|row| row.wildcard.is_some()) => continue,
+                Term::Any(_) => self.wildcard_branch(branches, repeated, place, &mut scope, &mut inner),
+                // A choice inside of it has added its own branches.
+                Term::Choice(_) => continue,
             };
             variants.push(variant);
             rows.push(row);
@@ -169,7 +172,8 @@ impl Lowering<'_> {
             &format!("One of the branches of a choice in `{}`.", content.owner),
             &[],
         );
-        let item = Choice { ident: ident.clone(), doc, elements: inner.elements, variants, parts };
+        let item =
+            Choice { ident: ident.clone(), doc, text: None, elements: inner.elements, variants, parts };
         self.fill_item(module, at, Some(Item::Choice(item)));
         let field = content.scope.value_ident("choice");
         content.push(Field {
@@ -188,7 +192,7 @@ impl Lowering<'_> {
         });
     }
 
-    fn element_branch(
+    pub(super) fn element_branch(
         &mut self,
         element: &Element,
         many: bool,
@@ -203,7 +207,7 @@ impl Lowering<'_> {
         let (ty, collapse, _) = self.member_type(element.ty, member);
         let pinned = self.pinned_type(self.bindings.rename(&place), scope);
         let cardinality = if many { Cardinality::Many } else { Cardinality::One };
-        let row = Row { name: xml_name(&element.name), repeats: many, collapse };
+        let row = Row { name: xml_name(&element.name), repeats: many, collapse, wildcard: None };
         let row = inner.push_row(row, cardinality);
         let variant = Variant {
             ident: pinned.unwrap_or_else(|| scope.type_ident(local)),
@@ -222,8 +226,7 @@ impl Lowering<'_> {
         scope: &mut Scope,
         inner: &mut Content,
     ) -> (Variant, PartsBranch) {
-        let elements = elements_in(particles);
-        let words: Vec<_> = elements.iter().take(3).map(|element| &*element.name.local).collect();
+        let words: Vec<_> = words_in(particles).into_iter().take(3).collect();
         let wanted = words.join(" ");
         let Made { ty, parts, rows, order } = self.group(particles, many, &wanted, place, inner, None);
         let len = rows.len();
@@ -273,9 +276,9 @@ fn collect_branches<'p>(
 /// Whether several elements repeat together, in some order.
 fn repeats_several(particle: &Particle) -> bool {
     match &particle.term {
-        Term::Element(_) | Term::Any { .. } => false,
+        Term::Element(_) | Term::Any(_) => false,
         Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
-            repeats(particle) && elements_in(inner).len() > 1 || inner.iter().any(repeats_several)
+            repeats(particle) && words_in(inner).len() > 1 || inner.iter().any(repeats_several)
         }
     }
 }
@@ -295,25 +298,15 @@ fn places(particle: &Particle, element: &Element) -> usize {
             inner.iter().map(|particle| places(particle, element)).sum()
         }
         Term::Choice(inner) => inner.iter().map(|particle| places(particle, element)).max().unwrap_or(0),
-        Term::Any { .. } => 0,
+        Term::Any(_) => 0,
     }
-}
-
-fn contains_any(branches: &[&Particle]) -> bool {
-    branches.iter().any(|branch| match &branch.term {
-        Term::Any { .. } => true,
-        Term::Element(_) => false,
-        Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
-            contains_any(&inner.iter().collect::<Vec<_>>())
-        }
-    })
 }
 
 /// Whether nothing at all satisfies the particle.
 fn is_emptiable(particle: &Particle) -> bool {
     particle.min == 0
         || match &particle.term {
-            Term::Element(_) | Term::Any { .. } => false,
+            Term::Element(_) | Term::Any(_) => false,
             Term::Sequence(inner) | Term::All(inner) => inner.iter().all(is_emptiable),
             Term::Choice(inner) => inner.is_empty() || inner.iter().any(is_emptiable),
         }
