@@ -28,10 +28,11 @@ pub(super) fn code(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
         write(variant, branch.unwrap_or(&PartsBranch::Element(at)))
     });
     let parts = choice.parts.as_ref().map(|parts| parts::parts(scope, choice, parts));
+    let visibility = choice.of_head.then(|| scope.whole_file());
     quote! {
         impl #ty {
             #table
-            fn encode_members(&self, writer: &mut Writer) {
+            #visibility fn encode_members(&self, writer: &mut Writer) {
                 match self { #(#writes)* }
             }
         }

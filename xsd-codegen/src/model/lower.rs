@@ -4,15 +4,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::doc::{self, code};
 use super::name::{self, Scope};
-use super::particle::{Content, Occurrence};
+use super::particle::{Content, Head, Occurrence, Standing};
 use super::{
     Bindings, Cardinality, ElementConst, Field, File, Hierarchy, Initial, Item, Member as Row, Module, Slot,
     Struct, Type, Variant, XmlName, cycle, simple,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, closest};
 use crate::schema::{
-    Attribute, Builtin, ComplexType, Content as SchemaContent, Contract, Element, Method, QName, Term,
-    TypeId, TypeKind, TypeName, TypeRef, Usage,
+    Attribute, Builtin, ComplexType, Content as SchemaContent, Contract, Element, ElementId, Method, QName,
+    Term, TypeId, TypeKind, TypeName, TypeRef, Usage,
 };
 
 /// Decides all that the emitter writes.
@@ -51,6 +51,8 @@ pub(super) struct Lowering<'c> {
     assigned: Vec<Option<Assigned>>,
     /// The same for the enums of a type and what derives from it.
     hierarchies: HashMap<TypeId, Assigned>,
+    /// The enums of heads of substitution groups.
+    pub(super) heads: HashMap<ElementId, Head>,
     /// What derives from each type, directly.
     derived: Vec<Vec<TypeId>>,
     /// Types that are raw XML, which was said: abstract ones that nothing can stand for, and arrays of themselves.
@@ -135,6 +137,7 @@ impl<'c> Lowering<'c> {
             diagnostics,
             assigned: vec![None; contract.types.len()],
             hierarchies: HashMap::new(),
+            heads: HashMap::new(),
             derived,
             raw: HashSet::new(),
             open_arrays: Vec::new(),
@@ -535,15 +538,15 @@ impl<'c> Lowering<'c> {
                 (name, format!("Content of the element {}.", code(member.local)))
             }
         };
-        let mut content = Content::new(&ident, module);
         let chain = self.chain(id);
-        for ancestor in &chain {
+        let mut content = Content::new(&ident, module, self.standing(&chain));
+        for (at, ancestor) in chain.iter().enumerate() {
             // Members keep the place of the type that declares them.
             let place = match &self.type_at(*ancestor).name {
                 TypeName::Named(name) => name.local.to_string(),
                 _ => member.place.to_owned(),
             };
-            self.members(*ancestor, &place, &mut content);
+            self.members(*ancestor, chain.get(at + 1..).unwrap_or_default(), &place, &mut content);
         }
         let declares_href =
             content.attributes.iter().any(|row| row.name.namespace.is_empty() && row.name.local == "href");
@@ -559,18 +562,26 @@ impl<'c> Lowering<'c> {
         }
     }
 
-    /// The type and those that it extends, the outermost base first.
-    fn chain(&mut self, id: TypeId) -> Vec<TypeId> {
+    /// All elements of a type that derives from others.
+    fn standing(&self, chain: &[TypeId]) -> Standing {
+        let last = chain.iter().rposition(|id| self.is_restriction(*id)).unwrap_or(0);
+        let types = chain.iter().skip(last).filter_map(|id| self.complex(*id));
+        Standing::of(types.filter_map(|complex| match &complex.content {
+            SchemaContent::Particle(particle) => Some(particle),
+            SchemaContent::Empty | SchemaContent::Simple(_) => None,
+        }))
+    }
+
+    fn is_restriction(&self, id: TypeId) -> bool {
+        let derivation = self.complex(id).and_then(|complex| complex.derivation);
+        derivation.is_some_and(|derivation| derivation.method == Method::Restriction)
+    }
+
+    /// The type and those that it derives from, the outermost base first.
+    fn chain(&self, id: TypeId) -> Vec<TypeId> {
         let mut chain = vec![id];
         let mut current = id;
         while let Some(derivation) = self.complex(current).and_then(|complex| complex.derivation) {
-            if derivation.method == Method::Restriction
-                && derivation.base != TypeRef::Builtin(Builtin::AnyType)
-            {
-                let span = self.type_at(current).annotation.span;
-                let help = "declare the type with its whole content instead of deriving it";
-                self.unsupported(span, "restriction of a complex type", help);
-            }
             match derivation.base {
                 TypeRef::Defined(base) if self.complex(base).is_some() && !chain.contains(&base) => {
                     chain.push(base);
@@ -583,11 +594,18 @@ impl<'c> Lowering<'c> {
         chain
     }
 
-    /// Adds what one type declares itself: attributes first, then text or particles.
-    fn members(&mut self, id: TypeId, place: &str, content: &mut Content) {
+    /// Adds what one type declares itself: attributes first, then text or particles. A restriction among the types
+    /// `below`, which derive from it, declares the content again, and those attributes that it changes.
+    fn members(&mut self, id: TypeId, below: &[TypeId], place: &str, content: &mut Content) {
         let Some(complex) = self.complex(id) else { return };
         let span = self.type_at(id).annotation.span;
-        for attribute in &complex.attributes {
+        let restrictions = below.iter().filter(|id| self.is_restriction(**id));
+        let restrictions: Vec<_> = restrictions.filter_map(|id| self.complex(*id)).collect();
+        let declared_again = |attribute: &Attribute| {
+            let later = restrictions.iter().flat_map(|restriction| &restriction.attributes);
+            later.into_iter().any(|other| other.name == attribute.name)
+        };
+        for attribute in complex.attributes.iter().filter(|attribute| !declared_again(attribute)) {
             self.attribute(attribute, place, content);
         }
         if let Some(any) = &complex.any_attribute {
@@ -601,6 +619,7 @@ impl<'c> Lowering<'c> {
             );
         }
         match &complex.content {
+            _ if !restrictions.is_empty() => {}
             SchemaContent::Empty => {}
             SchemaContent::Simple(ty) => self.text(*ty, place, content),
             SchemaContent::Particle(particle) => {
@@ -762,7 +781,7 @@ impl<'c> Lowering<'c> {
     }
 
     /// The one repeated element that a type holds and nothing else.
-    pub(super) fn wrapped_item(&self, ty: TypeRef) -> Option<(&'c Element, &'c crate::schema::Particle)> {
+    pub(super) fn wrapped_item(&self, ty: TypeRef) -> Option<&'c Element> {
         let TypeRef::Defined(id) = ty else { return None };
         let complex = self.complex(id)?;
         let plain = complex.derivation.is_none()
@@ -776,7 +795,7 @@ impl<'c> Lowering<'c> {
         match (&particles[..], outer.max) {
             ([particle], Some(1)) if plain && particle.max.is_none_or(|max| max > 1) => {
                 match &particle.term {
-                    Term::Element(element) => Some((element, particle)),
+                    Term::Element(element) => Some(element),
                     _ => None,
                 }
             }
@@ -787,10 +806,6 @@ impl<'c> Lowering<'c> {
     /// Constants for the global elements.
     fn lower_elements(&mut self) {
         for element in &self.contract.elements {
-            if element.substitutes.is_some() {
-                let help = "declare the elements that may stand here as a choice";
-                self.unsupported(element.annotation.span, "a substitution group", help);
-            }
             let module = self.module_of(&element.name.namespace);
             let root = self.root_type(element);
             let ident = self.module(module).constants.constant(&element.name.local);

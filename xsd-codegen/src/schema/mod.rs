@@ -9,6 +9,7 @@ mod lookup;
 mod order;
 mod resolve;
 mod services;
+mod substitution;
 mod table;
 mod types;
 
@@ -131,11 +132,23 @@ pub(crate) enum Term {
     Sequence(Vec<Particle>),
     Choice(Vec<Particle>),
     All(Vec<Particle>),
+    /// A reference to the head of a substitution group.
+    Substitution(Substitution),
     /// `xs:any`; the namespace constraint as written.
     Any {
         namespace: Option<String>,
         process_contents: Option<String>,
     },
+}
+
+/// What may stand in the place of an element that others substitute.
+#[derive(Clone, Debug)]
+pub(crate) struct Substitution {
+    pub(crate) head: ElementId,
+    /// Name of the head.
+    pub(crate) name: QName,
+    /// Elements, each once: the head, unless it is abstract, and what substitutes it.
+    pub(crate) members: std::sync::Arc<[Particle]>,
 }
 
 /// An element declaration, global or local; a `ref` is the global declaration that it names.

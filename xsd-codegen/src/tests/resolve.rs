@@ -67,6 +67,7 @@ fn members(ty: &ComplexType) -> Vec<(String, u64, Option<u64>)> {
             Term::Sequence(_) => ("sequence".to_owned(), particle.min, particle.max),
             Term::Choice(_) => ("choice".to_owned(), particle.min, particle.max),
             Term::All(_) => ("all".to_owned(), particle.min, particle.max),
+            Term::Substitution(group) => (group.name.to_string(), particle.min, particle.max),
             Term::Any { .. } => ("any".to_owned(), particle.min, particle.max),
         })
         .collect()
