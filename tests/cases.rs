@@ -62,6 +62,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<enumerations::Palette>("enumerations/palette", enumerations::elements::PALETTE);
     samples.check::<forms::Form>("forms/form", forms::elements::FORM);
     samples.check::<groups::Person>("groups/person", groups::elements::PERSON);
+    samples.check::<groups::Club>("groups/club", groups::elements::CLUB);
     samples.check::<hierarchy::Drawing>("hierarchy/drawing", hierarchy::elements::DRAWING);
     samples.check::<hierarchy::Drawing>("hierarchy/derived-label", hierarchy::elements::DRAWING);
     samples.check::<names::Members>("names/members", names::elements::MEMBERS);

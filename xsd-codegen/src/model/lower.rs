@@ -595,7 +595,7 @@ impl<'c> Lowering<'c> {
     }
 
     /// Adds what one type declares itself: attributes first, then text or particles. A restriction among the types
-    /// `below`, which derive from it, declares the content again, and those attributes that it changes.
+    /// `below`, which derive from it, declares all of that again but the attributes that it leaves as they are.
     fn members(&mut self, id: TypeId, below: &[TypeId], place: &str, content: &mut Content) {
         let Some(complex) = self.complex(id) else { return };
         let span = self.type_at(id).annotation.span;
@@ -608,6 +608,9 @@ impl<'c> Lowering<'c> {
         for attribute in complex.attributes.iter().filter(|attribute| !declared_again(attribute)) {
             self.attribute(attribute, place, content);
         }
+        if !restrictions.is_empty() {
+            return;
+        }
         if let Some(any) = &complex.any_attribute {
             self.unsupported(any.span, "`xs:anyAttribute`", "declare the attributes that the service uses");
         }
@@ -619,7 +622,6 @@ impl<'c> Lowering<'c> {
             );
         }
         match &complex.content {
-            _ if !restrictions.is_empty() => {}
             SchemaContent::Empty => {}
             SchemaContent::Simple(ty) => self.text(*ty, place, content),
             SchemaContent::Particle(particle) => {

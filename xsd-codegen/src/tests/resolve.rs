@@ -289,6 +289,48 @@ fn an_element_without_a_type_has_that_of_its_substitution_group() {
 }
 
 #[test]
+fn a_reference_to_a_head_stands_for_what_substitutes_it_at_any_distance() {
+    let contract = schema_contract(
+        "<xs:element name='Late' substitutionGroup='t:Second'/>
+         <xs:element name='Head' type='xs:int' abstract='true'/>
+         <xs:element name='Second' substitutionGroup='t:Head'/>
+         <xs:element name='Alone' type='xs:int'/>
+         <xs:complexType name='T'><xs:sequence>
+           <xs:element ref='t:Head'/><xs:element ref='t:Second'/><xs:element ref='t:Alone'/>
+           <xs:element name='Head' type='xs:int'/>
+         </xs:sequence></xs:complexType>",
+    );
+    let Content::Particle(particle) = &complex(&contract, "T").content else { panic!() };
+    let Term::Sequence(inner) = &particle.term else { panic!() };
+    let standing = inner.iter().map(|particle| match &particle.term {
+        Term::Substitution(group) => {
+            let members = group.members.iter().map(|particle| match &particle.term {
+                Term::Element(element) => &*element.name.local,
+                _ => panic!(),
+            });
+            members.collect()
+        }
+        Term::Element(element) => vec![&*element.name.local],
+        _ => panic!(),
+    });
+    let expected = [vec!["Late", "Second"], vec!["Second", "Late"], vec!["Alone"], vec!["Head"]];
+    assert_eq!(standing.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_group_has_the_occurrence_of_the_reference_and_its_own() {
+    let contract = schema_contract(
+        "<xs:group name='G'><xs:sequence minOccurs='0'><xs:element name='a'/></xs:sequence></xs:group>
+         <xs:complexType name='T'><xs:sequence><xs:group ref='t:G' maxOccurs='3'/></xs:sequence></xs:complexType>",
+    );
+    let Content::Particle(particle) = &complex(&contract, "T").content else { panic!() };
+    let Term::Sequence(inner) = &particle.term else { panic!() };
+    let Term::Sequence(group) = &inner[0].term else { panic!() };
+    assert_eq!((inner[0].min, inner[0].max), (1, Some(3)));
+    assert_eq!((group[0].min, group[0].max), (0, Some(1)));
+}
+
+#[test]
 fn a_schema_without_namespace_takes_that_of_each_schema_that_includes_it() {
     let common = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' elementFormDefault='qualified'>
          <xs:simpleType name='Code'><xs:restriction base='xs:string'/></xs:simpleType>
