@@ -44,9 +44,12 @@ golden!(nillable, "nillable");
 golden!(recursion, "recursion");
 golden!(redefine, "redefine");
 golden!(repeated, "repeated");
+golden!(restriction, "restriction");
 golden!(rpc, "rpc");
+golden!(same_names, "same-names");
 golden!(services, "services");
 golden!(simple_types, "simple-types");
+golden!(substitution, "substitution");
 golden!(wrappers, "wrappers");
 
 #[test]
@@ -68,6 +71,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<enumerations::Palette>("enumerations/palette", enumerations::elements::PALETTE);
     samples.check::<forms::Form>("forms/form", forms::elements::FORM);
     samples.check::<groups::Person>("groups/person", groups::elements::PERSON);
+    samples.check::<groups::Club>("groups/club", groups::elements::CLUB);
     samples.check::<hierarchy::Drawing>("hierarchy/drawing", hierarchy::elements::DRAWING);
     samples.check::<hierarchy::Drawing>("hierarchy/derived-label", hierarchy::elements::DRAWING);
     samples.check::<mixed::Article>("mixed/article", mixed::elements::ARTICLE);
@@ -82,9 +86,21 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<repeated::Log>("repeated/optional-first", repeated::elements::LOG);
     samples.check::<repeated::Log>("repeated/nested", repeated::elements::LOG);
     samples.check::<repeated::Log>("repeated/shared-names", repeated::elements::LOG);
+    samples.check::<restriction::Shelf>("restriction/shelf", restriction::elements::SHELF);
+    samples.check::<same_names::Ledger>("same-names/ledger", same_names::elements::LEDGER);
+    samples.check::<same_names::Track>("same-names/track", same_names::elements::TRACK);
+    samples.check::<same_names::Menu>("same-names/menu", same_names::elements::MENU);
+    samples.check::<same_names::Menu>("same-names/least", same_names::elements::MENU);
+    samples.check::<same_names::Box>("same-names/box", same_names::elements::BOX);
     samples.check::<services::Store>("services/store", services::elements::STORE);
     samples.check::<services::headers::Session>("services/session", services::headers::elements::SESSION);
     samples.check::<simple_types::Values>("simple-types/values", simple_types::elements::VALUES);
+    samples.check::<substitution::Room>("substitution/room", substitution::elements::ROOM);
+    samples.check::<substitution::Room>("substitution/empty-room", substitution::elements::ROOM);
+    samples.check::<substitution::Catalogue>("substitution/catalogue", substitution::elements::CATALOGUE);
+    samples.check::<substitution::Pair>("substitution/pair", substitution::elements::PAIR);
+    samples.check::<substitution::Note>("substitution/note", substitution::elements::NOTE);
+    samples.check::<substitution::solids::Stack>("substitution/stack", substitution::solids::elements::STACK);
     samples.check::<wrappers::Job>("wrappers/full", wrappers::elements::JOB);
     samples.check::<wrappers::Job>("wrappers/empty", wrappers::elements::JOB);
     samples.assert_complete();

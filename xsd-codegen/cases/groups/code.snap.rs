@@ -27,12 +27,59 @@ pub enum PersonChoice {
     Fax(::std::string::String),
 }
 
+/// Complex type `club`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Club {
+    /// Elements that stand together, repeated.
+    pub sequence: ::std::vec::Vec<ClubSequence>,
+    /// The branches, in the order of the document.
+    pub choice: ::std::vec::Vec<ClubChoice>,
+    /// Element `motto`.
+    pub motto: ::std::vec::Vec<::std::string::String>,
+    /// Element `seat`.
+    pub seat: Seat,
+}
+
+/// Elements that stand together in `Club`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ClubSequence {
+    /// Element `first`.
+    pub first: ::std::string::String,
+    /// Element `last`.
+    pub last: ::std::string::String,
+}
+
+/// One of the branches of a choice in `Club`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+pub enum ClubChoice {
+    /// Element `mail`.
+    Mail(::std::string::String),
+    /// Element `fax`.
+    Fax(::std::string::String),
+}
+
+/// Complex type `seat`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Seat {
+    /// Element `street`.
+    pub street: ::std::option::Option<::std::string::String>,
+    /// Element `town`.
+    pub town: ::std::option::Option<::std::string::String>,
+}
+
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
 
     /// Element `Person` of type `Person`.
     pub const PERSON: Name = name("Person");
+
+    /// Element `Club` of type `Club`.
+    pub const CLUB: Name = name("Club");
 
     const fn name(local: &'static str) -> Name {
         Name::new(super::NAMESPACE, local)
@@ -41,7 +88,9 @@ pub mod elements {
 
 /// How the types of this module are made, read and written.
 mod code {
-    use ::xsd_runtime::{Decode, DecodeError, Encode, Member, Name, Reader, Writer};
+    use ::xsd_runtime::{
+        Decode, DecodeError, Encode, Group, Groups, Member, Name, Reader, Writer,
+    };
     use super::NAMESPACE;
 
     impl super::Person {
@@ -119,6 +168,204 @@ mod code {
                 Self::Mail(value) => writer.one(&Self::ELEMENTS[0], value),
                 Self::Fax(value) => writer.one(&Self::ELEMENTS[1], value),
             }
+        }
+    }
+
+    impl super::Club {
+        const ELEMENTS: [Member; 6] = [
+            Member::local("first").repeats(),
+            Member::local("last").repeats(),
+            Member::local("mail").repeats(),
+            Member::local("fax").repeats(),
+            Member::local("motto").repeats(),
+            Member::local("seat"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(seat: impl Into<super::Seat>) -> Self {
+            Self {
+                sequence: Vec::new(),
+                choice: Vec::new(),
+                motto: Vec::new(),
+                seat: seat.into(),
+            }
+        }
+
+        /// Sets `sequence`.
+        pub fn with_sequence(
+            mut self,
+            value: impl Into<Vec<super::ClubSequence>>,
+        ) -> Self {
+            self.sequence = value.into();
+            self
+        }
+
+        /// Sets `choice`.
+        pub fn with_choice(mut self, value: impl Into<Vec<super::ClubChoice>>) -> Self {
+            self.choice = value.into();
+            self
+        }
+
+        /// Sets `motto`.
+        pub fn with_motto(mut self, value: impl Into<Vec<String>>) -> Self {
+            self.motto = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Club {
+        const TYPE: Name = Name::new(NAMESPACE, "club");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut sequence = Groups::<ClubSequenceParts>::default();
+            let mut choice = Vec::new();
+            let mut motto = Vec::new();
+            let mut seat = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0..=1 => __reader.group(&mut sequence, __member)?,
+                    2 => __reader.branches(&mut choice, super::ClubChoice::Mail)?,
+                    3 => __reader.branches(&mut choice, super::ClubChoice::Fax)?,
+                    4 => __reader.many(&mut motto)?,
+                    _ => __reader.one(&mut seat)?,
+                }
+            }
+            Ok(Self {
+                sequence: sequence.finish(__reader)?,
+                choice,
+                motto,
+                seat: __reader.require(seat, &Self::ELEMENTS[5])?,
+            })
+        }
+    }
+
+    impl Encode for super::Club {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            for value in &self.sequence {
+                value.encode_members(writer);
+            }
+            for value in &self.choice {
+                value.encode_members(writer);
+            }
+            writer.many(&Self::ELEMENTS[4], &self.motto);
+            writer.one(&Self::ELEMENTS[5], &self.seat);
+        }
+    }
+
+    impl super::ClubSequence {
+        const ELEMENTS: [Member; 2] = [Member::local("first"), Member::local("last")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(first: impl Into<String>, last: impl Into<String>) -> Self {
+            Self {
+                first: first.into(),
+                last: last.into(),
+            }
+        }
+    }
+
+    impl super::ClubSequence {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.first);
+            writer.one(&Self::ELEMENTS[1], &self.last);
+        }
+    }
+
+    #[derive(Default)]
+    struct ClubSequenceParts {
+        first: Option<String>,
+        last: Option<String>,
+    }
+
+    impl Group for ClubSequenceParts {
+        type Value = super::ClubSequence;
+        const ORDER: &'static [(usize, bool)] = &[(0, true), (1, true)];
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.first.is_some(),
+                _ => self.last.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.first),
+                _ => __reader.one(&mut self.last),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::ClubSequence, DecodeError> {
+            Ok(super::ClubSequence {
+                first: __reader.require(self.first, &super::ClubSequence::ELEMENTS[0])?,
+                last: __reader.require(self.last, &super::ClubSequence::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl super::ClubChoice {
+        const ELEMENTS: [Member; 2] = [Member::local("mail"), Member::local("fax")];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::Mail(value) => writer.one(&Self::ELEMENTS[0], value),
+                Self::Fax(value) => writer.one(&Self::ELEMENTS[1], value),
+            }
+        }
+    }
+
+    impl super::Seat {
+        const ELEMENTS: [Member; 2] = [Member::local("street"), Member::local("town")];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `street`.
+        pub fn with_street(mut self, value: impl Into<String>) -> Self {
+            self.street = Some(value.into());
+            self
+        }
+
+        /// Sets `town`.
+        pub fn with_town(mut self, value: impl Into<String>) -> Self {
+            self.town = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Seat {
+        const TYPE: Name = Name::new(NAMESPACE, "seat");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut street = None;
+            let mut town = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut street)?,
+                    _ => __reader.one(&mut town)?,
+                }
+            }
+            Ok(Self { street, town })
+        }
+    }
+
+    impl Encode for super::Seat {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional(&Self::ELEMENTS[0], &self.street);
+            writer.optional(&Self::ELEMENTS[1], &self.town);
         }
     }
 }

@@ -32,10 +32,11 @@ pub(super) fn code(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
         quote! { Self::#ident(value) => writer.content(value), }
     });
     let parts = choice.parts.as_ref().map(|parts| parts::parts(scope, choice, parts));
+    let visibility = choice.of_head.then(|| scope.whole_file());
     quote! {
         impl #ty {
             #table
-            fn encode_members(&self, writer: &mut Writer) {
+            #visibility fn encode_members(&self, writer: &mut Writer) {
                 match self { #text #(#writes)* }
             }
         }

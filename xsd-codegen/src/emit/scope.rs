@@ -119,6 +119,11 @@ impl<'i> Scope<'i> {
         quote!(#outwards #to_root #to_module #item)
     }
 
+    /// Visibility in all modules, for a function of an inner module.
+    pub(super) fn whole_file(&self) -> TokenStream {
+        if self.module.is_empty() { quote!(pub(super)) } else { quote!(pub(in super::super)) }
+    }
+
     /// What each module of a namespace has under a name that no contract can take.
     fn known(&self, module: &str, name: &str) -> TokenStream {
         match self.imports {

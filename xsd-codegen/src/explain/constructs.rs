@@ -63,7 +63,8 @@ fn of_particle(particle: &Particle, counts: &mut Counts) {
     counts.add("maxOccurs 0", particle.max == Some(0));
     let inner = match &particle.term {
         Term::Element(element) => return of_element(element, repeats, counts),
-        Term::Any { .. } => return counts.add("any", true),
+        Term::Any(_) => return counts.add("any", true),
+        Term::Substitution(_) => return counts.add("substitution group", true),
         Term::Sequence(inner) => {
             counts.add("repeated sequence", repeats);
             inner

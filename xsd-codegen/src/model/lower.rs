@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::doc::{self, code};
 use super::name::{self, Scope};
 use super::particle::mixed::Pieces;
-use super::particle::{Content, Occurrence};
+use super::particle::{Content, Head, Occurrence, Standing};
 use super::{
     Bindings, Cardinality, ElementConst, Field, File, Hierarchy, Initial, Item, Member as Row, Module, Slot,
     Struct, Type, Variant, XmlName, cycle, simple,
@@ -55,6 +55,8 @@ pub(super) struct Lowering<'c> {
     assigned: Vec<Option<Assigned>>,
     /// The same for the enums of a type and what derives from it.
     hierarchies: HashMap<TypeId, Assigned>,
+    /// The enums of heads of substitution groups.
+    pub(super) heads: HashMap<ElementId, Head>,
     /// What derives from each type, directly.
     derived: Vec<Vec<TypeId>>,
     /// Types that are raw XML, which was said: abstract ones that nothing can stand for, and arrays of themselves.
@@ -141,6 +143,7 @@ impl<'c> Lowering<'c> {
             diagnostics,
             assigned: vec![None; contract.types.len()],
             hierarchies: HashMap::new(),
+            heads: HashMap::new(),
             derived,
             raw: HashSet::new(),
             open_arrays: Vec::new(),
@@ -554,16 +557,17 @@ impl<'c> Lowering<'c> {
                 (name, format!("Content of the element {}.", code(member.local)))
             }
         };
-        let mut content = Content::new(&ident, module);
         let chain = self.chain(id);
+        let mut content = Content::new(&ident, module, self.standing(&chain));
         let mut pieces = if self.is_mixed(&chain) { Some(self.pieces(&content)) } else { None };
-        for ancestor in &chain {
+        for (at, ancestor) in chain.iter().enumerate() {
             // Members keep the place of the type that declares them.
             let place = match &self.type_at(*ancestor).name {
                 TypeName::Named(name) => name.local.to_string(),
                 _ => member.place.to_owned(),
             };
-            self.members(*ancestor, &place, &mut content, pieces.as_mut());
+            let below = chain.get(at + 1..).unwrap_or_default();
+            self.members(*ancestor, below, &place, &mut content, pieces.as_mut());
         }
         if let Some(pieces) = pieces {
             self.pieces_field(pieces, member.place, &mut content);
@@ -584,18 +588,31 @@ impl<'c> Lowering<'c> {
         }
     }
 
-    /// The type and those that it extends, the outermost base first.
-    fn chain(&mut self, id: TypeId) -> Vec<TypeId> {
+    /// All elements of a type that derives from others.
+    fn standing(&self, chain: &[TypeId]) -> Standing {
+        let types = self.declaring(chain).filter_map(|id| self.complex(id));
+        Standing::of(types.filter_map(|complex| match &complex.content {
+            SchemaContent::Particle(particle) => Some(particle),
+            SchemaContent::Empty | SchemaContent::Simple(_) => None,
+        }))
+    }
+
+    /// Those of a chain that say what stands in the last one: a restriction says it all again.
+    fn declaring<'t>(&self, chain: &'t [TypeId]) -> impl Iterator<Item = TypeId> + 't {
+        let last = chain.iter().rposition(|id| self.is_restriction(*id)).unwrap_or(0);
+        chain.iter().skip(last).copied()
+    }
+
+    fn is_restriction(&self, id: TypeId) -> bool {
+        let derivation = self.complex(id).and_then(|complex| complex.derivation);
+        derivation.is_some_and(|derivation| derivation.method == Method::Restriction)
+    }
+
+    /// The type and those that it derives from, the outermost base first.
+    fn chain(&self, id: TypeId) -> Vec<TypeId> {
         let mut chain = vec![id];
         let mut current = id;
         while let Some(derivation) = self.complex(current).and_then(|complex| complex.derivation) {
-            if derivation.method == Method::Restriction
-                && derivation.base != TypeRef::Builtin(Builtin::AnyType)
-            {
-                let span = self.type_at(current).annotation.span;
-                let help = "declare the type with its whole content instead of deriving it";
-                self.unsupported(span, "restriction of a complex type", help);
-            }
             match derivation.base {
                 TypeRef::Defined(base) if self.complex(base).is_some() && !chain.contains(&base) => {
                     chain.push(base);
@@ -610,17 +627,34 @@ impl<'c> Lowering<'c> {
 
     /// Whether text stands between the elements of a type, which it has by itself or from those that it extends.
     fn is_mixed(&self, chain: &[TypeId]) -> bool {
-        let types = || chain.iter().filter_map(|id| self.complex(*id));
+        let types = || self.declaring(chain).filter_map(|id| self.complex(id));
         let has_simple_content = types().any(|ty| matches!(ty.content, SchemaContent::Simple(_)));
         types().any(|ty| ty.mixed) && !has_simple_content
     }
 
     /// Adds what one type declares itself: attributes first, then text or particles, which are pieces where the content
-    /// is mixed.
-    fn members(&mut self, id: TypeId, place: &str, content: &mut Content, pieces: Option<&mut Pieces<'c>>) {
+    /// is mixed. A restriction among the types `below`, which derive from it, declares all of that again but the
+    /// attributes that it leaves as they are.
+    fn members(
+        &mut self,
+        id: TypeId,
+        below: &[TypeId],
+        place: &str,
+        content: &mut Content,
+        pieces: Option<&mut Pieces<'c>>,
+    ) {
         let Some(complex) = self.complex(id) else { return };
-        for attribute in &complex.attributes {
+        let restrictions = below.iter().filter(|id| self.is_restriction(**id));
+        let restrictions: Vec<_> = restrictions.filter_map(|id| self.complex(*id)).collect();
+        let declared_again = |attribute: &Attribute| {
+            let later = restrictions.iter().flat_map(|restriction| &restriction.attributes);
+            later.into_iter().any(|other| other.name == attribute.name)
+        };
+        for attribute in complex.attributes.iter().filter(|attribute| !declared_again(attribute)) {
             self.attribute(attribute, place, content);
+        }
+        if !restrictions.is_empty() {
+            return;
         }
         if let Some(any) = &complex.any_attribute {
             self.any_attribute(any, place, content);
@@ -788,7 +822,7 @@ impl<'c> Lowering<'c> {
     }
 
     /// The one repeated element that a type holds and nothing else.
-    pub(super) fn wrapped_item(&self, ty: TypeRef) -> Option<(&'c Element, &'c crate::schema::Particle)> {
+    pub(super) fn wrapped_item(&self, ty: TypeRef) -> Option<&'c Element> {
         let TypeRef::Defined(id) = ty else { return None };
         let complex = self.complex(id)?;
         let plain = complex.derivation.is_none()
@@ -802,7 +836,7 @@ impl<'c> Lowering<'c> {
         match (&particles[..], outer.max) {
             ([particle], Some(1)) if plain && particle.max.is_none_or(|max| max > 1) => {
                 match &particle.term {
-                    Term::Element(element) => Some((element, particle)),
+                    Term::Element(element) => Some(element),
                     _ => None,
                 }
             }
@@ -816,10 +850,6 @@ impl<'c> Lowering<'c> {
         for (index, element) in self.contract.elements.iter().enumerate() {
             if self.contract.is_on_demand(&element.annotation) && !roots.contains(&ElementId(index)) {
                 continue;
-            }
-            if element.substitutes.is_some() {
-                let help = "declare the elements that may stand here as a choice";
-                self.unsupported(element.annotation.span, "a substitution group", help);
             }
             let module = self.module_of(&element.name.namespace);
             let root = self.root_type(element);

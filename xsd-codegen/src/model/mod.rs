@@ -288,6 +288,8 @@ pub(crate) struct Choice {
     pub(crate) elements: Vec<Member>,
     /// Set where a branch is more than one single element; the choice is read through a `Group` then.
     pub(crate) parts: Option<ChoiceParts>,
+    /// It stands for the head of a substitution group, and types of every module have it.
+    pub(crate) of_head: bool,
 }
 
 #[derive(Debug)]

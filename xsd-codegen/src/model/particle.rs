@@ -1,25 +1,33 @@
 //! Content models: from nested particles to the flat members of a struct.
 //!
 //! A sequence that stands at most once is part of its surroundings; one that repeats is a `Vec` of
-//! structs, unless it holds a single element, which repeats instead. A choice is an enum; branches that
-//! share a name fall back to optional members.
+//! structs, unless it holds a single element, which repeats instead. A choice is an enum. A choice or a
+//! repeated sequence with an element whose name stands in another place too is flat: its elements are members
+//! of what is around it. The head of a substitution group is a choice of its own.
 
 mod choice;
 pub(super) mod mixed;
+mod standing;
+mod substitution;
 mod wildcard;
 
 use super::doc::{self, code};
 use super::lower::{Lowering, Member, xml_name};
 use super::name::{self, Scope};
-use super::{Cardinality, Field, Group, Initial, Item, Member as Row, MemberPlace, Slot, Type};
+use super::{Cardinality, Field, Group, Initial, Item, Member as Row, MemberPlace, Slot, Type, XmlName};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Element, Particle, Term, TypeName, TypeRef};
+use crate::schema::{Element, Particle, Term};
+
+pub(super) use standing::Standing;
+pub(super) use substitution::Head;
 
 /// What is known of the members of one struct or group so far.
 pub(super) struct Content {
     /// Ident of the struct or group.
     pub(super) owner: String,
     pub(super) module: usize,
+    /// All that stands in it.
+    standing: Standing,
     scope: Scope,
     constants: Scope,
     pub(super) attributes: Vec<Row>,
@@ -27,8 +35,6 @@ pub(super) struct Content {
     pub(super) fields: Vec<Field>,
     /// For each of the elements, its place in the sequence: elements of one place stand in any order.
     order: Vec<MemberPlace>,
-    /// The members of a group, which has no element of its own to end it.
-    is_group: bool,
 }
 
 /// What was made of a group.
@@ -46,28 +52,35 @@ struct Made {
 pub(super) struct Occurrence {
     optional: bool,
     repeated: bool,
-    /// In a choice that falls back to flat members: an element of the same name may stand in another
-    /// branch, and is the same member.
-    exclusive: bool,
+    /// In a choice or a repeated sequence that is flat.
+    flat: bool,
+}
+
+impl Occurrence {
+    fn cardinality(self) -> Cardinality {
+        if self.repeated {
+            Cardinality::Many
+        } else if self.optional {
+            Cardinality::Optional
+        } else {
+            Cardinality::One
+        }
+    }
 }
 
 impl Content {
-    pub(super) fn new(owner: &str, module: usize) -> Self {
+    pub(super) fn new(owner: &str, module: usize, standing: Standing) -> Self {
         Self {
             owner: owner.to_owned(),
             module,
+            standing,
             scope: Scope::default(),
             constants: Scope::reserving(&["ATTRIBUTES", "ELEMENTS", "TYPE", "TYPES", "DECLARES_HREF"]),
             attributes: Vec::new(),
             elements: Vec::new(),
             fields: Vec::new(),
             order: Vec::new(),
-            is_group: false,
         }
-    }
-
-    fn of_group(owner: &str, module: usize) -> Self {
-        Self { is_group: true, ..Self::new(owner, module) }
     }
 
     /// Adds an element that has a place of its own in the sequence.
@@ -90,9 +103,13 @@ impl Content {
         start
     }
 
-    fn position(&self, name: &crate::schema::QName) -> Option<usize> {
-        let name = xml_name(name);
-        self.elements.iter().position(|row| row.name == name)
+    fn position(&self, name: &XmlName) -> Option<usize> {
+        self.elements.iter().position(|row| row.name == *name)
+    }
+
+    /// Lets the elements from `start` on stand in any order.
+    fn disorder(&mut self, start: usize) {
+        self.order.iter_mut().skip(start).for_each(|place| place.position = start);
     }
 
     /// Makes the member at `index` of the elements repeat, unless it belongs to a choice or a group.
@@ -137,19 +154,20 @@ impl Lowering<'_> {
         let within = Occurrence {
             optional: around.optional || particle.min == 0,
             repeated: around.repeated || repeats(particle),
-            exclusive: around.exclusive,
+            flat: around.flat,
         };
         match &particle.term {
             Term::Element(element) => self.element(element, particle, place, within, content),
             Term::Sequence(particles) | Term::All(particles) => match &particles[..] {
                 [] => {}
                 [only] => self.particle(only, place, within, content),
-                _ if within.repeated && !within.exclusive => {
-                    self.repeated_sequence(particle, particles, place, content)
+                _ if within.repeated && !within.flat => {
+                    self.repeated_sequence(particle, particles, place, within, content)
                 }
                 _ => particles.iter().for_each(|particle| self.particle(particle, place, within, content)),
             },
             Term::Choice(particles) => self.choice(particle, particles, place, within, content),
+            Term::Substitution(group) => self.substitution(group, particle, place, within, content),
             Term::Any(namespaces) => self.wildcard(namespaces, particle, place, within, content),
         }
     }
@@ -163,28 +181,19 @@ impl Lowering<'_> {
         content: &mut Content,
     ) {
         let name = xml_name(&element.name);
+        if content.position(&name).is_some() {
+            return self.again(element, &name, content);
+        }
         let local = &*element.name.local;
         let place = format!("{place}/{local}");
-        let cardinality = self.cardinality(particle, &place, within);
-        if let Some(index) = content.position(&element.name) {
-            if !within.exclusive {
-                self.again(index, element, content);
-            } else if cardinality == Cardinality::Many {
-                // In another branch of the choice it is the same member.
-                self.repeat(index, element, content);
-            }
-            return;
-        }
-        self.refuse_abstract(element, particle);
+        let cardinality = self.cardinality(particle, &place, within, content.standing.repeats(&name));
         let doc = self.element_doc(element);
         if cardinality != Cardinality::Many
+            && !content.standing.is_shared(&name)
             && !element.nillable
             && self.bindings.retype(&place).is_none()
-            && let Some((item, particle)) = self.wrapped_item(element.ty)
+            && let Some(item) = self.wrapped_item(element.ty)
         {
-            if !self.is_named(element.ty) {
-                self.refuse_abstract(item, particle);
-            }
             return self.wrapped(element, item, &place, cardinality, doc, content);
         }
         let owner = content.owner.clone();
@@ -217,7 +226,13 @@ impl Lowering<'_> {
         });
     }
 
-    fn cardinality(&mut self, particle: &Particle, place: &str, within: Occurrence) -> Cardinality {
+    fn cardinality(
+        &mut self,
+        particle: &Particle,
+        place: &str,
+        within: Occurrence,
+        repeats: bool,
+    ) -> Cardinality {
         if particle.max == Some(0) {
             self.diagnostics.push(
                 Diagnostic::warning("max-occurs-zero", "the contract forbids this element")
@@ -226,7 +241,7 @@ impl Lowering<'_> {
             );
             return Cardinality::Optional;
         }
-        if within.repeated {
+        if repeats {
             Cardinality::Many
         } else if within.optional || self.bindings.is_optional(place) {
             Cardinality::Optional
@@ -235,53 +250,29 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether the type is generated for itself too, and said what is wrong with it.
-    fn is_named(&self, ty: TypeRef) -> bool {
-        matches!(ty, TypeRef::Defined(id) if matches!(self.type_at(id).name, TypeName::Named(_)))
-    }
-
-    /// An abstract element cannot stand itself; those that substitute it are not known here.
-    fn refuse_abstract(&mut self, element: &Element, particle: &Particle) {
-        if element.is_abstract {
-            let help = "name an element that is not abstract, or a choice of such";
-            self.unsupported(particle.annotation.span, "an abstract element", help);
+    /// An element of a name that the content has already is the same member.
+    fn again(&mut self, element: &Element, name: &XmlName, content: &Content) {
+        if content.standing.is_again(name) {
+            self.diagnostics.push(
+                Diagnostic::note("repeated-name", "the element stands in two places of one type").at(
+                    element.annotation.span,
+                    "it is one repeated member, written in one place".to_owned(),
+                ),
+            );
         }
-    }
-
-    /// An element of a name that the content has already: the member repeats. Says whether it can.
-    fn again(&mut self, index: usize, element: &Element, content: &mut Content) -> bool {
-        if content.is_group {
-            // Where the next group begins would be a guess.
-            self.refuse_same_name(element);
-            return false;
+        if content.standing.ty(name) != Some(element.ty) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "two-types-of-one-name",
+                    format!("the element `{}` has another type in another place of one type", name.local),
+                )
+                .at(
+                    element.annotation.span,
+                    "it is one member, of the type that the first one has".to_owned(),
+                )
+                .help("give both the same named type (XSD 1.0 part 1, section 3.8.6)"),
+            );
         }
-        let repeats = self.repeat(index, element, content);
-        if repeats {
-            self.note_same_name(element);
-        }
-        repeats
-    }
-
-    /// Makes the member of an element repeat. Says whether it can.
-    fn repeat(&mut self, index: usize, element: &Element, content: &mut Content) -> bool {
-        let repeats = content.repeat(index);
-        if !repeats {
-            self.refuse_same_name(element);
-        }
-        repeats
-    }
-
-    fn note_same_name(&mut self, element: &Element) {
-        self.diagnostics.push(
-            Diagnostic::note("repeated-name", "the element stands in two places of one type")
-                .at(element.annotation.span, "it is one repeated member, written in one place".to_owned()),
-        );
-    }
-
-    fn refuse_same_name(&mut self, element: &Element) {
-        let help = "give the elements different names, or put one of them into an element of its own";
-        let what = "an element of the same name in two places of one type";
-        self.unsupported(element.annotation.span, what, help);
     }
 
     /// A wrapper around a repeated element: the list of the elements.
@@ -326,11 +317,11 @@ impl Lowering<'_> {
         particle: &Particle,
         particles: &[Particle],
         place: &str,
+        within: Occurrence,
         content: &mut Content,
     ) {
-        let elements = elements_in(particles);
-        if let Some(taken) = elements.iter().find(|element| content.position(&element.name).is_some()) {
-            return self.refuse_same_name(taken);
+        if !Standing::of(particles).is_apart_in(&content.standing) {
+            return self.flat_sequence(particle, particles, place, within, content);
         }
         let written = particle.annotation.doc.as_deref();
         let Made { ty, parts, rows, order } =
@@ -349,6 +340,29 @@ impl Lowering<'_> {
         });
     }
 
+    /// A repeated sequence with an element whose name stands in several places: where the next sequence begins
+    /// would be a guess, so each element is a repeated member.
+    fn flat_sequence(
+        &mut self,
+        particle: &Particle,
+        particles: &[Particle],
+        place: &str,
+        within: Occurrence,
+        content: &mut Content,
+    ) {
+        let start = content.elements.len();
+        let flat = Occurrence { flat: true, ..within };
+        particles.iter().for_each(|particle| self.particle(particle, place, flat, content));
+        content.disorder(start);
+        self.diagnostics.push(
+            Diagnostic::note("flat-sequence", "a repeated sequence has a name that stands in several places")
+                .at(
+                    particle.annotation.span,
+                    "each element is a repeated member; which of them stand together is not kept".to_owned(),
+                ),
+        );
+    }
+
     /// Makes the struct for elements that stand together: its type, that of its parts, and its rows, which
     /// all repeat.
     fn group(
@@ -364,7 +378,7 @@ impl Lowering<'_> {
         let ident = self.module(module).scope.nested_type(&around.owner, suffix);
         let parts = self.module(module).scope.nested_type(&ident, "Parts");
         let at = self.reserve_item(module);
-        let mut content = Content::of_group(&ident, module);
+        let mut content = Content::new(&ident, module, Standing::of(particles));
         for particle in particles {
             self.particle(particle, place, Occurrence::default(), &mut content);
         }
@@ -399,6 +413,7 @@ fn words_in(particles: &[Particle]) -> Vec<&str> {
         match &particle.term {
             Term::Element(element) => found.push(&*element.name.local),
             Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => found.extend(words_in(inner)),
+            Term::Substitution(group) => found.push(&*group.name.local),
             Term::Any(_) => found.push("any"),
         }
     }
@@ -414,6 +429,7 @@ fn elements_in<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> Vec<&'p
             Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
                 found.extend(elements_in(inner))
             }
+            Term::Substitution(group) => found.extend(elements_in(group.members.iter())),
             Term::Any(_) => {}
         }
     }

@@ -97,7 +97,8 @@ pub(crate) fn take_out(file: &mut File, shared: &Shared) {
     for port_type in &mut file.port_types {
         port_type.contract = Some(file.root.namespace.clone());
     }
-    file.root.items.retain(|item| !shared.items.contains_key(item.ident()));
+    let taken = taken(file, shared);
+    file.root.items.retain(|item| !taken.contains(item.ident()));
     let modules = std::iter::once(&mut file.root).chain(&mut file.modules);
     let items = modules.flat_map(|module| &mut module.items).flat_map(types_mut);
     let faults =
@@ -107,16 +108,30 @@ pub(crate) fn take_out(file: &mut File, shared: &Shared) {
         let operations = port_type.operations.iter_mut();
         headers.chain(operations.flat_map(|operation| [&mut operation.input.ty, &mut operation.output.ty]))
     });
-    items.chain(faults).chain(messages).for_each(|ty| point_to_module(ty, shared));
+    items.chain(faults).chain(messages).for_each(|ty| point_to_module(ty, &taken, &shared.module));
 }
 
-fn point_to_module(ty: &mut Type, shared: &Shared) {
+/// Idents of the items that leave the file: the shared ones. The enum for the head of a substitution group is written
+/// by the code of its own file alone, so one that other items use stays too.
+fn taken(file: &File, shared: &Shared) -> BTreeSet<String> {
+    let is_shared = |item: &Item| shared.items.contains_key(item.ident());
+    let others = file.root.items.iter().filter(|item| !is_shared(item));
+    let others = others.chain(file.modules.iter().flat_map(|module| &module.items));
+    let used: BTreeSet<_> = others.flat_map(members).filter_map(|(ty, _)| used_item(ty)).collect();
+    let stays = |item: &Item| {
+        matches!(item, Item::Choice(choice) if choice.of_head) && used.contains(&("", item.ident()))
+    };
+    let taken = file.root.items.iter().filter(|item| is_shared(item) && !stays(item));
+    taken.map(|item| item.ident().to_owned()).collect()
+}
+
+fn point_to_module(ty: &mut Type, taken: &BTreeSet<String>, path: &str) {
     match ty {
-        Type::Item { module, ident } if module.is_empty() && shared.items.contains_key(ident) => {
-            *ty = Type::Shared(format!("{}::{ident}", shared.module));
+        Type::Item { module, ident } if module.is_empty() && taken.contains(ident) => {
+            *ty = Type::Shared(format!("{path}::{ident}"));
         }
         Type::Nillable(inner) | Type::Boxed(inner) | Type::Array(inner) | Type::List(inner) => {
-            point_to_module(inner, shared);
+            point_to_module(inner, taken, path);
         }
         _ => {}
     }

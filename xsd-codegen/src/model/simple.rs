@@ -317,6 +317,7 @@ impl Lowering<'_> {
                         stated.extend(texts.map(|text| (element.ty, text, element.annotation.span)));
                     }
                     Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => open.extend(inner),
+                    Term::Substitution(group) => open.extend(group.members.iter()),
                     Term::Any(_) => {}
                 }
             }

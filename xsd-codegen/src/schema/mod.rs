@@ -10,6 +10,7 @@ mod order;
 mod resolve;
 mod select;
 mod services;
+mod substitution;
 mod table;
 mod types;
 mod wildcard;
@@ -153,8 +154,20 @@ pub(crate) enum Term {
     Sequence(Vec<Particle>),
     Choice(Vec<Particle>),
     All(Vec<Particle>),
+    /// A reference to the head of a substitution group.
+    Substitution(Substitution),
     /// `xs:any`. Whether and how its elements are to be checked does not matter: they stay as they are.
     Any(Namespaces),
+}
+
+/// What may stand in the place of an element that others substitute.
+#[derive(Clone, Debug)]
+pub(crate) struct Substitution {
+    pub(crate) head: ElementId,
+    /// Name of the head.
+    pub(crate) name: QName,
+    /// Elements, each once: the head, unless it is abstract, and what substitutes it.
+    pub(crate) members: std::sync::Arc<[Particle]>,
 }
 
 /// An element declaration, global or local; a `ref` is the global declaration that it names.

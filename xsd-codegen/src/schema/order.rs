@@ -71,6 +71,7 @@ fn correct_particle(particle: &mut Particle, positions: &Positions) {
         Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
             inner.iter_mut().for_each(|particle| correct_particle(particle, positions));
         }
-        Term::Any(_) => {}
+        // Ids are corrected before substitution groups are looked at.
+        Term::Substitution(_) | Term::Any(_) => {}
     }
 }

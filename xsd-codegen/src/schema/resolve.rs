@@ -11,7 +11,7 @@ use super::lookup::{find, no_builtin};
 use super::table::{Namespaces, Table};
 use super::{
     Annotation, Attribute, Builtin, ComplexType, Content, Contract, Element, ElementId, QName, SimpleType,
-    Type, TypeId, TypeKind, TypeName, TypeRef, Usage, check, order, services,
+    Type, TypeId, TypeKind, TypeName, TypeRef, Usage, check, order, services, substitution,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use crate::document::xsd::{self, Item, Schema, SimpleUse, TypeUse};
@@ -29,6 +29,7 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
     check::derivation(&resolver.types, resolver.diagnostics);
     check::substitution(&resolver.elements, resolver.diagnostics);
     resolver.sort_types();
+    substitution::expand(&mut resolver.types, &resolver.elements, resolver.diagnostics);
     let names = services::Names {
         types: &resolver.symbols.types,
         elements: &resolver.symbols.elements,

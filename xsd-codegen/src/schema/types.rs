@@ -248,7 +248,10 @@ impl<'d> Resolver<'d, '_> {
         }
         let particle = group.particle.as_ref().and_then(|particle| self.particle(owner, home, particle));
         self.open_groups.pop();
-        particle.map(|particle| particle.term)
+        let particle = particle?;
+        // The occurrence of the reference is that of the group, whose own is one (part 1, section 3.7.2).
+        let once = particle.min == 1 && particle.max == Some(1);
+        Some(if once { particle.term } else { Term::Sequence(vec![particle]) })
     }
 
     /// Enters a group, unless it is being expanded already; leave it by taking it off `open_groups`.

@@ -128,7 +128,7 @@ fn declarations(ty: &Type, contract: &Contract) -> Vec<String> {
 fn forbidden(particle: &Particle, found: &mut impl FnMut(&str)) {
     match &particle.term {
         Term::Element(element) if particle.max == Some(0) => found(&element.name.local),
-        Term::Element(_) | Term::Any(_) => {}
+        Term::Element(_) | Term::Substitution(_) | Term::Any(_) => {}
         Term::Sequence(particles) | Term::Choice(particles) | Term::All(particles) => {
             particles.iter().for_each(|particle| forbidden(particle, found));
         }

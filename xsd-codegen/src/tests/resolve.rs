@@ -67,6 +67,7 @@ fn members(ty: &ComplexType) -> Vec<(String, u64, Option<u64>)> {
             Term::Sequence(_) => ("sequence".to_owned(), particle.min, particle.max),
             Term::Choice(_) => ("choice".to_owned(), particle.min, particle.max),
             Term::All(_) => ("all".to_owned(), particle.min, particle.max),
+            Term::Substitution(group) => (group.name.to_string(), particle.min, particle.max),
             Term::Any(_) => ("any".to_owned(), particle.min, particle.max),
         })
         .collect()
@@ -285,6 +286,48 @@ fn an_element_without_a_type_has_that_of_its_substitution_group() {
     assert_eq!(types, [date, date, date, TypeRef::Builtin(Builtin::AnyType)]);
     assert_eq!(contract.elements[0].substitutes.map(|id| id.0), Some(1));
     assert!(contract.elements[2].is_abstract);
+}
+
+#[test]
+fn a_reference_to_a_head_stands_for_what_substitutes_it_at_any_distance() {
+    let contract = schema_contract(
+        "<xs:element name='Late' substitutionGroup='t:Second'/>
+         <xs:element name='Head' type='xs:int' abstract='true'/>
+         <xs:element name='Second' substitutionGroup='t:Head'/>
+         <xs:element name='Alone' type='xs:int'/>
+         <xs:complexType name='T'><xs:sequence>
+           <xs:element ref='t:Head'/><xs:element ref='t:Second'/><xs:element ref='t:Alone'/>
+           <xs:element name='Head' type='xs:int'/>
+         </xs:sequence></xs:complexType>",
+    );
+    let Content::Particle(particle) = &complex(&contract, "T").content else { panic!() };
+    let Term::Sequence(inner) = &particle.term else { panic!() };
+    let standing = inner.iter().map(|particle| match &particle.term {
+        Term::Substitution(group) => {
+            let members = group.members.iter().map(|particle| match &particle.term {
+                Term::Element(element) => &*element.name.local,
+                _ => panic!(),
+            });
+            members.collect()
+        }
+        Term::Element(element) => vec![&*element.name.local],
+        _ => panic!(),
+    });
+    let expected = [vec!["Late", "Second"], vec!["Second", "Late"], vec!["Alone"], vec!["Head"]];
+    assert_eq!(standing.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_group_has_the_occurrence_of_the_reference_and_its_own() {
+    let contract = schema_contract(
+        "<xs:group name='G'><xs:sequence minOccurs='0'><xs:element name='a'/></xs:sequence></xs:group>
+         <xs:complexType name='T'><xs:sequence><xs:group ref='t:G' maxOccurs='3'/></xs:sequence></xs:complexType>",
+    );
+    let Content::Particle(particle) = &complex(&contract, "T").content else { panic!() };
+    let Term::Sequence(inner) = &particle.term else { panic!() };
+    let Term::Sequence(group) = &inner[0].term else { panic!() };
+    assert_eq!((inner[0].min, inner[0].max), (1, Some(3)));
+    assert_eq!((group[0].min, group[0].max), (0, Some(1)));
 }
 
 #[test]

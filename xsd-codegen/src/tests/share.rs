@@ -43,6 +43,28 @@ fn a_contract_uses_shared_types_and_the_module_has_them_alone() {
 }
 
 #[test]
+fn a_substitution_group_has_an_enum_in_each_file_that_writes_it() {
+    let with_head = |name: &str, own: &str| {
+        let head = "<xs:element name='Head' type='xs:int'/><xs:element name='Other' type='xs:int' substitutionGroup='t:Head'/>";
+        let text = SCHEMA
+            .replace("NAME", name)
+            .replace("<xs:element name='text' type='xs:string'/>", "<xs:element ref='t:Head'/>");
+        text.replace("<xs:element name='list'", &format!("{own}<xs:element name='list'"))
+            .replace("</xs:schema>", &format!("{head}</xs:schema>"))
+    };
+    for (own, count) in [("", 0), ("<xs:element ref='t:Head'/>", 1)] {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("a.xsd", &with_head("a", own));
+        write("b.xsd", &with_head("b", own));
+        write("bindings.toml", SHARE);
+        let builder = || Builder::new().contract(folder.path().join("a.xsd"));
+        assert_eq!(builder().generate().unwrap().matches("pub enum Head").count(), count);
+        assert_eq!(builder().shared(true).generate().unwrap().matches("pub enum Head").count(), 1);
+    }
+}
+
+#[test]
 fn documentation_may_differ_and_nothing_else() {
     let documented = |text: &str| {
         let documentation = "<xs:annotation><xs:documentation>Words.</xs:documentation></xs:annotation>";

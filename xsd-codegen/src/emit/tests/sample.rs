@@ -201,6 +201,7 @@ pub(super) fn target() -> Item {
         variants: vec![variant("Number", Type::String), variant("Address", here("Details"))],
         elements: ["number", "address"].map(qualified).to_vec(),
         parts: None,
+        of_head: false,
     })
 }
 
@@ -212,6 +213,7 @@ pub(super) fn step() -> Item {
         variants: vec![variant("Wait", Type::Primitive("u32")), variant("Dial", Type::String)],
         elements: ["wait", "dial"].map(qualified).to_vec(),
         parts: None,
+        of_head: false,
     })
 }
 
@@ -392,6 +394,7 @@ pub(super) fn tree() -> Vec<Item> {
             variants: vec![leaf, variant("Branch", boxed(here("Tree")))],
             elements: ["leaf", "branch"].map(qualified).to_vec(),
             parts: None,
+            of_head: false,
         }),
     ]
 }
@@ -437,6 +440,7 @@ pub(super) fn payment() -> Vec<Item> {
                     PartsBranch::Element(3),
                 ],
             }),
+            of_head: false,
         }),
         Item::Group(Group {
             ident: "Transfer".to_owned(),

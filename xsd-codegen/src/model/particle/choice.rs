@@ -1,6 +1,6 @@
-//! Choices: an enum of the branches, or, where branches share names, members of their own.
+//! Choices: an enum of the branches, or, where an element's name stands elsewhere too, members of their own.
 
-use super::{Content, Made, Occurrence, elements_in, repeats, wildcard, words_in};
+use super::{Content, Made, Occurrence, Standing, elements_in, repeats, words_in};
 use crate::diagnostic::Diagnostic;
 use crate::model::doc::{self, code};
 use crate::model::lower::{Lowering, Member, xml_name};
@@ -28,20 +28,14 @@ impl Lowering<'_> {
             [only] => return self.particle(only, place, within, content),
             _ => {}
         }
-        let elements = elements_in(branches.iter().copied());
-        let taken = elements.iter().any(|element| content.position(&element.name).is_some());
-        let distinct = by_name(elements.clone()).len() == elements.len();
-        if within.exclusive || taken || !distinct || wildcard::are_apart(&branches) {
+        let branches = with_substitutes(branches, &mut within);
+        let is_any = |branch: &&Particle| matches!(branch.term, Term::Any(_));
+        let shares = Standing::of(branches.iter().copied()).shares_with(&content.standing);
+        if within.flat || shares || branches.iter().all(is_any) {
             return self.flat_choice(particle, &branches, place, within, content);
         }
-        let empty = branches.iter().any(|branch| is_emptiable(branch));
-        let cardinality = if within.repeated {
-            Cardinality::Many
-        } else if within.optional || empty {
-            Cardinality::Optional
-        } else {
-            Cardinality::One
-        };
+        let optional = within.optional || branches.iter().any(|branch| is_emptiable(branch));
+        let cardinality = Occurrence { optional, ..within }.cardinality();
         self.choice_field(particle, &branches, place, cardinality, content);
     }
 
@@ -56,8 +50,9 @@ impl Lowering<'_> {
         }
     }
 
-    /// A choice whose branches share names: each element is an optional or repeated member.
-    fn flat_choice(
+    /// A choice with an element whose name stands in several places: each element is an optional or repeated
+    /// member.
+    pub(super) fn flat_choice(
         &mut self,
         particle: &Particle,
         branches: &[&Particle],
@@ -65,39 +60,18 @@ impl Lowering<'_> {
         within: Occurrence,
         content: &mut Content,
     ) {
-        let elements = by_name(elements_in(branches.iter().copied()));
         let start = content.elements.len();
-        if !within.exclusive {
-            for element in &elements {
-                if let Some(index) = content.position(&element.name)
-                    && !self.again(index, element, content)
-                {
-                    return;
-                }
-            }
-        }
-        let flat = Occurrence { optional: true, exclusive: true, ..within };
+        let flat = Occurrence { optional: true, flat: true, ..within };
         for branch in branches {
             self.particle(branch, place, flat, content);
         }
-        if within.exclusive {
+        if within.flat {
             return;
         }
-        for element in elements {
-            let most = branches.iter().map(|branch| places(branch, element)).max();
-            if let Some(index) = content.position(&element.name)
-                && index >= start
-                && most > Some(1)
-                && self.repeat(index, element, content)
-            {
-                self.note_same_name(element);
-            }
-        }
-        // The branches stand in any order.
-        content.order.iter_mut().skip(start).for_each(|place| place.position = start);
+        content.disorder(start);
         let in_order = |branch: &&Particle| {
             let elements = elements_in(std::iter::once(*branch));
-            elements.iter().map(|element| content.position(&element.name)).is_sorted()
+            elements.iter().map(|element| content.position(&xml_name(&element.name))).is_sorted()
         };
         let told = if within.repeated || branches.iter().any(|branch| repeats_several(branch)) {
             "each element is a repeated member; the order among them is not kept"
@@ -107,7 +81,7 @@ impl Lowering<'_> {
             return;
         };
         self.diagnostics.push(
-            Diagnostic::note("flat-choice", "the branches of a choice share element names")
+            Diagnostic::note("flat-choice", "a choice has an element name that stands in several places")
                 .at(particle.annotation.span, told.to_owned()),
         );
     }
@@ -125,7 +99,7 @@ impl Lowering<'_> {
         let at = self.reserve_item(module);
         let repeated = cardinality == Cardinality::Many;
         let start = content.elements.len();
-        let mut inner = Content::new(&ident, module);
+        let mut inner = Content::new(&ident, module, Standing::of(branches.iter().copied()));
         let mut variants = Vec::new();
         let mut rows = Vec::new();
         let mut scope = Scope::default();
@@ -133,7 +107,6 @@ impl Lowering<'_> {
             let (variant, row) = match &branch.term {
                 Term::Element(element) => {
                     let many = !repeated && repeats(branch);
-                    self.refuse_abstract(element, branch);
                     self.element_branch(element, many, place, &mut scope, &mut inner)
                 }
                 Term::Sequence(particles) | Term::All(particles) => {
@@ -143,8 +116,8 @@ impl Lowering<'_> {
                 // The first one has stood for all of them.
                 Term::Any(_) if inner.elements.iter().any(|row| row.wildcard.is_some()) => continue,
                 Term::Any(_) => self.wildcard_branch(branches, repeated, place, &mut scope, &mut inner),
-                // A choice inside of it has added its own branches.
-                Term::Choice(_) => continue,
+                // Choices inside of it have added their own branches.
+                Term::Choice(_) | Term::Substitution(_) => continue,
             };
             variants.push(variant);
             rows.push(row);
@@ -172,8 +145,15 @@ impl Lowering<'_> {
             &format!("One of the branches of a choice in `{}`.", content.owner),
             &[],
         );
-        let item =
-            Choice { ident: ident.clone(), doc, text: None, elements: inner.elements, variants, parts };
+        let item = Choice {
+            ident: ident.clone(),
+            doc,
+            text: None,
+            elements: inner.elements,
+            variants,
+            parts,
+            of_head: false,
+        };
         self.fill_item(module, at, Some(Item::Choice(item)));
         let field = content.scope.value_ident("choice");
         content.push(Field {
@@ -273,32 +253,30 @@ fn collect_branches<'p>(
     }
 }
 
+/// The head of a substitution group among other branches stands for a branch of each of its elements.
+fn with_substitutes<'p>(branches: Vec<&'p Particle>, within: &mut Occurrence) -> Vec<&'p Particle> {
+    let mut found = Vec::new();
+    for branch in branches {
+        match &branch.term {
+            Term::Substitution(group) => {
+                within.optional |= branch.min == 0;
+                within.repeated |= repeats(branch);
+                found.extend(group.members.iter());
+            }
+            _ => found.push(branch),
+        }
+    }
+    found
+}
+
 /// Whether several elements repeat together, in some order.
 fn repeats_several(particle: &Particle) -> bool {
     match &particle.term {
         Term::Element(_) | Term::Any(_) => false,
+        Term::Substitution(_) => repeats(particle),
         Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
             repeats(particle) && words_in(inner).len() > 1 || inner.iter().any(repeats_several)
         }
-    }
-}
-
-/// The first element of each name.
-fn by_name(mut elements: Vec<&Element>) -> Vec<&Element> {
-    let mut names = std::collections::HashSet::new();
-    elements.retain(|element| names.insert(&element.name));
-    elements
-}
-
-/// In how many places an element of the same name stands at once.
-fn places(particle: &Particle, element: &Element) -> usize {
-    match &particle.term {
-        Term::Element(other) => usize::from(other.name == element.name),
-        Term::Sequence(inner) | Term::All(inner) => {
-            inner.iter().map(|particle| places(particle, element)).sum()
-        }
-        Term::Choice(inner) => inner.iter().map(|particle| places(particle, element)).max().unwrap_or(0),
-        Term::Any(_) => 0,
     }
 }
 
@@ -306,7 +284,7 @@ fn places(particle: &Particle, element: &Element) -> usize {
 fn is_emptiable(particle: &Particle) -> bool {
     particle.min == 0
         || match &particle.term {
-            Term::Element(_) | Term::Any(_) => false,
+            Term::Element(_) | Term::Substitution(_) | Term::Any(_) => false,
             Term::Sequence(inner) | Term::All(inner) => inner.iter().all(is_emptiable),
             Term::Choice(inner) => inner.is_empty() || inner.iter().any(is_emptiable),
         }

@@ -1,8 +1,8 @@
 //! Mixed content: text and elements as a list of pieces, in the order of the document.
 
-use super::{Cardinality, Content};
+use super::{Cardinality, Content, Standing};
 use crate::model::doc::code;
-use crate::model::lower::Lowering;
+use crate::model::lower::{Lowering, xml_name};
 use crate::model::name::Scope;
 use crate::model::{Choice, ChoiceBranch, Field, Initial, Item, Member as Row, Slot, Type, Variant};
 use crate::schema::{Builtin, Element, Particle, Term, TypeRef};
@@ -29,7 +29,7 @@ impl<'c> Lowering<'c> {
             at: self.reserve_item(content.module),
             text: scope.type_ident("text"),
             scope,
-            rows: Content::new(&content.owner, content.module),
+            rows: Content::new(&content.owner, content.module, Standing::of([])),
             variants: Vec::new(),
             wildcards: Vec::new(),
             wildcard_place: String::new(),
@@ -44,10 +44,13 @@ impl<'c> Lowering<'c> {
         pieces: &mut Pieces<'c>,
     ) {
         match &particle.term {
-            Term::Element(element) => self.add_piece(element, particle, place, pieces),
+            Term::Element(element) => self.add_piece(element, place, pieces),
             _ if particle.max == Some(0) => {}
             Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
                 inner.iter().for_each(|particle| self.add_pieces(particle, place, pieces));
+            }
+            Term::Substitution(group) => {
+                group.members.iter().for_each(|particle| self.add_pieces(particle, place, pieces));
             }
             Term::Any(_) => {
                 if pieces.wildcards.is_empty() {
@@ -58,11 +61,10 @@ impl<'c> Lowering<'c> {
         }
     }
 
-    fn add_piece(&mut self, element: &Element, particle: &Particle, place: &str, pieces: &mut Pieces<'c>) {
-        if pieces.rows.position(&element.name).is_some() {
+    fn add_piece(&mut self, element: &Element, place: &str, pieces: &mut Pieces<'c>) {
+        if pieces.rows.position(&xml_name(&element.name)).is_some() {
             return;
         }
-        self.refuse_abstract(element, particle);
         let Pieces { scope, rows, variants, .. } = pieces;
         let (variant, _) = self.element_branch(element, false, place, scope, rows);
         variants.push(variant);
@@ -102,6 +104,7 @@ impl<'c> Lowering<'c> {
             variants,
             elements: rows.elements,
             parts: None,
+            of_head: false,
         };
         self.fill_item(module, at, Some(Item::Choice(item)));
         let field = content.scope.value_ident("content");

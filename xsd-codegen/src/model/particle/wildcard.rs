@@ -26,14 +26,14 @@ impl Lowering<'_> {
         let own = self.module(content.module).namespace.clone();
         let written = particle.annotation.doc.as_deref();
         if content.widen_wildcard(namespaces, written, &own) {
-            if !within.exclusive {
+            if !within.flat {
                 self.note_second_wildcard(particle);
             }
             return;
         }
         let place = format!("{place}/any()");
         self.known(place.clone());
-        let cardinality = self.cardinality(particle, &place, within);
+        let cardinality = self.cardinality(particle, &place, within, within.repeated);
         let repeats = cardinality == Cardinality::Many;
         let index = content.push_row(Row::wildcard(namespaces.clone(), repeats), cardinality);
         let ident = content.field_ident(self, "any", &place);
@@ -112,24 +112,6 @@ impl Content {
         }
         *admitted = sum;
         true
-    }
-}
-
-/// Whether there are wildcards that one branch of a choice cannot stand for: they are part of a sequence, or all that
-/// the choice has.
-pub(super) fn are_apart(branches: &[&Particle]) -> bool {
-    let alone = branches.iter().filter(|branch| matches!(branch.term, Term::Any(_))).count();
-    let wildcards: usize = branches.iter().map(|branch| wildcards_in(branch)).sum();
-    wildcards > 1 && (alone < wildcards || alone == branches.len())
-}
-
-fn wildcards_in(particle: &Particle) -> usize {
-    match &particle.term {
-        Term::Any(_) => 1,
-        Term::Element(_) => 0,
-        Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
-            inner.iter().map(wildcards_in).sum()
-        }
     }
 }
 

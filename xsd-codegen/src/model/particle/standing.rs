@@ -1,0 +1,121 @@
+//! Where the elements of a content model stand: in how many places each name does, and how often.
+
+use std::collections::HashMap;
+
+use crate::model::XmlName;
+use crate::model::lower::xml_name;
+use crate::schema::{Builtin, Particle, Term, TypeRef};
+
+/// What all wildcards count as.
+const WILDCARD: XmlName = XmlName { namespace: String::new(), local: String::new() };
+
+/// The element names of a content model.
+pub(in crate::model) struct Standing(HashMap<XmlName, Count>);
+
+/// How one name stands.
+#[derive(Clone, Copy)]
+struct Count {
+    /// Places that have it.
+    places: usize,
+    /// Most of these places in one document: a choice takes one branch.
+    at_once: usize,
+    /// Most elements in one document.
+    most: u64,
+    /// The type that the first place gives it.
+    ty: TypeRef,
+}
+
+impl Standing {
+    /// Of particles that stand one after the other.
+    pub(in crate::model) fn of<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> Self {
+        Self(in_sequence(particles))
+    }
+
+    /// The name stands in more than one place.
+    pub(super) fn is_shared(&self, name: &XmlName) -> bool {
+        self.0.get(name).is_some_and(|count| count.places > 1)
+    }
+
+    /// The name stands in more than one place of one document.
+    pub(super) fn is_again(&self, name: &XmlName) -> bool {
+        self.0.get(name).is_some_and(|count| count.at_once > 1)
+    }
+
+    /// A document has several elements of the name.
+    pub(super) fn repeats(&self, name: &XmlName) -> bool {
+        self.0.get(name).is_some_and(|count| count.most > 1)
+    }
+
+    /// The type that the first place gives the name.
+    pub(super) fn ty(&self, name: &XmlName) -> Option<TypeRef> {
+        self.0.get(name).map(|count| count.ty)
+    }
+
+    /// A name of these stands in more than one place of the whole.
+    pub(super) fn shares_with(&self, whole: &Self) -> bool {
+        self.0.keys().any(|name| whole.is_shared(name))
+    }
+
+    /// Each name stands here alone, and here in one place of one document.
+    pub(super) fn is_apart_in(&self, whole: &Self) -> bool {
+        self.0.iter().all(|(name, count)| {
+            count.at_once == 1 && whole.0.get(name).is_none_or(|all| all.places == count.places)
+        })
+    }
+}
+
+fn in_sequence<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> HashMap<XmlName, Count> {
+    merged(particles, |all, one| Count {
+        places: all.places + one.places,
+        at_once: all.at_once + one.at_once,
+        most: all.most.saturating_add(one.most),
+        ty: all.ty,
+    })
+}
+
+fn in_choice<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> HashMap<XmlName, Count> {
+    // One branch stands for all wildcards.
+    let mut wildcards = 0;
+    let branches = particles.into_iter().filter(|branch| {
+        wildcards += usize::from(matches!(branch.term, Term::Any(_)));
+        wildcards <= 1 || !matches!(branch.term, Term::Any(_))
+    });
+    merged(branches, |all, one| Count {
+        places: all.places + one.places,
+        at_once: all.at_once.max(one.at_once),
+        most: all.most.max(one.most),
+        ty: all.ty,
+    })
+}
+
+fn merged<'p>(
+    particles: impl IntoIterator<Item = &'p Particle>,
+    join: impl Fn(Count, Count) -> Count,
+) -> HashMap<XmlName, Count> {
+    let mut all: HashMap<XmlName, Count> = HashMap::new();
+    for (name, count) in particles.into_iter().flat_map(in_particle) {
+        all.entry(name).and_modify(|known| *known = join(*known, count)).or_insert(count);
+    }
+    all
+}
+
+fn in_particle(particle: &Particle) -> HashMap<XmlName, Count> {
+    let max = particle.max.unwrap_or(u64::MAX);
+    let mut counts = match &particle.term {
+        Term::Element(element) => {
+            let count = Count { places: 1, at_once: 1, most: 1, ty: element.ty };
+            HashMap::from([(xml_name(&element.name), count)])
+        }
+        // Nothing of it may stand.
+        _ if max == 0 => HashMap::new(),
+        Term::Sequence(inner) | Term::All(inner) => in_sequence(inner),
+        Term::Choice(inner) => in_choice(inner),
+        Term::Substitution(group) => in_choice(group.members.iter()),
+        Term::Any(_) => {
+            let ty = TypeRef::Builtin(Builtin::AnyType);
+            HashMap::from([(WILDCARD, Count { places: 1, at_once: 1, most: 1, ty })])
+        }
+    };
+    counts.values_mut().for_each(|count| count.most = count.most.saturating_mul(max));
+    counts
+}
