@@ -196,6 +196,7 @@ fn names_mut(item: &mut Item) -> Vec<&mut XmlName> {
             std::iter::once(&mut item.name).chain(derived).collect()
         }
         Item::Enumeration(item) => item.name.iter_mut().collect(),
+        Item::Union(item) => item.name.iter_mut().collect(),
         Item::Alias(_) => Vec::new(),
     }
 }
