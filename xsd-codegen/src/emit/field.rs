@@ -186,6 +186,10 @@ impl Place<'_> {
                 let row = index(*row);
                 quote!(__reader.require_attribute(#place, &#owner::ATTRIBUTES[#row])?)
             }
+            (Slot::Element(row), Cardinality::One) if is_nillable(&self.field.ty) => {
+                let row = index(*row);
+                quote!(__reader.require_nillable(#place, &#owner::ELEMENTS[#row])?)
+            }
             (Slot::Element(row) | Slot::Wrapped { index: row, .. }, Cardinality::One) => {
                 let row = index(*row);
                 quote!(__reader.require(#place, &#owner::ELEMENTS[#row])?)
@@ -198,6 +202,10 @@ impl Place<'_> {
             _ => value,
         }
     }
+}
+
+fn is_nillable(ty: &Type) -> bool {
+    matches!(unboxed(ty), Type::Nillable(_))
 }
 
 /// Writing the fields of `self`: the body of a function, and the name of its parameter for the writer, which has
