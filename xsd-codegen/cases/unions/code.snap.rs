@@ -41,6 +41,8 @@ pub struct Page {
     pub flags: ::std::vec::Vec<Flags>,
     /// Element `words`.
     pub words: ::std::vec::Vec<Words>,
+    /// Element `flag`.
+    pub flag: ::std::vec::Vec<AnyFlag>,
     /// Element `repeat`.
     ///
     /// Default: `1`.
@@ -156,6 +158,42 @@ pub enum Moment {
     Date(::xsd_runtime::types::Date),
     /// Text that is of no member type.
     Unknown(::xsd_runtime::types::Unknown),
+}
+
+/// Simple type `anyFlag`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+#[non_exhaustive]
+pub enum AnyFlag {
+    /// One of the values that the union lists.
+    Value(FlagValue),
+    /// Type `xs:anyURI`.
+    AnyUri(::std::string::String),
+    /// Type `xs:double`.
+    Double(f64),
+}
+
+/// Values of `flag`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FlagValue {
+    /// Value `on`.
+    On,
+    /// Text that is not among the values of the schema.
+    Unknown(::xsd_runtime::types::Unknown),
+}
+
+/// Simple type `flag`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+#[non_exhaustive]
+pub enum Flag {
+    /// One of the values that the union lists.
+    Value(FlagValue),
+    /// Type `xs:string` with facets.
+    ///
+    /// Pattern: `other:.*`.
+    String(::std::string::String),
 }
 
 /// Simple type `when`.
@@ -356,7 +394,7 @@ mod code {
 
     impl super::Page {
         const ATTRIBUTES: [Member; 1] = [Member::local("scale")];
-        const ELEMENTS: [Member; 15] = [
+        const ELEMENTS: [Member; 16] = [
             Member::qualified(NAMESPACE, "width").repeats(),
             Member::qualified(NAMESPACE, "colour").repeats(),
             Member::qualified(NAMESPACE, "when").repeats().collapse(),
@@ -371,6 +409,7 @@ mod code {
             Member::qualified(NAMESPACE, "label"),
             Member::qualified(NAMESPACE, "flags").repeats().collapse(),
             Member::qualified(NAMESPACE, "words").repeats(),
+            Member::qualified(NAMESPACE, "flag").repeats(),
             Member::qualified(NAMESPACE, "repeat").collapse(),
         ];
 
@@ -392,6 +431,7 @@ mod code {
                 label: None,
                 flags: Vec::new(),
                 words: Vec::new(),
+                flag: Vec::new(),
                 repeat: 1,
             }
         }
@@ -483,6 +523,12 @@ mod code {
             self
         }
 
+        /// Sets `flag`.
+        pub fn with_flag(mut self, value: impl Into<Vec<super::AnyFlag>>) -> Self {
+            self.flag = value.into();
+            self
+        }
+
         /// Sets `repeat`.
         pub fn with_repeat(mut self, value: super::Repeat) -> Self {
             self.repeat = value;
@@ -509,6 +555,7 @@ mod code {
             let mut label = None;
             let mut flags = Vec::new();
             let mut words = Vec::new();
+            let mut flag = Vec::new();
             let mut repeat = None;
             while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
                 __reader.value_of_attribute(&mut scale)?;
@@ -529,6 +576,7 @@ mod code {
                     11 => __reader.one(&mut label)?,
                     12 => __reader.many(&mut flags)?,
                     13 => __reader.many(&mut words)?,
+                    14 => __reader.many(&mut flag)?,
                     _ => __reader.one(&mut repeat)?,
                 }
             }
@@ -548,7 +596,8 @@ mod code {
                 label,
                 flags,
                 words,
-                repeat: __reader.require(repeat, &Self::ELEMENTS[14])?,
+                flag,
+                repeat: __reader.require(repeat, &Self::ELEMENTS[15])?,
             })
         }
     }
@@ -572,7 +621,8 @@ mod code {
             writer.optional(&Self::ELEMENTS[11], &self.label);
             writer.many(&Self::ELEMENTS[12], &self.flags);
             writer.many(&Self::ELEMENTS[13], &self.words);
-            writer.one(&Self::ELEMENTS[14], &self.repeat);
+            writer.many(&Self::ELEMENTS[14], &self.flag);
+            writer.one(&Self::ELEMENTS[15], &self.repeat);
         }
     }
 
@@ -979,6 +1029,148 @@ mod code {
     impl From<Date> for super::Moment {
         fn from(value: Date) -> Self {
             Self::Date(value)
+        }
+    }
+
+    impl Text for super::AnyFlag {
+        const COLLAPSE: bool = false;
+
+        fn parse(
+            text: Cow<'_, str>,
+            prefixes: &dyn Prefixes,
+        ) -> Result<Self, ValueError> {
+            Union::of(text, prefixes)
+                .known(Self::Value)
+                .exact(Self::Double)
+                .collapsed_rest(Self::AnyUri)
+        }
+
+        fn write(&self, sink: &mut dyn TextSink) {
+            match self {
+                Self::Value(value) => value.write(sink),
+                Self::AnyUri(value) => value.write(sink),
+                Self::Double(value) => value.write(sink),
+            }
+        }
+    }
+
+    impl FromStr for super::AnyFlag {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_text(text)
+        }
+    }
+
+    impl fmt::Display for super::AnyFlag {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(&to_text(self))
+        }
+    }
+
+    impl From<super::FlagValue> for super::AnyFlag {
+        fn from(value: super::FlagValue) -> Self {
+            Self::Value(value)
+        }
+    }
+
+    impl From<String> for super::AnyFlag {
+        fn from(value: String) -> Self {
+            Self::AnyUri(value)
+        }
+    }
+
+    impl From<f64> for super::AnyFlag {
+        fn from(value: f64) -> Self {
+            Self::Double(value)
+        }
+    }
+
+    impl super::FlagValue {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::On];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::On => "on",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::FlagValue {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "on" => Some(Self::On),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::FlagValue {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::FlagValue {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl Text for super::Flag {
+        const COLLAPSE: bool = false;
+
+        fn parse(
+            text: Cow<'_, str>,
+            prefixes: &dyn Prefixes,
+        ) -> Result<Self, ValueError> {
+            Union::of(text, prefixes).known(Self::Value).rest(Self::String)
+        }
+
+        fn write(&self, sink: &mut dyn TextSink) {
+            match self {
+                Self::Value(value) => value.write(sink),
+                Self::String(value) => value.write(sink),
+            }
+        }
+    }
+
+    impl FromStr for super::Flag {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_text(text)
+        }
+    }
+
+    impl fmt::Display for super::Flag {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(&to_text(self))
+        }
+    }
+
+    impl From<super::FlagValue> for super::Flag {
+        fn from(value: super::FlagValue) -> Self {
+            Self::Value(value)
+        }
+    }
+
+    impl From<String> for super::Flag {
+        fn from(value: String) -> Self {
+            Self::String(value)
         }
     }
 

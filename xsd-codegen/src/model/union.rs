@@ -234,7 +234,9 @@ impl Lowering<'_> {
         let mut variants = Vec::new();
         for (member, pinned) in members.iter().zip(pinned) {
             let local = if self.is_list(*member) { ITEM } else { VALUE };
-            let ty = self.type_of(*member, Member { owner: &ident, local, place }).0;
+            let (owner, place) =
+                self.declared_in(*member).unwrap_or_else(|| (ident.clone(), place.to_owned()));
+            let ty = self.type_of(*member, Member { owner: &owner, local, place: &place }).0;
             variants.push(Variant {
                 ident: pinned.unwrap_or_else(|| scope.type_ident(&self.name_of_member(*member))),
                 doc: self.doc_of_member(*member),
@@ -244,6 +246,16 @@ impl Lowering<'_> {
         }
         let attempts = self.attempts(members);
         Item::Union(Union { ident, doc, name: self.name_in_messages(id), variants, attempts })
+    }
+
+    /// Ident and place of the named type that a member without a name belongs to: it is not named after whatever union
+    /// takes it in first.
+    fn declared_in(&self, member: TypeRef) -> Option<(String, String)> {
+        let TypeRef::Defined(id) = member else { return None };
+        let TypeName::PartOf { owner } = &self.type_at(id).name else { return None };
+        let TypeName::Named(name) = &self.type_at(*owner).name else { return None };
+        let ident = self.idents_of(*owner).into_iter().next()?;
+        Some((ident, name.local.to_string()))
     }
 
     /// Which member is asked next, and how.

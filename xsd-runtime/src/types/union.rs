@@ -76,11 +76,15 @@ impl<'t, T> Union<'t, T> {
         self.offer(|union| union.parse().map(variant))
     }
 
-    /// Where text comes behind: takes a value that is written as it was read, white space around it aside. `007` is
-    /// left to the text.
+    /// Where text comes behind: takes a value that is written as it was read, but for white space around it and zeros at
+    /// the end of a fraction. `007` is left to the text.
     #[must_use]
     pub fn exact<M: Text>(self, variant: fn(M) -> T) -> Self {
-        self.offer(|union| union.parse().filter(|value| to_text(value) == union.trimmed()).map(variant))
+        self.offer(|union| {
+            let value = union.parse()?;
+            let written = to_text(&value);
+            (written == union.trimmed() || written == union.without_zeros()).then(|| variant(value))
+        })
     }
 
     /// Where text comes behind: takes a qualified name that has a prefix. Any word could be one without.
@@ -135,6 +139,12 @@ impl<'t, T> Union<'t, T> {
 
     fn trimmed(&self) -> &str {
         self.text.trim_matches(WHITE_SPACE)
+    }
+
+    /// The text without zeros at the end of a fraction.
+    fn without_zeros(&self) -> &str {
+        let text = self.trimmed();
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
     }
 
     fn parse<M: Text>(&self) -> Option<M> {
@@ -261,6 +271,22 @@ mod tests {
     fn no_character_is_lost_before_a_member_of_text() {
         assert_eq!(parse_text(" 7 "), Ok(Open::Number(7)));
         canonical::<Open>(&[("007", "007"), ("+7", "+7"), ("1.0", "1.0"), ("", ""), (" a  b ", " a  b ")]);
+    }
+
+    /// A measure is a number, however many digits it has.
+    #[test]
+    fn zeros_at_the_end_of_a_fraction_are_no_characters_to_keep() {
+        let read = |text: &'static str| {
+            Union::of(Cow::Borrowed(text), &OnePrefix).exact(|value: f64| value).rest(|_: String| f64::NAN)
+        };
+        for (text, value) in
+            [("1.50", 1.5), (" 1.0 ", 1.0), ("100", 100.0), ("1.", 1.0), ("INF", f64::INFINITY)]
+        {
+            assert_eq!(read(text), Ok(value), "{text}");
+        }
+        for text in ["01.5", "+1", "1.2.0", "0x10", ""] {
+            assert!(read(text).is_ok_and(f64::is_nan), "{text}");
+        }
     }
 
     #[test]
