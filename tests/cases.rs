@@ -50,6 +50,7 @@ golden!(same_names, "same-names");
 golden!(services, "services");
 golden!(simple_types, "simple-types");
 golden!(substitution, "substitution");
+golden!(unions, "unions");
 golden!(wrappers, "wrappers");
 
 #[test]
@@ -101,6 +102,8 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<substitution::Pair>("substitution/pair", substitution::elements::PAIR);
     samples.check::<substitution::Note>("substitution/note", substitution::elements::NOTE);
     samples.check::<substitution::solids::Stack>("substitution/stack", substitution::solids::elements::STACK);
+    samples.check::<unions::Measure>("unions/measure", unions::elements::MEASURE);
+    samples.check::<unions::Page>("unions/page", unions::elements::PAGE);
     samples.check::<wrappers::Job>("wrappers/full", wrappers::elements::JOB);
     samples.check::<wrappers::Job>("wrappers/empty", wrappers::elements::JOB);
     samples.assert_complete();
@@ -113,6 +116,25 @@ fn defaults_of_the_schema_are_filled_in() {
     assert_eq!(options.level, defaults::Level::Low);
     assert_eq!((options.text.as_str(), options.version.as_str()), ("a \"b\"", "1.0"));
     assert_eq!(options, defaults::Options::default());
+}
+
+#[test]
+fn a_text_is_of_the_first_member_that_has_it() {
+    use unions::{Colour, ColourValue, Keyword, Scale, Width, Words};
+    let width = |text: &str| text.parse::<Width>().unwrap();
+    assert_eq!(width(" 12 "), Width::Pixels(12));
+    assert_eq!(width("wide"), Width::from(Keyword::Wide));
+    assert_eq!(width("1 2"), Width::List(vec![1, 2].into()));
+    assert!(matches!(width("ca. 5"), Width::Unknown(text) if text.as_str() == "ca. 5"));
+    let colour = |text: &str| text.parse::<Colour>().unwrap();
+    assert_eq!(colour("5"), Colour::from(5));
+    assert_eq!(colour("05"), Colour::String("05".to_owned()));
+    assert_eq!(colour("red"), Colour::Value(ColourValue::Red));
+    assert_eq!(colour("5").to_string(), "5");
+    assert!(matches!("fit".parse::<Scale>().unwrap(), Scale::Unknown2(unions::Unknown::Fit)));
+    assert!(matches!("a  b".parse::<Words>().unwrap(), Words::String(_)));
+    assert!("".parse::<Width>().is_ok_and(|width| width == Width::List(Vec::new().into())));
+    assert!("".parse::<Scale>().is_err());
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub trait Group: Default {
     ///
     /// # Errors
     /// When a required member is missing.
-    fn finish(self, reader: &Reader<'_>) -> Result<Self::Value, DecodeError>;
+    fn finish(self, reader: &mut Reader<'_>) -> Result<Self::Value, DecodeError>;
 }
 
 /// A group that may be absent: it is there when one of its members is.
@@ -96,7 +96,7 @@ impl<G: Group> Group for Option<G> {
         self.get_or_insert_default().read(member, reader)
     }
 
-    fn finish(self, reader: &Reader<'_>) -> Result<Self::Value, DecodeError> {
+    fn finish(self, reader: &mut Reader<'_>) -> Result<Self::Value, DecodeError> {
         self.map(|group| group.finish(reader)).transpose()
     }
 }
@@ -138,7 +138,7 @@ impl<G: Group> Group for Groups<G> {
         }
     }
 
-    fn finish(self, reader: &Reader<'_>) -> Result<Self::Value, DecodeError> {
+    fn finish(self, reader: &mut Reader<'_>) -> Result<Self::Value, DecodeError> {
         self.groups.into_iter().map(|group| group.finish(reader)).collect()
     }
 }

@@ -85,6 +85,8 @@ pub enum NoteKind {
     EmptyValue,
     /// `xsi:nil` in a list whose items are not nillable; the item was skipped.
     NilItem,
+    /// A required element that may be nil was missing; it was taken for nil.
+    MissingNil,
     /// `xsi:type` named a type that does not stand for another one here; the declared type was read.
     TypeIgnored,
     /// Text between elements was skipped.
@@ -107,6 +109,7 @@ impl fmt::Display for NoteKind {
             Self::WrapperName => "rpc wrapper with unexpected name accepted",
             Self::EmptyValue => "empty value treated as absent",
             Self::NilItem => "nil list item skipped",
+            Self::MissingNil => "missing element taken for nil",
             Self::TypeIgnored => "xsi:type ignored, declared type read",
             Self::StrayText => "text between elements skipped",
             Self::ExtraBody => "further body element skipped",

@@ -21,7 +21,7 @@ pub trait Text: Sized {
     fn write(&self, out: &mut dyn TextSink);
 
     /// Whether white space at both ends is dropped before [`Text::parse`] (facet `whiteSpace` = `collapse`);
-    /// true for everything but strings.
+    /// true for everything but strings, and unions, whose member types have it each its own way.
     const COLLAPSE: bool = true;
 
     /// Name of the schema type, which messages in the encoding of SOAP say beside each value; the local part is empty

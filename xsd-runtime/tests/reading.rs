@@ -6,7 +6,7 @@ mod by_hand;
 
 use by_hand::{Attempt, Job, Message, Order, Orders, Payment, Shape, Status, Step, Target};
 use xsd_runtime::{
-    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, NoteKind, Reader, Report, Writer,
+    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Member, Name, NoteKind, Reader, Report, Writer,
 };
 
 const MESSAGE: Name = Name::new("urn:example:fax", "Message");
@@ -197,6 +197,39 @@ fn nil_is_absent_where_that_is_allowed() {
     noted(&report, NoteKind::UnknownAttribute, "/Message/Details/@retries");
     let (value, _) = message(r#"xsi:nil="1" ref="r">"#).unwrap();
     assert_eq!(value, Message::new("r"));
+}
+
+/// A required member that may be nil.
+#[derive(Debug, PartialEq)]
+struct Limited {
+    limit: Option<i32>,
+}
+
+const LIMIT: [Member; 1] = [Member::local("limit")];
+
+impl Decode for Limited {
+    const TYPE: Name = Name::new("", "");
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut limit = None;
+        while reader.child(&LIMIT)?.is_some() {
+            reader.one(&mut limit)?;
+        }
+        Ok(Self { limit: reader.require_nillable(limit, &LIMIT[0])? })
+    }
+}
+
+#[test]
+fn a_missing_member_that_may_be_nil_is_nil() {
+    let root = Name::new("", "a");
+    let (value, report) = read::<Limited>(root, "<a><limit>1</limit></a>").unwrap();
+    assert_eq!((value.limit, report.is_empty()), (Some(1), true));
+    let (value, report) = read::<Limited>(root, "<a/>").unwrap();
+    assert_eq!(value.limit, None);
+    noted(&report, NoteKind::MissingNil, "/a/limit");
+    strict::<Limited>(root, "<a/>", NoteKind::MissingNil);
+    let (value, report) = read::<Limited>(root, "<a><limit/></a>").unwrap();
+    assert_eq!((value.limit, report.notes().len()), (None, 2));
 }
 
 #[test]

@@ -451,8 +451,8 @@ mod code {
                 }
             }
             Ok(Self {
-                cover_ref: __reader.require(cover_ref, &Self::ELEMENTS[0])?,
-                cover_title: __reader.require(cover_title, &Self::ELEMENTS[1])?,
+                cover_ref: __reader.require_nillable(cover_ref, &Self::ELEMENTS[0])?,
+                cover_title: __reader.require_nillable(cover_title, &Self::ELEMENTS[1])?,
             })
         }
     }

@@ -1436,9 +1436,10 @@ mod code {
                 }
             }
             Ok(Self {
-                broadcast_ref: __reader.require(broadcast_ref, &Self::ELEMENTS[0])?,
+                broadcast_ref: __reader
+                    .require_nillable(broadcast_ref, &Self::ELEMENTS[0])?,
                 send_ref,
-                message_ref: __reader.require(message_ref, &Self::ELEMENTS[2])?,
+                message_ref: __reader.require_nillable(message_ref, &Self::ELEMENTS[2])?,
                 header,
                 subject,
                 priority,
@@ -2182,8 +2183,9 @@ mod code {
             Ok(Self {
                 state_code: __reader.require(state_code, &Self::ELEMENTS[0])?,
                 state_message,
-                message_ref: __reader.require(message_ref, &Self::ELEMENTS[2])?,
-                recipient_number: __reader.require(recipient_number, &Self::ELEMENTS[3])?,
+                message_ref: __reader.require_nillable(message_ref, &Self::ELEMENTS[2])?,
+                recipient_number: __reader
+                    .require_nillable(recipient_number, &Self::ELEMENTS[3])?,
             })
         }
     }

@@ -334,7 +334,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::RouteChoice3, DecodeError> {
             match self.chosen {
                 None => __reader.require_branch(None),
@@ -403,7 +403,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::RouteChoice3UserPassword, DecodeError> {
             Ok(super::RouteChoice3UserPassword {
                 user: __reader
@@ -592,7 +592,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::PathChoice, DecodeError> {
             match self.chosen {
                 None => __reader.require_branch(None),
@@ -655,7 +655,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::PathChoiceXY, DecodeError> {
             Ok(super::PathChoiceXY {
                 x: __reader.require(self.x, &super::PathChoiceXY::ELEMENTS[0])?,

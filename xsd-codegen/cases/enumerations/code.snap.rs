@@ -92,7 +92,7 @@ pub enum Finish {
 /// Simple type `parts`.
 pub type Parts = ::xsd_runtime::types::List<PartsItem>;
 
-/// Values of `item`.
+/// Values of `parts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartsItem {
@@ -369,7 +369,7 @@ mod code {
         const ELEMENTS: [Member; 3] = [
             Member::local("parts"),
             Member::local("finish").collapse(),
-            Member::local("note").collapse(),
+            Member::local("note"),
         ];
 
         /// A new value of what is required. The rest is absent, or has the default of the schema.
@@ -543,7 +543,7 @@ mod code {
             }
             Ok(Self {
                 by,
-                value: __reader.text_value()?,
+                value: __reader.collapsed_text_value()?,
             })
         }
     }

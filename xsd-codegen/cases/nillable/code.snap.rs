@@ -96,7 +96,7 @@ mod code {
                 }
             }
             Ok(Self {
-                required: __reader.require(required, &Self::ELEMENTS[0])?,
+                required: __reader.require_nillable(required, &Self::ELEMENTS[0])?,
                 optional,
                 many,
                 loose,

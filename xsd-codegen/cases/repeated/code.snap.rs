@@ -342,7 +342,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::MapSequence, DecodeError> {
             Ok(super::MapSequence {
                 key: __reader.require(self.key, &super::MapSequence::ELEMENTS[0])?,
@@ -414,7 +414,10 @@ mod code {
             }
         }
 
-        fn finish(self, __reader: &Reader<'_>) -> Result<super::MapChoice, DecodeError> {
+        fn finish(
+            self,
+            __reader: &mut Reader<'_>,
+        ) -> Result<super::MapChoice, DecodeError> {
             match self.chosen {
                 None => __reader.require_branch(None),
                 Some(0) => self.branch_0.finish(__reader).map(super::MapChoice::AB),
@@ -472,7 +475,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::MapChoiceAB, DecodeError> {
             Ok(super::MapChoiceAB {
                 a: __reader.require(self.a, &super::MapChoiceAB::ELEMENTS[0])?,
@@ -668,7 +671,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::LogSequence, DecodeError> {
             Ok(super::LogSequence {
                 label: self.label,
@@ -732,7 +735,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::LogSequence2, DecodeError> {
             Ok(super::LogSequence2 {
                 cause: self.cause,
@@ -792,7 +795,10 @@ mod code {
             }
         }
 
-        fn finish(self, __reader: &Reader<'_>) -> Result<super::LogChoice, DecodeError> {
+        fn finish(
+            self,
+            __reader: &mut Reader<'_>,
+        ) -> Result<super::LogChoice, DecodeError> {
             match self.chosen {
                 None => __reader.require_branch(None),
                 Some(0) => self.branch_0.finish(__reader).map(super::LogChoice::FromTo),
@@ -856,7 +862,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::LogChoiceFromTo, DecodeError> {
             Ok(super::LogChoiceFromTo {
                 from: self.from,
@@ -981,7 +987,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::LogSequence3, DecodeError> {
             Ok(super::LogSequence3 {
                 sequence: self.sequence.finish(__reader)?,
@@ -1045,7 +1051,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::LogSequence3Sequence, DecodeError> {
             Ok(super::LogSequence3Sequence {
                 x: self.x,
@@ -1106,7 +1112,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::LogSequence3Choice, DecodeError> {
             match self.chosen {
                 None => __reader.require_branch(None),
@@ -1173,7 +1179,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::LogSequence3ChoicePQ, DecodeError> {
             Ok(super::LogSequence3ChoicePQ {
                 p: self.p,

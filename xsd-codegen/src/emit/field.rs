@@ -88,7 +88,7 @@ impl Place<'_> {
         let (place, owner) = (&self.place, &self.owner);
         let many = self.field.cardinality == Cardinality::Many;
         match &self.field.slot {
-            Slot::Attribute(_) | Slot::Text => Vec::new(),
+            Slot::Attribute(_) | Slot::Text { .. } => Vec::new(),
             Slot::Element(row) if many => vec![Arm::row(*row, quote!(__reader.many(&mut #place)))],
             Slot::Element(row) => vec![Arm::row(*row, quote!(__reader.one(&mut #place)))],
             Slot::Wrapped { index, constant, .. } => {
@@ -140,7 +140,7 @@ impl Place<'_> {
             Cardinality::One | Cardinality::Optional => quote!(#place.is_some()),
         };
         match &self.field.slot {
-            Slot::Attribute(_) | Slot::Text | Slot::Mixed { .. } => Vec::new(),
+            Slot::Attribute(_) | Slot::Text { .. } | Slot::Mixed { .. } => Vec::new(),
             Slot::Element(row) | Slot::Wrapped { index: row, .. } => vec![Arm::row(*row, filled)],
             Slot::Choice { branches } => {
                 branches.iter().map(|branch| Arm::row(branch.index, filled.clone())).collect()
@@ -156,7 +156,7 @@ impl Place<'_> {
     pub(super) fn local(&self) -> Option<TokenStream> {
         let place = &self.place;
         let empty = match (&self.field.slot, self.field.cardinality) {
-            (Slot::Text, _) => return None,
+            (Slot::Text { .. }, _) => return None,
             (Slot::Group { parts, .. }, cardinality) => {
                 let parts = self.scope.parts(parts);
                 match cardinality {
@@ -191,7 +191,8 @@ impl Place<'_> {
     pub(super) fn finish(&self) -> TokenStream {
         let (place, owner) = (&self.place, &self.owner);
         let value = match (&self.field.slot, self.field.cardinality) {
-            (Slot::Text, _) => quote!(__reader.text_value()?),
+            (Slot::Text { collapse: true }, _) => quote!(__reader.collapsed_text_value()?),
+            (Slot::Text { collapse: false }, _) => quote!(__reader.text_value()?),
             (Slot::Group { .. }, _) => {
                 self.scope.uses(&["Group"]);
                 quote!(#place.finish(__reader)?)
@@ -200,6 +201,10 @@ impl Place<'_> {
             (Slot::Attribute(row), Cardinality::One) => {
                 let row = index(*row);
                 quote!(__reader.require_attribute(#place, &#owner::ATTRIBUTES[#row])?)
+            }
+            (Slot::Element(row), Cardinality::One) if is_nillable(&self.field.ty) => {
+                let row = index(*row);
+                quote!(__reader.require_nillable(#place, &#owner::ELEMENTS[#row])?)
             }
             (Slot::Element(row) | Slot::Wrapped { index: row, .. }, Cardinality::One) => {
                 let row = index(*row);
@@ -215,6 +220,10 @@ impl Place<'_> {
             _ => value,
         }
     }
+}
+
+fn is_nillable(ty: &Type) -> bool {
+    matches!(unboxed(ty), Type::Nillable(_))
 }
 
 /// Writing the fields of `self`: the body of a function, and the name of its parameter for the writer, which has
@@ -240,7 +249,7 @@ fn write(field: &Field) -> TokenStream {
                 Cardinality::Many => quote! { writer.any_attributes(&Self::ATTRIBUTES, #value); },
             }
         }
-        Slot::Text => quote! { writer.content(#value); },
+        Slot::Text { .. } => quote! { writer.content(#value); },
         Slot::Element(row) => {
             let row = index(*row);
             match field.cardinality {

@@ -65,7 +65,7 @@ pub(super) fn implementation(
             #order
             fn is_filled(&self, __member: usize) -> bool { #is_filled }
             fn read(&mut self, __member: usize, __reader: &mut Reader<'_>) -> Result<(), DecodeError> { #read }
-            fn finish(self, __reader: &Reader<'_>) -> Result<#value, DecodeError> { #finish }
+            fn finish(self, __reader: &mut Reader<'_>) -> Result<#value, DecodeError> { #finish }
         }
     }
 }

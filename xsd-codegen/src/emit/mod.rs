@@ -27,6 +27,7 @@ mod server;
 mod tests;
 mod token;
 mod types;
+mod union;
 
 use std::collections::BTreeMap;
 
@@ -107,6 +108,7 @@ fn definition(scope: &Scope<'_>, item: &Item) -> TokenStream {
         Item::Choice(item) => choice::definition(scope, item),
         Item::Hierarchy(item) => hierarchy::definition(scope, item),
         Item::Enumeration(item) => enumeration::definition(scope, item),
+        Item::Union(item) => union::definition(scope, item),
         Item::Alias(item) => types::alias(scope, item),
     }
 }
@@ -183,6 +185,7 @@ fn implementation(scope: &Scope<'_>, item: &Item) -> Option<TokenStream> {
         Item::Choice(item) => choice::code(scope, item),
         Item::Hierarchy(item) => hierarchy::code(scope, item),
         Item::Enumeration(item) => enumeration::code(scope, item),
+        Item::Union(item) => union::code(scope, item),
         Item::Alias(_) => return None,
     })
 }

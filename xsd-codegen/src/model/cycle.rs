@@ -99,6 +99,9 @@ pub(super) fn members(item: &Item) -> Vec<(&Type, Cardinality)> {
             variants.map(|variant| (&variant.ty, Cardinality::One)).collect()
         }
         Item::Enumeration(_) => Vec::new(),
+        Item::Union(union) => {
+            union.variants.iter().map(|variant| (&variant.ty, variant.cardinality)).collect()
+        }
         Item::Alias(alias) => vec![(&alias.ty, Cardinality::One)],
     }
 }
@@ -115,6 +118,7 @@ pub(super) fn types_mut(item: &mut Item) -> Vec<&mut Type> {
             hierarchy.declared.iter_mut().chain(derived).map(|variant| &mut variant.ty).collect()
         }
         Item::Enumeration(_) => Vec::new(),
+        Item::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
         Item::Alias(alias) => vec![&mut alias.ty],
     }
 }
@@ -254,7 +258,9 @@ impl<'m> Sizes<'m> {
             Cardinality::One | Cardinality::Optional => self.ty(ty),
         });
         match item {
-            Item::Choice(_) | Item::Hierarchy(_) => 8 + sizes.map(|size| size.min(LARGE)).max().unwrap_or(0),
+            Item::Choice(_) | Item::Hierarchy(_) | Item::Union(_) => {
+                8 + sizes.map(|size| size.min(LARGE)).max().unwrap_or(0)
+            }
             Item::Enumeration(_) => VEC,
             _ => sizes.sum(),
         }

@@ -417,8 +417,7 @@ impl<'c> Lowering<'c> {
             TypeRef::Defined(id) if self.is_array(id) => (self.array(id, member), false),
             TypeRef::Builtin(builtin) => simple::builtin(builtin),
             TypeRef::Defined(id) if self.complex(id).is_none() => self.simple_type(id, member),
-            // The text of simple content is that of the element.
-            TypeRef::Defined(id) => (self.complex_type(id, member), self.collapses(ty)),
+            TypeRef::Defined(id) => (self.complex_type(id, member), false),
         }
     }
 
@@ -701,13 +700,13 @@ impl<'c> Lowering<'c> {
 
     pub(super) fn text(&mut self, ty: TypeRef, place: &str, content: &mut Content) {
         // An extension of simple content repeats the text of its base.
-        if content.fields.iter().any(|field| field.slot == Slot::Text) {
+        if content.fields.iter().any(|field| matches!(field.slot, Slot::Text { .. })) {
             return;
         }
         let place = format!("{place}/text()");
         let owner = content.owner.clone();
         let member = Member { owner: &owner, local: "value", place: &place };
-        let (ty, _, declared) = self.member_type(ty, member);
+        let (ty, collapse, declared) = self.member_type(ty, member);
         let initial = self.initial(Cardinality::One, declared, None, member);
         let doc = doc::doc(None, "The text of the element.", &self.anonymous_facets(declared));
         let ident = content.field_ident(self, "value", &place);
@@ -717,7 +716,7 @@ impl<'c> Lowering<'c> {
             doc,
             ty,
             cardinality: Cardinality::One,
-            slot: Slot::Text,
+            slot: Slot::Text { collapse },
             initial,
         });
     }

@@ -15,6 +15,7 @@ mod operation;
 mod particle;
 pub(crate) mod share;
 mod simple;
+mod union;
 
 use std::collections::BTreeMap;
 
@@ -95,6 +96,7 @@ impl Item {
             Self::Choice(item) => &item.ident,
             Self::Hierarchy(item) => &item.ident,
             Self::Enumeration(item) => &item.ident,
+            Self::Union(item) => &item.ident,
             Self::Alias(item) => &item.ident,
         }
     }
@@ -107,6 +109,7 @@ pub(crate) enum Item {
     Choice(Choice),
     Hierarchy(Hierarchy),
     Enumeration(Enumeration),
+    Union(Union),
     Alias(Alias),
 }
 
@@ -252,8 +255,8 @@ pub(crate) enum Literal {
 pub(crate) enum Slot {
     /// Index into the table of attributes; with the cardinality `Many` it is the wildcard.
     Attribute(usize),
-    /// The text of the element.
-    Text,
+    /// The text of the element; its white space may be collapsed although the Rust type is a string.
+    Text { collapse: bool },
     /// Index into the table of elements.
     Element(usize),
     /// A wrapper (index into the table of elements) around the items; the cardinality `One` is `Vec<T>`,
@@ -349,6 +352,44 @@ pub(crate) struct Value {
     pub(crate) text: String,
     /// Other spellings that are read as this value.
     pub(crate) aliases: Vec<String>,
+}
+
+/// A union of simple types whose values stay apart.
+#[derive(Debug)]
+pub(crate) struct Union {
+    pub(crate) ident: String,
+    pub(crate) doc: String,
+    /// The type's name, where messages say it beside the values.
+    pub(crate) name: Option<XmlName>,
+    /// In the order of the schema.
+    pub(crate) variants: Vec<Variant>,
+    /// Which variant a text is offered next, and how. Only the last one takes the rest; where it does not, what is
+    /// left is unknown.
+    pub(crate) attempts: Vec<(usize, Attempt)>,
+}
+
+impl Union {
+    /// Whether there is text that no variant takes.
+    pub(crate) fn has_unknown(&self) -> bool {
+        !matches!(self.attempts.last(), Some((_, Attempt::Rest | Attempt::CollapsedRest)))
+    }
+}
+
+/// How a variant of a union takes its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attempt {
+    /// The known values of an enumeration.
+    Known,
+    /// Every value of the type.
+    Value,
+    /// A value that is written as it was read.
+    Exact,
+    /// A qualified name with a prefix.
+    Prefixed,
+    /// Whatever is left.
+    Rest,
+    /// Whatever is left, white space collapsed.
+    CollapsedRest,
 }
 
 /// A simple type that is another one with facets.

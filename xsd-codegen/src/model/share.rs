@@ -216,6 +216,7 @@ fn names_mut(item: &mut Item) -> Vec<&mut XmlName> {
             std::iter::once(&mut item.name).chain(derived).collect()
         }
         Item::Enumeration(item) => item.name.iter_mut().collect(),
+        Item::Union(item) => item.name.iter_mut().collect(),
         Item::Alias(_) => Vec::new(),
     }
 }
@@ -226,7 +227,9 @@ fn wildcards_mut(item: &mut Item) -> impl Iterator<Item = &mut Namespaces> {
         Item::Struct(item) => (&mut item.attributes[..], &mut item.elements[..]),
         Item::Group(item) => (&mut [][..], &mut item.elements[..]),
         Item::Choice(item) => (&mut [][..], &mut item.elements[..]),
-        Item::Hierarchy(_) | Item::Enumeration(_) | Item::Alias(_) => (&mut [][..], &mut [][..]),
+        Item::Hierarchy(_) | Item::Enumeration(_) | Item::Union(_) | Item::Alias(_) => {
+            (&mut [][..], &mut [][..])
+        }
     };
     attributes.iter_mut().chain(elements).filter_map(|row| row.wildcard.as_mut())
 }

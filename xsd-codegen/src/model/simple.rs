@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::doc::{self, code};
 use super::lower::{Lowering, Member, xml_name};
+use super::union::Shape;
 use super::{Alias, Enumeration, Item, Literal, Type, Value, XmlName};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{
@@ -71,7 +72,7 @@ pub(super) fn builtin(builtin: Builtin) -> (Type, bool) {
     (ty, false)
 }
 
-impl Lowering<'_> {
+impl<'c> Lowering<'c> {
     /// The Rust type of a simple type where a member has it.
     pub(super) fn simple_type(&mut self, id: TypeId, member: Member<'_>) -> (Type, bool) {
         let ty = self.type_at(id);
@@ -86,16 +87,16 @@ impl Lowering<'_> {
             }
             SimpleType::List { .. } if named => (self.item_type(id, member), false),
             SimpleType::List { item } => (Type::List(Box::new(self.type_of(*item, member).0)), false),
-            SimpleType::Union { .. } => {
-                self.unsupported(ty.annotation.span, "a union", "give the member one type with `retype`");
-                (Type::String, false)
-            }
+            SimpleType::Union { members } => match self.union_shape(members) {
+                Shape::Alias(only) if !named => (self.type_of(only, member).0, self.collapses(only)),
+                _ => (self.item_type(id, member), self.collapses(TypeRef::Defined(id))),
+            },
         }
     }
 
     /// Whether values of the type are texts out of a fixed set.
-    fn is_enumeration(&self, id: TypeId) -> bool {
-        matches!(builtin(self.ground(TypeRef::Defined(id))).0, Type::String)
+    pub(super) fn is_enumeration(&self, id: TypeId) -> bool {
+        is_text(self.ground(TypeRef::Defined(id)))
     }
 
     /// The built-in type that a simple type, or the text of a complex one, comes from.
@@ -107,16 +108,18 @@ impl Lowering<'_> {
                 TypeRef::Defined(id) => match &self.type_at(id).kind {
                     TypeKind::Simple(SimpleType::Restriction { base, .. }) => ty = *base,
                     TypeKind::Simple(SimpleType::List { .. }) => return Builtin::NmTokens,
-                    TypeKind::Simple(SimpleType::Union { .. }) | TypeKind::Complex(_) => {
-                        return Builtin::AnySimpleType;
-                    }
+                    TypeKind::Simple(SimpleType::Union { members }) => match self.union_shape(members) {
+                        Shape::Alias(only) => ty = only,
+                        _ => return Builtin::AnySimpleType,
+                    },
+                    TypeKind::Complex(_) => return Builtin::AnySimpleType,
                 },
             }
         }
     }
 
-    /// Whether white space is collapsed in the text of a simple type, or of a complex one with simple content
-    /// (XSD 1.0 part 2, section 4.3.6), where its Rust type would keep it.
+    /// Whether white space is collapsed in the text of a simple type (XSD 1.0 part 2, section 4.3.6), where its Rust type
+    /// would keep it.
     pub(super) fn collapses(&self, ty: TypeRef) -> bool {
         let mut ty = ty;
         loop {
@@ -131,11 +134,12 @@ impl Lowering<'_> {
                     }
                     *base
                 }
-                TypeKind::Simple(_) => return false,
-                TypeKind::Complex(complex) => match &complex.content {
-                    Content::Simple(text) => *text,
-                    _ => return false,
-                },
+                TypeKind::Simple(SimpleType::Union { members }) => {
+                    // Numbers and the like have no white space to keep.
+                    let keeps = |member| is_text(self.ground(member)) && !self.collapses(member);
+                    return !members.is_empty() && !self.flattened(members).into_iter().any(keeps);
+                }
+                TypeKind::Simple(SimpleType::List { .. }) | TypeKind::Complex(_) => return false,
             };
         }
     }
@@ -146,7 +150,7 @@ impl Lowering<'_> {
         let TypeKind::Simple(simple) = &ty.kind else { return None };
         let otherwise = match &ty.name {
             TypeName::Named(name) => format!("Simple type {}.", code(&name.local)),
-            _ => format!("Values of {}.", code(member.local)),
+            name => format!("Values of {}.", code(self.origin(name).unwrap_or(member.local))),
         };
         let doc = |further: &[String]| doc::doc(ty.annotation.doc.as_deref(), &otherwise, further);
         Some(match simple {
@@ -167,15 +171,41 @@ impl Lowering<'_> {
                 let ty = Type::List(Box::new(self.type_of(*item, member).0));
                 Item::Alias(Alias { ident, doc: doc(&[]), ty })
             }
-            SimpleType::Union { .. } => {
-                self.unsupported(ty.annotation.span, "a union", "give its uses one type with `retype`");
-                return None;
+            SimpleType::Union { members } => {
+                let shape = self.union_shape(members);
+                let doc = match shape {
+                    Shape::Alias(_) if members.len() > 1 => doc(&self.doc_of_union(members)),
+                    _ => doc(&[]),
+                };
+                match shape {
+                    Shape::Alias(only) => {
+                        Item::Alias(Alias { doc, ty: self.type_of(only, within(&ident, member)).0, ident })
+                    }
+                    Shape::Values(values) => {
+                        let name = self.name_in_messages(id);
+                        let values = self.values(member.place, &values);
+                        Item::Enumeration(Enumeration { ident, doc, name, values })
+                    }
+                    Shape::Variants(members) => self.union_item(id, ident, doc, &members, member.place),
+                }
             }
         })
     }
 
+    /// The name of what an anonymous type was declared in.
+    fn origin(&self, name: &'c TypeName) -> Option<&'c str> {
+        match name {
+            TypeName::PartOf { owner } => match &self.type_at(*owner).name {
+                TypeName::Named(name) => Some(&name.local),
+                name => self.origin(name),
+            },
+            TypeName::Within { name, .. } => Some(&name.local),
+            _ => None,
+        }
+    }
+
     /// The name of a type where messages of the contract say types: in SOAP encoding.
-    fn name_in_messages(&self, id: TypeId) -> Option<XmlName> {
+    pub(super) fn name_in_messages(&self, id: TypeId) -> Option<XmlName> {
         let TypeName::Named(name) = &self.type_at(id).name else { return None };
         let mut operations = self.contract.bindings.iter().flat_map(|binding| &binding.operations);
         operations.any(BoundOperation::is_encoded).then(|| xml_name(name))
@@ -248,7 +278,7 @@ impl Lowering<'_> {
 
     fn stated(&self, ty: TypeRef, text: &str) -> Stated {
         if let TypeRef::Defined(id) = ty
-            && self.complex(id).is_some()
+            && (self.complex(id).is_some() || self.is_union(ty))
         {
             return Stated::WithoutLiteral;
         }
@@ -276,25 +306,22 @@ impl Lowering<'_> {
     }
 
     /// The enumeration that a type is, or restricts without values of its own; each value once.
-    fn enumeration_of(&self, ty: TypeRef) -> Option<(TypeId, Vec<&str>)> {
+    pub(super) fn enumeration_of(&self, ty: TypeRef) -> Option<(TypeId, Vec<String>)> {
         let TypeRef::Defined(id) = ty else { return None };
-        let TypeKind::Simple(SimpleType::Restriction { base, enumeration, .. }) = &self.type_at(id).kind
-        else {
-            return None;
-        };
-        if enumeration.is_empty() {
-            return self.enumeration_of(*base);
-        }
-        if !self.is_enumeration(id) {
-            return None;
-        }
-        let mut values: Vec<&str> = Vec::new();
-        for value in enumeration {
-            if !values.contains(&&*value.value) {
-                values.push(&value.value);
+        match &self.type_at(id).kind {
+            TypeKind::Simple(SimpleType::Restriction { base, enumeration, .. }) if enumeration.is_empty() => {
+                self.enumeration_of(*base)
             }
+            TypeKind::Simple(SimpleType::Restriction { enumeration, .. }) if self.is_enumeration(id) => {
+                Some((id, distinct(enumeration)))
+            }
+            TypeKind::Simple(SimpleType::Union { members }) => match self.union_shape(members) {
+                Shape::Alias(only) => self.enumeration_of(only),
+                Shape::Values(values) => Some((id, distinct(&values))),
+                Shape::Variants(_) => None,
+            },
+            _ => None,
         }
-        Some((id, values))
     }
 
     /// Warns of each default and fixed value that its type does not have.
@@ -339,15 +366,6 @@ impl Lowering<'_> {
             Diagnostic::warning("bad-default", "the default is no value of the type")
                 .at(span, format!("`{text}` is no {expected}"))
                 .help("nothing is filled in for the member"),
-        );
-    }
-
-    /// Says that a construct is not generated.
-    pub(super) fn unsupported(&mut self, span: Span, what: &str, help: &str) {
-        self.diagnostics.push(
-            Diagnostic::error("unsupported", format!("{what} is not supported yet"))
-                .at(span, "declared here".to_owned())
-                .help(help),
         );
     }
 }
@@ -406,6 +424,26 @@ fn fits(number: i128, width: &str) -> bool {
         _ => (0, i128::from(u64::MAX)),
     };
     (min..=max).contains(&number)
+}
+
+fn is_text(known: Builtin) -> bool {
+    builtin(known).0 == Type::String
+}
+
+/// What a type that stands for its only member is made of is named after it.
+fn within<'m>(ident: &'m str, member: Member<'m>) -> Member<'m> {
+    Member { owner: ident, local: "value", place: member.place }
+}
+
+/// The values of an enumeration, each once.
+fn distinct(enumeration: &[EnumValue]) -> Vec<String> {
+    let mut values: Vec<String> = Vec::new();
+    for value in enumeration {
+        if !values.contains(&value.value) {
+            values.push(value.value.clone());
+        }
+    }
+    values
 }
 
 /// The values of an enumeration of something else than text, as a sentence.

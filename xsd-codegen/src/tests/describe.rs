@@ -53,6 +53,14 @@ fn item(text: &mut String, item: &Item) {
                 let _ = writeln!(text, "  {} = {:?}{aliases}", value.ident, value.text);
             }
         }
+        Item::Union(it) => {
+            let _ = writeln!(text, "union {}", it.ident);
+            it.variants.iter().for_each(|it| {
+                let _ = writeln!(text, "  {}: {}", it.ident, ty(&it.ty));
+            });
+            let asked = it.attempts.iter().map(|(at, how)| format!("{} {how:?}", it.variants[*at].ident));
+            let _ = writeln!(text, "  asks {}", asked.collect::<Vec<_>>().join(", "));
+        }
         Item::Alias(it) => {
             let _ = writeln!(text, "alias {} = {}", it.ident, ty(&it.ty));
         }
@@ -82,7 +90,8 @@ fn variant(text: &mut String, variant: &Variant, place: &str) {
 fn field(text: &mut String, field: &Field, attributes: &[Member], elements: &[Member]) {
     let place = match &field.slot {
         Slot::Attribute(index) => format!("@{}", row(&attributes[*index])),
-        Slot::Text => "text".to_owned(),
+        Slot::Text { collapse: true } => "text~".to_owned(),
+        Slot::Text { collapse: false } => "text".to_owned(),
         Slot::Element(index) => row(&elements[*index]),
         Slot::Wrapped { index, item, .. } => format!("{}/{}", row(&elements[*index]), row(item)),
         Slot::Choice { branches } => {

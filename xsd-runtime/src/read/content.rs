@@ -13,7 +13,7 @@ use crate::namespace;
 use crate::raw_attribute::RawAttribute;
 use crate::report::NoteKind;
 use crate::text::Text;
-use crate::types::{QName, ValueError, ValueErrorKind};
+use crate::types::{QName, ValueError, ValueErrorKind, collapse_white_space};
 
 impl<'x> Reader<'x> {
     /// The next attribute that `members` names, as its index; `None` after the last one.
@@ -255,6 +255,18 @@ impl<'x> Reader<'x> {
     /// When the text is not a `T`.
     pub fn text_value<T: Text>(&mut self) -> Result<T, DecodeError> {
         let collapse = self.open.last().is_some_and(|open| open.collapse);
+        self.text_as(collapse)
+    }
+
+    /// The text of the element as a value of a simple type whose white space is collapsed, whatever element it is.
+    ///
+    /// # Errors
+    /// When the text is not a `T`.
+    pub fn collapsed_text_value<T: Text>(&mut self) -> Result<T, DecodeError> {
+        self.text_as(true)
+    }
+
+    fn text_as<T: Text>(&mut self, collapse: bool) -> Result<T, DecodeError> {
         let text = self.text()?;
         self.parse(text, collapse).map_err(|error| {
             // Many of these may be tolerated: where it is will be counted if it is not.
@@ -509,17 +521,6 @@ fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
         Cow::Borrowed(text) => Cow::Borrowed(chars::trim(text)),
         Cow::Owned(text) => Cow::Owned(chars::trim(&text).to_owned()),
     }
-}
-
-/// Facet `whiteSpace` = `collapse` (XSD 1.0 part 2, section 4.3.6).
-fn collapse_white_space(text: Cow<'_, str>) -> Cow<'_, str> {
-    let text = trim(text);
-    let inner = |pair: &[u8]| matches!(pair, [b' ', b' '] | [b'\t' | b'\n' | b'\r', _]);
-    if !text.as_bytes().windows(2).any(inner) {
-        return text;
-    }
-    let words = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
-    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

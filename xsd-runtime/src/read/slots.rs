@@ -141,6 +141,21 @@ impl Reader<'_> {
         slot.ok_or_else(|| self.missing(member.name.local))
     }
 
+    /// The value of a required member that may be nil. Where there is none it is nil, with a note.
+    ///
+    /// # Errors
+    /// In strict mode, where there is none.
+    pub fn require_nillable<T>(
+        &mut self,
+        slot: Option<Option<T>>,
+        member: &Member,
+    ) -> Result<Option<T>, DecodeError> {
+        if slot.is_none() {
+            self.note_about(NoteKind::MissingNil, &format!("/{}", member.name.local))?;
+        }
+        Ok(slot.flatten())
+    }
+
     /// The value of a required attribute.
     ///
     /// # Errors

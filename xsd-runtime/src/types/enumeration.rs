@@ -62,7 +62,7 @@ pub trait Enumeration: Clone + Sized {
     fn as_str(&self) -> &str;
 }
 
-/// Text that is not among the values of an enumeration.
+/// Text that is not among the values of an enumeration, or of no member type of a union.
 ///
 /// Only reading makes one, and only after no known value matched: it never stands for a known value, and it
 /// is never empty.
@@ -70,6 +70,11 @@ pub trait Enumeration: Clone + Sized {
 pub struct Unknown(String);
 
 impl Unknown {
+    /// Text for which there is no known value.
+    pub(super) fn new(text: String) -> Self {
+        Self(text)
+    }
+
     /// The text as it was read, without white space at its ends.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -102,7 +107,7 @@ fn read<T: Enumeration>(text: Cow<'_, str>) -> Result<T, ValueError> {
     match T::from_known(&text) {
         Some(value) => Ok(value),
         None if text.is_empty() => Err(ValueError::new(ValueErrorKind::Empty, "enumeration value", "")),
-        None => Ok(T::from_unknown(Unknown(text.into_owned()))),
+        None => Ok(T::from_unknown(Unknown::new(text.into_owned()))),
     }
 }
 

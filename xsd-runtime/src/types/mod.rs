@@ -14,6 +14,7 @@
 //! | `QName` | [`QName`] |
 //! | list types, `NMTOKENS`, `IDREFS` | [`List`] |
 //! | enumerations | generated, see [`Enumeration`] |
+//! | unions | generated, see [`Union`] |
 //! | secrets (a choice of the bindings, no type of the schema) | [`Secret`] |
 //!
 //! All of them implement [`Text`](crate::text::Text). A text outside the lexical space of its type, or a
@@ -40,6 +41,7 @@ mod secret;
 mod string;
 #[cfg(test)]
 mod tests;
+mod union;
 
 pub use jiff;
 pub use rust_decimal::Decimal;
@@ -51,6 +53,8 @@ pub use self::enumeration::{Enumeration, Unknown, parse_enumeration};
 pub use self::error::{ValueError, ValueErrorKind};
 pub use self::hex_binary::HexBinary;
 pub use self::list::List;
+pub(crate) use self::plain::collapse_white_space;
 pub use self::plain::{parse_text, to_text};
 pub use self::qname::QName;
 pub use self::secret::Secret;
+pub use self::union::Union;

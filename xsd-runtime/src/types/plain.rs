@@ -13,6 +13,20 @@ pub(super) fn is_white_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
+/// Facet `whiteSpace` = `collapse` (XSD 1.0 part 2, section 4.3.6).
+pub(crate) fn collapse_white_space(text: Cow<'_, str>) -> Cow<'_, str> {
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(WHITE_SPACE)),
+        Cow::Owned(text) => Cow::Owned(text.trim_matches(WHITE_SPACE).to_owned()),
+    };
+    let inner = |pair: &[u8]| matches!(pair, [b' ', b' '] | [b'\t' | b'\n' | b'\r', _]);
+    if !text.as_bytes().windows(2).any(inner) {
+        return text;
+    }
+    let words = text.split(WHITE_SPACE).filter(|word| !word.is_empty());
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}
+
 /// The value that `text` stands for, with white space at both ends dropped where the type allows. No prefix
 /// is bound.
 ///

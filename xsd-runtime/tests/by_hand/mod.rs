@@ -348,7 +348,7 @@ impl Group for JobSequenceParts {
         }
     }
 
-    fn finish(self, __reader: &Reader<'_>) -> Result<Self::Value, DecodeError> {
+    fn finish(self, __reader: &mut Reader<'_>) -> Result<Self::Value, DecodeError> {
         Ok(JobSequence { key: __reader.require(self.key, &JobSequence::ELEMENTS[0])?, value: self.value })
     }
 }
@@ -606,7 +606,7 @@ impl Group for PaymentParts {
         }
     }
 
-    fn finish(self, __reader: &Reader<'_>) -> Result<Self::Value, DecodeError> {
+    fn finish(self, __reader: &mut Reader<'_>) -> Result<Self::Value, DecodeError> {
         match self.chosen {
             None => __reader.require_branch(None),
             Some(0) => __reader.require(self.branch_0, &Payment::ELEMENTS[0]).map(Payment::Card),
@@ -656,7 +656,7 @@ impl Group for TransferParts {
         }
     }
 
-    fn finish(self, __reader: &Reader<'_>) -> Result<Self::Value, DecodeError> {
+    fn finish(self, __reader: &mut Reader<'_>) -> Result<Self::Value, DecodeError> {
         Ok(Transfer { bank: __reader.require(self.bank, &Transfer::ELEMENTS[0])?, accounts: self.accounts })
     }
 }

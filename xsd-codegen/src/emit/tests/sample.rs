@@ -149,7 +149,10 @@ pub(super) fn attempt() -> Item {
         "attempt",
         vec![unqualified("unit")],
         Vec::new(),
-        vec![required("value", Slot::Text, I32), optional("unit", Slot::Attribute(0), Type::String)],
+        vec![
+            required("value", Slot::Text { collapse: false }, I32),
+            optional("unit", Slot::Attribute(0), Type::String),
+        ],
     )
 }
 
