@@ -106,10 +106,13 @@ impl Lowering<'_> {
         } else {
             return;
         };
-        self.diagnostics.push(
-            Diagnostic::note("flat-choice", "the branches of a choice share element names")
-                .at(particle.annotation.span, told.to_owned()),
-        );
+        let why = if wildcard::are_apart(branches) {
+            "a choice has several wildcards"
+        } else {
+            "the branches of a choice share element names"
+        };
+        self.diagnostics
+            .push(Diagnostic::note("flat-choice", why).at(particle.annotation.span, told.to_owned()));
     }
 
     fn choice_field(
