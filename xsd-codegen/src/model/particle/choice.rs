@@ -80,10 +80,9 @@ impl Lowering<'_> {
         } else {
             return;
         };
-        self.diagnostics.push(
-            Diagnostic::note("flat-choice", "a choice has an element name that stands in several places")
-                .at(particle.annotation.span, told.to_owned()),
-        );
+        let what = "a choice has an element name or a wildcard that stands in several places";
+        self.diagnostics
+            .push(Diagnostic::note("flat-choice", what).at(particle.annotation.span, told.to_owned()));
     }
 
     fn choice_field(
