@@ -66,6 +66,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<bindings::CustomerOrder>("bindings/order", bindings::elements::ORDER);
     samples.check::<choice::Route>("choice/sequence-branch", choice::elements::ROUTE);
     samples.check::<choice::Route>("choice/repeated-branch", choice::elements::ROUTE);
+    samples.check::<choice::Trip>("choice/no-single-element", choice::elements::TRIP);
     samples.check::<choice::Path>("choice/repeated-sequence", choice::elements::PATH);
     samples.check::<choice::Path>("choice/shared-names", choice::elements::PATH);
     samples.check::<defaults::Options>("defaults/options", defaults::elements::OPTIONS);
@@ -99,6 +100,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<substitution::Room>("substitution/room", substitution::elements::ROOM);
     samples.check::<substitution::Room>("substitution/empty-room", substitution::elements::ROOM);
     samples.check::<substitution::Catalogue>("substitution/catalogue", substitution::elements::CATALOGUE);
+    samples.check::<substitution::Exhibits>("substitution/exhibits", substitution::elements::EXHIBITS);
     samples.check::<substitution::Pair>("substitution/pair", substitution::elements::PAIR);
     samples.check::<substitution::Note>("substitution/note", substitution::elements::NOTE);
     samples.check::<substitution::solids::Stack>("substitution/stack", substitution::solids::elements::STACK);

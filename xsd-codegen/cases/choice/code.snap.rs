@@ -105,6 +105,44 @@ pub struct PathChoiceXY {
     pub y: i32,
 }
 
+/// Complex type `trip`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Trip {
+    /// The branch that stands here.
+    pub choice: TripChoice,
+}
+
+/// One of the branches of a choice in `Trip`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+pub enum TripChoice {
+    /// The elements `Train`, `Seat` together.
+    TrainSeat(TripChoiceTrainSeat),
+    /// The elements `Flight`, `Gate` together.
+    FlightGate(TripChoiceFlightGate),
+}
+
+/// Elements that stand together in `TripChoice`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TripChoiceTrainSeat {
+    /// Element `Train`.
+    pub train: ::std::string::String,
+    /// Element `Seat`.
+    pub seat: i32,
+}
+
+/// Elements that stand together in `TripChoice`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TripChoiceFlightGate {
+    /// Element `Flight`.
+    pub flight: ::std::string::String,
+    /// Element `Gate`.
+    pub gate: ::std::option::Option<i32>,
+}
+
 /// Complex type `address`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -122,6 +160,9 @@ pub mod elements {
 
     /// Element `Path` of type `Path`.
     pub const PATH: Name = name("Path");
+
+    /// Element `Trip` of type `Trip`.
+    pub const TRIP: Name = name("Trip");
 
     const fn name(local: &'static str) -> Name {
         Name::new(super::NAMESPACE, local)
@@ -660,6 +701,228 @@ mod code {
             Ok(super::PathChoiceXY {
                 x: __reader.require(self.x, &super::PathChoiceXY::ELEMENTS[0])?,
                 y: __reader.require(self.y, &super::PathChoiceXY::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl super::Trip {
+        const ELEMENTS: [Member; 4] = [
+            Member::qualified(NAMESPACE, "Train").repeats(),
+            Member::qualified(NAMESPACE, "Seat").repeats(),
+            Member::qualified(NAMESPACE, "Flight").repeats(),
+            Member::qualified(NAMESPACE, "Gate").repeats(),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(choice: impl Into<super::TripChoice>) -> Self {
+            Self { choice: choice.into() }
+        }
+    }
+
+    impl Decode for super::Trip {
+        const TYPE: Name = Name::new(NAMESPACE, "trip");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut choice = TripChoiceParts::default();
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                __reader.group(&mut choice, __member)?;
+            }
+            Ok(Self {
+                choice: choice.finish(__reader)?,
+            })
+        }
+    }
+
+    impl Encode for super::Trip {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            self.choice.encode_members(writer);
+        }
+    }
+
+    impl super::TripChoice {
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::TrainSeat(value) => value.encode_members(writer),
+                Self::FlightGate(value) => value.encode_members(writer),
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct TripChoiceParts {
+        chosen: Option<usize>,
+        branch_0: TripChoiceTrainSeatParts,
+        branch_1: TripChoiceFlightGateParts,
+    }
+
+    impl Group for TripChoiceParts {
+        type Value = super::TripChoice;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match (self.chosen, __member) {
+                (Some(0), 0..=1) => self.branch_0.is_filled(__member),
+                (Some(1), 2..=3) => self.branch_1.is_filled(__member - 2),
+                _ => self.chosen.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0..=1 => {
+                    self.chosen = Some(0);
+                    __reader.group(&mut self.branch_0, __member)
+                }
+                _ => {
+                    self.chosen = Some(1);
+                    __reader.group(&mut self.branch_1, __member - 2)
+                }
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::TripChoice, DecodeError> {
+            match self.chosen {
+                None => __reader.require_branch(None),
+                Some(0) => {
+                    self.branch_0.finish(__reader).map(super::TripChoice::TrainSeat)
+                }
+                Some(_) => {
+                    self.branch_1.finish(__reader).map(super::TripChoice::FlightGate)
+                }
+            }
+        }
+    }
+
+    impl super::TripChoiceTrainSeat {
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "Train"),
+            Member::qualified(NAMESPACE, "Seat"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(train: impl Into<String>, seat: i32) -> Self {
+            Self { train: train.into(), seat }
+        }
+    }
+
+    impl super::TripChoiceTrainSeat {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.train);
+            writer.one(&Self::ELEMENTS[1], &self.seat);
+        }
+    }
+
+    #[derive(Default)]
+    struct TripChoiceTrainSeatParts {
+        train: Option<String>,
+        seat: Option<i32>,
+    }
+
+    impl Group for TripChoiceTrainSeatParts {
+        type Value = super::TripChoiceTrainSeat;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.train.is_some(),
+                _ => self.seat.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.train),
+                _ => __reader.one(&mut self.seat),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::TripChoiceTrainSeat, DecodeError> {
+            Ok(super::TripChoiceTrainSeat {
+                train: __reader
+                    .require(self.train, &super::TripChoiceTrainSeat::ELEMENTS[0])?,
+                seat: __reader
+                    .require(self.seat, &super::TripChoiceTrainSeat::ELEMENTS[1])?,
+            })
+        }
+    }
+
+    impl super::TripChoiceFlightGate {
+        const ELEMENTS: [Member; 2] = [
+            Member::qualified(NAMESPACE, "Flight"),
+            Member::qualified(NAMESPACE, "Gate"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(flight: impl Into<String>) -> Self {
+            Self {
+                flight: flight.into(),
+                gate: None,
+            }
+        }
+
+        /// Sets `gate`.
+        pub fn with_gate(mut self, value: i32) -> Self {
+            self.gate = Some(value);
+            self
+        }
+    }
+
+    impl super::TripChoiceFlightGate {
+        fn encode_members(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.flight);
+            writer.optional(&Self::ELEMENTS[1], &self.gate);
+        }
+    }
+
+    #[derive(Default)]
+    struct TripChoiceFlightGateParts {
+        flight: Option<String>,
+        gate: Option<i32>,
+    }
+
+    impl Group for TripChoiceFlightGateParts {
+        type Value = super::TripChoiceFlightGate;
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0 => self.flight.is_some(),
+                _ => self.gate.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.one(&mut self.flight),
+                _ => __reader.one(&mut self.gate),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::TripChoiceFlightGate, DecodeError> {
+            Ok(super::TripChoiceFlightGate {
+                flight: __reader
+                    .require(self.flight, &super::TripChoiceFlightGate::ELEMENTS[0])?,
+                gate: self.gate,
             })
         }
     }

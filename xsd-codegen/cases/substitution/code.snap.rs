@@ -109,6 +109,36 @@ pub struct CatalogueLogChoiceFromTo {
     pub to: i32,
 }
 
+/// Complex type `exhibits`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Exhibits {
+    /// Elements that stand together, repeated.
+    pub sequence: ::std::vec::Vec<ExhibitsSequence>,
+}
+
+/// Elements that stand together in `Exhibits`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExhibitsSequence {
+    /// Element `Solid` or what substitutes it.
+    pub solid: solids::Solid2,
+    /// Element `Line` or what substitutes it.
+    pub line: ::std::option::Option<Line>,
+}
+
+/// Element `Line` or what substitutes it.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+pub enum Line {
+    /// Element `Line`.
+    Line(::std::string::String),
+    /// Element `Title`.
+    Title(::std::string::String),
+    /// Element `Level`.
+    Level(Level),
+}
+
 /// Complex type `pair`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -167,18 +197,6 @@ pub struct Note {
     pub line: ::std::vec::Vec<Line>,
 }
 
-/// Element `Line` or what substitutes it.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::enum_variant_names)]
-pub enum Line {
-    /// Element `Line`.
-    Line(::std::string::String),
-    /// Element `Title`.
-    Title(::std::string::String),
-    /// Element `Level`.
-    Level(Level),
-}
-
 /// Simple type `level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -200,6 +218,9 @@ pub mod elements {
 
     /// Element `Catalogue` of type `Catalogue`.
     pub const CATALOGUE: Name = name("Catalogue");
+
+    /// Element `Exhibits` of type `Exhibits`.
+    pub const EXHIBITS: Name = name("Exhibits");
 
     /// Element `Pair` of type `Pair`.
     pub const PAIR: Name = name("Pair");
@@ -1233,6 +1254,156 @@ mod code {
         }
     }
 
+    impl super::Exhibits {
+        const ELEMENTS: [Member; 9] = [
+            Member::qualified(NAMESPACE, "Ball").repeats(),
+            Member::qualified(NAMESPACE, "Football").repeats(),
+            Member::qualified(NAMESPACE, "Medicine-Ball").repeats(),
+            Member::qualified(NAMESPACE, "Nest").repeats(),
+            Member::qualified(super::solids::NAMESPACE, "Cube").repeats(),
+            Member::qualified(super::solids::NAMESPACE, "Box").repeats(),
+            Member::qualified(NAMESPACE, "Line").repeats().collapse(),
+            Member::qualified(NAMESPACE, "Title").repeats().collapse(),
+            Member::qualified(NAMESPACE, "Level").repeats().collapse(),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `sequence`.
+        pub fn with_sequence(
+            mut self,
+            value: impl Into<Vec<super::ExhibitsSequence>>,
+        ) -> Self {
+            self.sequence = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Exhibits {
+        const TYPE: Name = Name::new(NAMESPACE, "exhibits");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut sequence = Groups::<ExhibitsSequenceParts>::default();
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                __reader.group(&mut sequence, __member)?;
+            }
+            Ok(Self {
+                sequence: sequence.finish(__reader)?,
+            })
+        }
+    }
+
+    impl Encode for super::Exhibits {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            for value in &self.sequence {
+                value.encode_members(writer);
+            }
+        }
+    }
+
+    impl super::ExhibitsSequence {
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(solid: impl Into<super::solids::Solid2>) -> Self {
+            Self {
+                solid: solid.into(),
+                line: None,
+            }
+        }
+
+        /// Sets `line`.
+        pub fn with_line(mut self, value: impl Into<super::Line>) -> Self {
+            self.line = Some(value.into());
+            self
+        }
+    }
+
+    impl super::ExhibitsSequence {
+        fn encode_members(&self, writer: &mut Writer) {
+            self.solid.encode_members(writer);
+            if let Some(value) = &self.line {
+                value.encode_members(writer);
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct ExhibitsSequenceParts {
+        solid: Option<super::solids::Solid2>,
+        line: Option<super::Line>,
+    }
+
+    impl Group for ExhibitsSequenceParts {
+        type Value = super::ExhibitsSequence;
+        const ORDER: &'static [(usize, bool)] = &[
+            (0, true),
+            (0, true),
+            (0, true),
+            (0, true),
+            (0, true),
+            (0, true),
+            (6, false),
+            (6, false),
+            (6, false),
+        ];
+
+        fn is_filled(&self, __member: usize) -> bool {
+            match __member {
+                0..=5 => self.solid.is_some(),
+                _ => self.line.is_some(),
+            }
+        }
+
+        fn read(
+            &mut self,
+            __member: usize,
+            __reader: &mut Reader<'_>,
+        ) -> Result<(), DecodeError> {
+            match __member {
+                0 => __reader.branch(&mut self.solid, super::solids::Solid2::Ball),
+                1 => __reader.branch(&mut self.solid, super::solids::Solid2::Football),
+                2 => {
+                    __reader.branch(&mut self.solid, super::solids::Solid2::MedicineBall)
+                }
+                3 => __reader.branch(&mut self.solid, super::solids::Solid2::Nest),
+                4 => __reader.branch(&mut self.solid, super::solids::Solid2::Cube),
+                5 => __reader.branch(&mut self.solid, super::solids::Solid2::Box),
+                6 => __reader.branch(&mut self.line, super::Line::Line),
+                7 => __reader.branch(&mut self.line, super::Line::Title),
+                _ => __reader.branch(&mut self.line, super::Line::Level),
+            }
+        }
+
+        fn finish(
+            self,
+            __reader: &Reader<'_>,
+        ) -> Result<super::ExhibitsSequence, DecodeError> {
+            Ok(super::ExhibitsSequence {
+                solid: __reader.require_branch(self.solid)?,
+                line: self.line,
+            })
+        }
+    }
+
+    impl super::Line {
+        const ELEMENTS: [Member; 3] = [
+            Member::qualified(NAMESPACE, "Line").collapse(),
+            Member::qualified(NAMESPACE, "Title").collapse(),
+            Member::qualified(NAMESPACE, "Level").collapse(),
+        ];
+        pub(super) fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::Line(value) => writer.one(&Self::ELEMENTS[0], value),
+                Self::Title(value) => writer.one(&Self::ELEMENTS[1], value),
+                Self::Level(value) => writer.one(&Self::ELEMENTS[2], value),
+            }
+        }
+    }
+
     impl super::Pair {
         const ELEMENTS: [Member; 6] = [
             Member::qualified(super::solids::NAMESPACE, "Cube").repeats(),
@@ -1546,21 +1717,6 @@ mod code {
         fn encode(&self, writer: &mut Writer) {
             for value in &self.line {
                 value.encode_members(writer);
-            }
-        }
-    }
-
-    impl super::Line {
-        const ELEMENTS: [Member; 3] = [
-            Member::qualified(NAMESPACE, "Line").collapse(),
-            Member::qualified(NAMESPACE, "Title").collapse(),
-            Member::qualified(NAMESPACE, "Level").collapse(),
-        ];
-        pub(super) fn encode_members(&self, writer: &mut Writer) {
-            match self {
-                Self::Line(value) => writer.one(&Self::ELEMENTS[0], value),
-                Self::Title(value) => writer.one(&Self::ELEMENTS[1], value),
-                Self::Level(value) => writer.one(&Self::ELEMENTS[2], value),
             }
         }
     }

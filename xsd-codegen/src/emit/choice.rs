@@ -22,7 +22,11 @@ pub(super) fn definition(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
 pub(super) fn code(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
     scope.uses(&["Writer"]);
     let ty = scope.own(&choice.ident);
-    let table = scope.table("ELEMENTS", &choice.elements);
+    let branches = choice.parts.as_ref().map_or(&[][..], |parts| &parts.branches);
+    // A branch that is a group has a table of its own.
+    let is_used =
+        branches.is_empty() || branches.iter().any(|branch| matches!(branch, PartsBranch::Element(_)));
+    let table = scope.table("ELEMENTS", if is_used { &choice.elements } else { &[] });
     let writes = choice.variants.iter().enumerate().map(|(at, variant)| {
         let branch = choice.parts.as_ref().and_then(|parts| parts.branches.get(at));
         write(variant, branch.unwrap_or(&PartsBranch::Element(at)))

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::token::{docs, ident, tokens};
-use crate::model::{Alias, Field, Group, Initial, Member, Struct};
+use crate::model::{Alias, Field, Group, Initial, Member, Slot, Struct};
 
 /// A public struct: a complex type or a group.
 pub(super) struct Record<'m> {
@@ -32,12 +32,15 @@ impl<'m> From<&'m Struct> for Record<'m> {
 
 impl<'m> From<&'m Group> for Record<'m> {
     fn from(item: &'m Group) -> Self {
+        // Choices and groups inside of it write by tables of their own.
+        let is_used =
+            item.fields.iter().any(|field| matches!(field.slot, Slot::Element(_) | Slot::Wrapped { .. }));
         Self {
             ident: &item.ident,
             doc: &item.doc,
             derives: &[],
             attributes: &[],
-            elements: &item.elements,
+            elements: if is_used { &item.elements } else { &[] },
             fields: &item.fields,
         }
     }
