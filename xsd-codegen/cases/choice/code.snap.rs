@@ -83,6 +83,8 @@ pub struct Path {
     pub down: ::std::option::Option<i32>,
     /// Element `Right`.
     pub right: ::std::option::Option<i32>,
+    /// Element `Detour`.
+    pub detour: ::std::option::Option<i32>,
 }
 
 /// One of the branches of a choice in `Path`.
@@ -455,7 +457,7 @@ mod code {
     }
 
     impl super::Path {
-        const ELEMENTS: [Member; 10] = [
+        const ELEMENTS: [Member; 11] = [
             Member::qualified(NAMESPACE, "X").repeats(),
             Member::qualified(NAMESPACE, "Y").repeats(),
             Member::qualified(NAMESPACE, "Place"),
@@ -466,6 +468,7 @@ mod code {
             Member::qualified(NAMESPACE, "Up"),
             Member::qualified(NAMESPACE, "Down"),
             Member::qualified(NAMESPACE, "Right"),
+            Member::qualified(NAMESPACE, "Detour"),
         ];
 
         /// A new value of what is required. The rest is absent, or has the default of the schema.
@@ -479,6 +482,7 @@ mod code {
                 up: None,
                 down: None,
                 right: None,
+                detour: None,
             }
         }
 
@@ -523,6 +527,12 @@ mod code {
             self.right = Some(value);
             self
         }
+
+        /// Sets `detour`.
+        pub fn with_detour(mut self, value: i32) -> Self {
+            self.detour = Some(value);
+            self
+        }
     }
 
     impl Decode for super::Path {
@@ -537,6 +547,7 @@ mod code {
             let mut up = None;
             let mut down = None;
             let mut right = None;
+            let mut detour = None;
             while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
                 match __member {
                     0..=2 => __reader.group(&mut choice, __member)?,
@@ -546,7 +557,8 @@ mod code {
                     6 => __reader.one(&mut left)?,
                     7 => __reader.one(&mut up)?,
                     8 => __reader.one(&mut down)?,
-                    _ => __reader.one(&mut right)?,
+                    9 => __reader.one(&mut right)?,
+                    _ => __reader.one(&mut detour)?,
                 }
             }
             Ok(Self {
@@ -558,6 +570,7 @@ mod code {
                 up,
                 down,
                 right,
+                detour,
             })
         }
     }
@@ -574,6 +587,7 @@ mod code {
             writer.optional(&Self::ELEMENTS[7], &self.up);
             writer.optional(&Self::ELEMENTS[8], &self.down);
             writer.optional(&Self::ELEMENTS[9], &self.right);
+            writer.optional(&Self::ELEMENTS[10], &self.detour);
         }
     }
 

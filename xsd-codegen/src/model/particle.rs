@@ -159,7 +159,7 @@ impl Lowering<'_> {
         match &particle.term {
             Term::Element(element) => self.element(element, particle, place, within, content),
             Term::Sequence(particles) | Term::All(particles) => match &particles[..] {
-                [] => {}
+                _ if is_void(particle) => {}
                 [only] => self.particle(only, place, within, content),
                 _ if within.repeated && !within.flat => {
                     self.repeated_sequence(particle, particles, place, within, content)
@@ -418,6 +418,17 @@ fn words_in(particles: &[Particle]) -> Vec<&str> {
         }
     }
     found
+}
+
+/// Whether the particle is made of sequences without anything that may stand in them.
+fn is_void(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Element(_) => false,
+        _ if particle.max == Some(0) => true,
+        Term::Substitution(_) | Term::Any(_) => false,
+        Term::Sequence(inner) | Term::All(inner) => inner.iter().all(is_void),
+        Term::Choice(inner) => !inner.is_empty() && inner.iter().all(is_void),
+    }
 }
 
 /// The elements inside of particles, in document order.

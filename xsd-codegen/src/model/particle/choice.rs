@@ -1,6 +1,6 @@
 //! Choices: an enum of the branches, or, where an element's name stands elsewhere too, members of their own.
 
-use super::{Content, Made, Occurrence, Standing, elements_in, repeats, words_in};
+use super::{Content, Made, Occurrence, Standing, elements_in, is_void, repeats, words_in};
 use crate::diagnostic::Diagnostic;
 use crate::model::doc::{self, code};
 use crate::model::lower::{Lowering, Member, xml_name};
@@ -240,7 +240,7 @@ fn collect_branches<'p>(
                 collect_branches(inner, branches, within);
             }
             Term::Sequence(inner) | Term::All(inner) => match &inner[..] {
-                [] => within.optional = true,
+                _ if is_void(particle) => within.optional = true,
                 [_] if particle.max == Some(1) => {
                     within.optional |= particle.min == 0;
                     collect_branches(inner, branches, within);
