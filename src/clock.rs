@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
+use xsd_runtime::types::DateTime;
+use xsd_runtime::types::jiff::tz::Offset;
 use xsd_runtime::types::jiff::{SignedDuration, Timestamp};
 
 /// How much real time passes between two ticks.
@@ -69,6 +71,12 @@ impl Clock {
 /// `by` later than `time`, at most the last time that there is.
 pub(crate) fn after(time: Timestamp, by: Duration) -> Timestamp {
     SignedDuration::try_from(by).ok().and_then(|by| time.checked_add(by).ok()).unwrap_or(Timestamp::MAX)
+}
+
+/// The time that a date stands for; one without a zone is taken for UTC.
+pub(crate) fn moment(date: DateTime) -> Timestamp {
+    let in_utc = || Offset::UTC.to_timestamp(date.civil()).unwrap_or(Timestamp::MAX);
+    date.to_timestamp().unwrap_or_else(in_utc)
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, Request, State};
@@ -12,8 +11,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Json, Router};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
+use crate::byfax;
 use crate::callback::{Inbox, Order, Refusal};
 use crate::clock::Clock;
 use crate::http::Address;
@@ -25,6 +27,7 @@ const LONGEST_ORDER: usize = 4096;
 pub(crate) struct Control {
     pub(crate) clock: Clock,
     pub(crate) inbox: Inbox,
+    pub(crate) byfax_received: byfax::Received,
     pub(crate) address: Address,
 }
 
@@ -32,7 +35,8 @@ pub(crate) struct Control {
 pub(crate) fn router(control: Control, is_remote: bool) -> Router {
     let changes = Router::new()
         .route("/sandbox/clock/advance", post(advance))
-        .route("/sandbox/received", post(receive).layer(DefaultBodyLimit::max(LONGEST_ORDER)));
+        .route("/sandbox/received", post(receive).layer(DefaultBodyLimit::max(LONGEST_ORDER)))
+        .route("/sandbox/byfax/received", post(receive_by_byfax).layer(DefaultBodyLimit::max(LONGEST_ORDER)));
     let changes = if is_remote { changes } else { changes.layer(from_fn(only_this_machine)) };
     changes.route("/sandbox/received/{name}", get(received)).with_state(control)
 }
@@ -66,12 +70,9 @@ async fn advance(State(control): State<Control>, query: Result<Query<Advance>, Q
 
 /// Lets a fax come in, and answers with what is posted to the inbound callback.
 async fn receive(State(control): State<Control>, headers: HeaderMap, body: Bytes) -> Response {
-    let order: Order = match body.trim_ascii() {
-        b"" => Order::default(),
-        json => match serde_json::from_slice(json) {
-            Ok(order) => order,
-            Err(error) => return (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
-        },
+    let order: Order = match read(&body) {
+        Ok(order) => order,
+        Err(error) => return (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
     };
     let url = control.address.asked_for(&headers);
     match control.inbox.receive(order, control.clock.now(), &url) {
@@ -83,6 +84,23 @@ async fn receive(State(control): State<Control>, headers: HeaderMap, body: Bytes
             (StatusCode::SERVICE_UNAVAILABLE, "Too many notices wait for the inbound callback.\n")
                 .into_response()
         }
+    }
+}
+
+/// Lets a fax come in by byFax, and answers with what its list shows.
+async fn receive_by_byfax(State(control): State<Control>, body: Bytes) -> Response {
+    let order: byfax::Order = match read(&body) {
+        Ok(order) => order,
+        Err(error) => return (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
+    };
+    Json(byfax::to_json(&control.byfax_received.inject(order))).into_response()
+}
+
+/// An order as JSON; an empty one asks for nothing special.
+fn read<T: Default + DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
+    match body.trim_ascii() {
+        b"" => Ok(T::default()),
+        json => serde_json::from_slice(json),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What a sandbox can be asked for, for help texts and tests.
 
+use crate::byfax;
 use crate::monopond::outcome;
 
-/// Numbers that faxes to do not simply arrive, each with what happens. All others are delivered at the first attempt.
+/// Numbers that faxes by Monopond do not simply arrive at, each with what happens. All others are delivered at the first
+/// attempt.
 ///
 /// ```
 /// let busy = fax_sandbox::numbers().find(|(_, what)| what.contains("FAX_BUSY"));
@@ -20,4 +22,14 @@ pub fn numbers() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> 
 /// ```
 pub fn faults() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
     outcome::FAULTS.iter().map(|(reference, _, when)| (*reference, *when))
+}
+
+/// Numbers that faxes by byFax do not simply arrive at, each with what happens. All others are delivered at the first call.
+///
+/// ```
+/// let busy = fax_sandbox::byfax_numbers().find(|(_, what)| what.contains("BUSY"));
+/// assert!(busy.is_some());
+/// ```
+pub fn byfax_numbers() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+    byfax::outcome::OUTCOMES.iter().map(|(number, _, what)| (*number, *what))
 }

@@ -1,7 +1,7 @@
 //! A local sandbox that speaks the protocols of fax services, to try a program without sending, or paying for, a fax.
 //!
-//! It is a Monopond, v2.1 and v2, with all operations of both contracts. `cargo run` starts it on 127.0.0.1:8000 and
-//! prints what it receives; a test starts one of its own:
+//! It is a Monopond, v2.1 and v2, and a byFax with its five services, with all operations of their contracts. `cargo run`
+//! starts it on 127.0.0.1:8000 and prints what it receives; a test starts one of its own:
 //!
 //! ```
 //! use std::time::Duration;
@@ -35,7 +35,7 @@
 //!
 //! # What becomes of a fax
 //!
-//! It goes from `pending` through `processing`, `queued`, `starting`, `sending` and `finalizing` to `done`, and stays in
+//! By Monopond it goes from `pending` through `processing`, `queued`, `starting`, `sending` and `finalizing` to `done`, and stays in
 //! each for [`Settings::pace`] of the [`Clock`]; one with a `ScheduledStartTime` is `pending` until then. Faxes are kept in
 //! memory, up to a bound, and forgotten when the sandbox ends. What is not documented behaves as the documentation
 //! suggests: a sandbox shows that a program can deal with an answer, not that the service gives it.
@@ -89,14 +89,94 @@
 //! | `fault:InterruptedException` | never |
 //! | `fault:InternalServerException` | the sandbox is full, or a preview would have more than 50 pages |
 //!
+//! # byFax
+//!
+//! [`Sandbox::byfax`] is the URL of all five services, the user name the API key, and the password its secret:
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use fax_bindings::byfax::common::{FaxContact, FaxFile, FaxMode, FaxQuality, ListPagination};
+//! use fax_bindings::byfax::faxout::{
+//!     ApiRequestFaxjobListMessages, ApiRequestFaxjobSubmit, FaxRecipient, StateRecipient,
+//! };
+//! use fax_bindings::byfax::{ApiReply, Client, UsernameToken};
+//! use fax_sandbox::{Clock, Sandbox, Settings};
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut settings = Settings::default();
+//! settings.clock = Clock::manual();
+//! let sandbox = Sandbox::start(settings).await?;
+//! let client = Client::new(sandbox.byfax(), UsernameToken::new("demo", "demo"))?;
+//!
+//! let letter = FaxFile::from_bytes("letter.txt", b"Dear Sir or Madam");
+//! let recipient = FaxRecipient::new().with_number("+61011111111").with_message_ref("letter-1");
+//! let sender = FaxContact::new().with_name("Example");
+//! let request = ApiRequestFaxjobSubmit::new(FaxQuality::Fine, FaxMode::Text, sender, [recipient])
+//!     .with_documents([letter.into()]);
+//! client.faxout().submit(&request).await?.ok()?;
+//!
+//! sandbox.clock().advance(Duration::from_secs(60));
+//! let request = ApiRequestFaxjobListMessages::new(ListPagination::new(0, 10)).with_message_refs(["letter-1".to_owned()]);
+//! let reply = client.faxout().list_recipients(&request).await?.ok()?;
+//! assert!(reply.items.iter().flatten().all(|fax| fax.job_state == StateRecipient::Success));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A fax goes from `PENDING` through `PREPARING`, `READY`, `SUBMITTING`, `SUBMITTED` and `DELIVERING` to `SUCCESS` or
+//! `FAILED`, and stays in each for [`Settings::pace`]; one with a `sendAt` is `PENDING` until then. Where the number is busy
+//! or nobody answers, it is called again as often as `busyRetry` says, up to 20 times. The state of a broadcast is that of
+//! its furthest fax, and in the end that of its best one. A fax may be paused and cancelled before it is `DELIVERING`; one
+//! that is cancelled then is `ABORTED`. What is resumed is `PENDING` again.
+//!
+//! A fax may have 50 pages, a broadcast 10,000 recipients and 100 documents, and a page of a list 10,000 items. 100,000 faxes
+//! are kept, and 1000 received ones; the oldest that are over make room. Uploaded documents (10,000, of 64 MiB together) and
+//! covers (1000, of 16 MiB) stay until they are deleted: where there is no room for more, it is `FILE_STORAGE_COPY`.
+//!
+//! A broadcast is refused as a whole when something is wrong with it or with one of its documents, a recipient alone when
+//! something is wrong with it only; where all of them are refused, the reply has the state code of the first. Documents that
+//! come with a `documentRef` are stored, others are not kept. What no answer shows is taken and has no effect: headers,
+//! subjects, greetings, the text of the cover, priority, quality, mode and time zones.
+//!
+//! | byFax's number | What happens |
+//! |---|---|
+//! | `9990010` | busy at every call: BUSY |
+//! | `9990011` | busy twice, then delivered, if busyRetry allows two |
+//! | `9990012` | nobody ever answers: NO_ANSWER |
+//! | `9990013` | NUMBER_UNOBTAINABLE |
+//! | `9990014` | NEGOTIATION_FAILED |
+//! | `9990015` | TRANSMISSION_EARLY_HANGUP |
+//! | `9990016` | RECEIVER_INCOMPATIBLE |
+//! | `9990017` | TRANSMISSION_ERROR |
+//! | `9990018` | DELIVERY_FAILURE |
+//! | `9990019` | QUEUE_TASK_ABORTED, without anybody's doing |
+//! | `9990020` | FILE_FORMAT_UNSUPPORTED |
+//! | `9990021` | FILE_CONVERTION_FAILED |
+//! | `9990022` | FILE_PAGES_LIMIT_EXCEEDED |
+//! | `9990030` | INSUFFICIENT_FUNDS |
+//! | `9990040` | NUMBER_BLOCKED |
+//! | `9990050` | delivered, but is DELIVERING for ten times as long |
+//! | `9990060` | VOICE_ANSWER |
+//! | `9990061` | NOT_FAX_MACHINE |
+//! | `9990062` | COUNTRY_NO_ROUTE |
+//!
+//! Plus signs and blanks in a number do not count. A reference `state:CODE` (a `broadcastRef`, `messageRef`, `documentRef`,
+//! `coverRef` or other) is answered with that state code, as is `state:INSUFFICIENT_FUNDS`; wrong credentials with
+//! `API_KEY_MISSING`, `API_KEY_NOT_FOUND` and `API_KEY_SECRET_NOT_MATCH`. They are read from a header block `UsernameToken`
+//! or `UsernameTokenHeaderPart` in any namespace. [`Settings::byfax_replies`] says in which form replies are written.
+//!
 //! # Where it is
 //!
 //! | Path | What |
 //! |---|---|
-//! | `/api/fax/v2.1`, `/fax/soap/v2.1`, `/fax/soap/v2.1/` | version 2.1: `POST` an envelope, `GET ?wsdl` for the contract with the address by which it was asked for |
-//! | `/fax/soap/v2`, `/fax/soap/v2/` | version 2: the same faxes |
+//! | `/api/fax/v2.1`, `/fax/soap/v2.1`, `/fax/soap/v2.1/` | Monopond, version 2.1: `POST` an envelope, `GET ?wsdl` for the contract with the address by which it was asked for |
+//! | `/fax/soap/v2`, `/fax/soap/v2/` | Monopond, version 2: the same faxes |
+//! | `/soap/1.1/cover`, `/soap/1.1/document`, `/soap/1.1/faxout`, `/soap/1.1/faxin/message`, `/soap/1.1/faxin/inventory` | byFax, also with a slash at the end: `POST` an envelope, `GET ?wsdl` |
 //! | `POST /sandbox/clock/advance?seconds=60` | puts the clock forward, and answers with its time |
 //! | `POST /sandbox/received` | lets a fax come in, as JSON of at most 4096 bytes says that may be empty: `messageRef`, `faxNumber`, `status`, `pages`, `tsi`, `cli`. Answers with what it posts to [`Settings::inbound_callback`], 409 without one |
+//! | `POST /sandbox/byfax/received` | lets a fax come in that byFax lists, as JSON of at most 4096 bytes says that may be empty: `didE164`, `senderE164`, `state`, `pages` and the other members of a `FaxinMessage`. Answers with that message |
 //! | `GET /sandbox/received/….tiff` | the pages of such a fax, up to 50; the last 1000 faxes are kept |
 //!
 //! The paths below `/sandbox/` ask for no password. Those that change something answer programs on the same machine only,
@@ -115,6 +195,7 @@
 #![forbid(unsafe_code)]
 
 mod body;
+mod byfax;
 mod callback;
 mod clock;
 mod control;
@@ -122,6 +203,7 @@ mod guide;
 mod http;
 mod log;
 mod monopond;
+mod pages;
 mod sandbox;
 mod server;
 mod settings;
@@ -129,10 +211,10 @@ mod soap;
 mod tiff;
 
 pub use clock::Clock;
-pub use guide::{faults, numbers};
+pub use guide::{byfax_numbers, faults, numbers};
 pub use log::Log;
 pub use sandbox::Sandbox;
-pub use settings::Settings;
+pub use settings::{Replies, Settings};
 
 #[cfg(test)]
 mod tests {
@@ -148,5 +230,6 @@ mod tests {
     fn the_tables_of_the_documentation_are_those_of_the_program() {
         assert_eq!(rows("| Number |"), super::numbers().collect::<Vec<_>>());
         assert_eq!(rows("| Reference |"), super::faults().collect::<Vec<_>>());
+        assert_eq!(rows("| byFax's number |"), super::byfax_numbers().collect::<Vec<_>>());
     }
 }

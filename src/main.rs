@@ -7,21 +7,21 @@ use std::pin::pin;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::{CommandFactory, FromArgMatches, Parser};
-use fax_sandbox::{Log, Sandbox, Settings};
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
+use fax_sandbox::{Log, Replies, Sandbox, Settings};
 use xsd_runtime::soap::UsernameToken;
 
-/// A local Monopond, to try a program without sending, or paying for, a fax.
+/// A local Monopond and byFax, to try a program without sending, or paying for, a fax.
 #[derive(Parser)]
 #[command(name = "fax-sandbox", version)]
 struct Arguments {
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8000", value_parser = address)]
     listen: SocketAddr,
-    /// User name that requests must have.
+    /// User name that requests must have; to byFax, the API key.
     #[arg(long, env = "FAX_SANDBOX_USER", default_value = "demo")]
     user: String,
-    /// Password that requests must have; others can see it on the command line, but not in the environment.
+    /// Password that requests must have, or secret of the API key; others can see it on the command line, but not in the environment.
     #[arg(long, env = "FAX_SANDBOX_PASSWORD", default_value = "demo", hide_env_values = true)]
     password: String,
     /// How long a fax stays in each of its states, in seconds.
@@ -33,12 +33,31 @@ struct Arguments {
     /// URL to which received faxes are posted, as JSON.
     #[arg(long, value_name = "URL")]
     inbound_callback: Option<String>,
+    /// How byFax writes its replies: each value where it belongs, or behind the message and referred to.
+    #[arg(long, value_name = "FORM", value_enum, default_value = "inline")]
+    byfax_replies: Form,
     /// Lets other machines use the control endpoints, which ask for no password.
     #[arg(long)]
     remote_control: bool,
     /// Prints a line for each request, without its message.
     #[arg(long)]
     quiet: bool,
+}
+
+/// [`Replies`], on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+enum Form {
+    Inline,
+    Multiref,
+}
+
+impl From<Form> for Replies {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Inline => Self::Inline,
+            Form::Multiref => Self::Multiref,
+        }
+    }
 }
 
 fn address(text: &str) -> Result<SocketAddr, String> {
@@ -91,6 +110,7 @@ fn settings(arguments: Arguments) -> Settings {
     settings.pace = arguments.pace;
     settings.callback = arguments.callback;
     settings.inbound_callback = arguments.inbound_callback;
+    settings.byfax_replies = arguments.byfax_replies.into();
     settings.remote_control = arguments.remote_control;
     settings.log = Log::new(print).with_messages(!arguments.quiet);
     settings
@@ -99,11 +119,12 @@ fn settings(arguments: Arguments) -> Settings {
 fn introduce(sandbox: &Sandbox, user: &str, has_demo_password: bool) {
     // Another one is not for the screen.
     let password = if has_demo_password { "demo" } else { "…" };
-    let (v2_1, v2) = (sandbox.endpoint(), sandbox.endpoint_v2());
+    let (v2_1, v2, byfax) = (sandbox.endpoint(), sandbox.endpoint_v2(), sandbox.byfax());
     let advance = sandbox.url("/sandbox/clock/advance?seconds=60");
     print(&format!(
         "Monopond v2.1  {v2_1}\n\
          Monopond v2    {v2}\n\
+         byFax          {byfax}, with the path of a service: {byfax}/soap/1.1/faxout\n\
          Credentials    user {user}, password {password}, in a UsernameToken\n\
          Contract       curl '{v2_1}?wsdl'\n\
          Try            MONOPOND_ENDPOINT={v2_1} MONOPOND_USER={user} MONOPOND_PASSWORD={password} cargo run --example preview\n\
@@ -122,17 +143,21 @@ fn print(text: &str) {
     drop(writeln!(io::stdout(), "{text}"));
 }
 
-/// Numbers and faults, for `--help`.
+/// Numbers, faults and state codes, for `--help`.
 fn guide() -> String {
     let table = |rows: Vec<(&str, &str)>| -> String {
         let width = rows.iter().map(|(key, _)| key.len()).max().unwrap_or_default();
         rows.iter().map(|(key, what)| format!("  {key:width$}  {what}\n")).collect()
     };
     format!(
-        "Numbers and what becomes of a fax to them (all others: delivered at the first attempt):\n{}\n\
-         References (SendRef, MessageRef, BroadcastRef or DocumentRef) that are answered with a fault, and when it comes by \
-         itself:\n{}",
+        "Monopond: numbers and what becomes of a fax to them (all others: delivered at the first attempt):\n{}\n\
+         Monopond: references (SendRef, MessageRef, BroadcastRef or DocumentRef) that are answered with a fault, and when it comes by \
+         itself:\n{}\n\
+         byFax: numbers and what becomes of a fax to them (all others: delivered at the first call):\n{}\n\
+         byFax: a reference (broadcastRef, messageRef, documentRef, coverRef, …) state:CODE is answered with that state \
+         code,\nsuch as state:INSUFFICIENT_FUNDS.\n",
         table(fax_sandbox::numbers().collect()),
         table(fax_sandbox::faults().collect()),
+        table(fax_sandbox::byfax_numbers().collect()),
     )
 }

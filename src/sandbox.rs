@@ -10,17 +10,18 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use xsd_runtime::Limits;
-use xsd_runtime::soap::server::Authenticator;
+use xsd_runtime::soap::server::{Authenticator, Dispatcher};
 
 use crate::body::Bodies;
+use crate::byfax::{self, Byfax};
 use crate::callback::{Inbox, Outbox, post_results};
 use crate::clock::Clock;
 use crate::control::{self, Control};
-use crate::http::{Address, shared};
+use crate::http::{self, Address};
 use crate::monopond::contract::{v2, v2_1};
 use crate::monopond::{Monopond, V2};
 use crate::server::serve;
-use crate::settings::Settings;
+use crate::settings::{Replies, Settings};
 use crate::soap::{self, Shared};
 
 /// Where the vendor serves v2.1: its newest address, and the older one.
@@ -33,12 +34,21 @@ const WSDL_V2: &str = include_str!("../wsdl/monopond/fax-v2.wsdl");
 
 /// What `GET /` answers.
 const INDEX: &str = "\
-A sandbox for Monopond's fax API. It sends no faxes.
+A sandbox for the fax APIs of Monopond and byFax. It sends no faxes.
 
-/api/fax/v2.1 and /fax/soap/v2.1   version 2.1: POST a SOAP envelope, GET ?wsdl for the contract
-/fax/soap/v2                       version 2
+POST a SOAP envelope, GET ?wsdl for the contract:
+
+/api/fax/v2.1 and /fax/soap/v2.1   Monopond, version 2.1
+/fax/soap/v2                       Monopond, version 2
+/soap/1.1/faxout                   byFax: sends faxes
+/soap/1.1/document                 byFax: documents
+/soap/1.1/cover                    byFax: cover pages
+/soap/1.1/faxin/message            byFax: received faxes
+/soap/1.1/faxin/inventory          byFax: numbers
+
 /sandbox/clock/advance?seconds=60  POST: puts the clock forward
-/sandbox/received                  POST: lets a fax come in, and posts the inbound callback
+/sandbox/received                  POST: lets a fax come in, and posts the inbound callback of Monopond
+/sandbox/byfax/received            POST: lets a fax come in that byFax lists
 ";
 
 /// A running sandbox. It ends when this is dropped, with all connections and callbacks, and forgets its faxes.
@@ -72,12 +82,21 @@ impl Sandbox {
         if let Some(outbox) = results {
             tasks.spawn(post_results(monopond.clone(), clock.clone(), outbox, log.clone()));
         }
-        let control = Control { clock: clock.clone(), inbox: Inbox::new(received), address };
-        let routes = vendor(&settings, monopond, address)
+        let byfax = Byfax::new(clock, settings.pace, &settings.credentials);
+        let control = Control {
+            clock: clock.clone(),
+            inbox: Inbox::new(received),
+            byfax_received: byfax.received.clone(),
+            address,
+        };
+        let shared =
+            Shared { bodies: Arc::new(Bodies::new(Limits::default().body)), address, log: log.clone() };
+        let routes = monopond_routes(&settings, monopond, &shared)
+            .merge(byfax::routes(&byfax, settings.byfax_replies, &shared))
             .merge(control::router(control, settings.remote_control))
             .route("/", get(INDEX))
             .fallback(|| async { (StatusCode::NOT_FOUND, "GET / says what is here.\n") });
-        tasks.spawn(serve(listener, shared(routes, log.clone()), log.clone()));
+        tasks.spawn(serve(listener, http::shared(routes, log.clone()), log.clone()));
         Ok(Self { address, clock: clock.clone(), _tasks: tasks })
     }
 
@@ -101,6 +120,12 @@ impl Sandbox {
         self.url(path)
     }
 
+    /// The URL of its byFax, to which clients add the path of a service.
+    #[must_use]
+    pub fn byfax(&self) -> String {
+        self.address.local()
+    }
+
     /// The URL of a path, such as `/sandbox/received`.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
@@ -115,14 +140,16 @@ impl Sandbox {
 }
 
 /// Both versions of the API; whoever may use one may use the other.
-fn vendor(settings: &Settings, monopond: Monopond, address: Address) -> Router {
-    let shared = Shared {
-        authenticator: Authenticator::user(&settings.credentials),
-        bodies: Arc::new(Bodies::new(Limits::default().body)),
-        address,
-        log: settings.log.clone(),
-    };
+fn monopond_routes(settings: &Settings, monopond: Monopond, shared: &Shared) -> Router {
+    let authenticator = Authenticator::user(&settings.credentials);
     let v2 = v2::server::ApiServer::new(V2::new(monopond.clone()));
-    let v2_1 = v2_1::server::ApiServer::new(monopond);
-    soap::router(&PATHS, WSDL, v2_1, &shared).merge(soap::router(&PATHS_V2, WSDL_V2, v2, &shared))
+    let v2 = Dispatcher::new(v2).authenticator(authenticator.clone());
+    let v2_1 = Dispatcher::new(v2_1::server::ApiServer::new(monopond)).authenticator(authenticator);
+    soap::router(&PATHS, WSDL, v2_1, Replies::Inline, shared).merge(soap::router(
+        &PATHS_V2,
+        WSDL_V2,
+        v2,
+        Replies::Inline,
+        shared,
+    ))
 }

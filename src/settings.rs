@@ -27,7 +27,7 @@ use crate::log::Log;
 pub struct Settings {
     /// Address to listen on. Default: a free port of 127.0.0.1.
     pub listen: SocketAddr,
-    /// Who may send. Default: the user `demo` with the password `demo`.
+    /// Who may send. Default: the user `demo` with the password `demo`. To byFax they are the API key and its secret.
     pub credentials: UsernameToken,
     /// The time that faxes live by. Default: the real one. Times in the header blocks of requests are compared with the
     /// real one in any case.
@@ -38,10 +38,23 @@ pub struct Settings {
     pub callback: Option<String>,
     /// URL to which received faxes are posted, as JSON. Default: none.
     pub inbound_callback: Option<String>,
+    /// How byFax writes its replies. Default: inline.
+    pub byfax_replies: Replies,
     /// Whether the control endpoints, which ask for no password, answer other machines too. Default: no.
     pub remote_control: bool,
     /// Where it tells what it does. Default: nowhere.
     pub log: Log,
+}
+
+/// The two forms that a reply in SOAP encoding can have (SOAP 1.1, section 5.1). They say the same, and clients have to
+/// read both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Replies {
+    /// Each value stands where it belongs, as PHP writes it.
+    #[default]
+    Inline,
+    /// Values stand behind the message, and an `href` where each belongs, as .NET and Axis write it.
+    Multiref,
 }
 
 impl Default for Settings {
@@ -53,6 +66,7 @@ impl Default for Settings {
             pace: Duration::from_millis(200),
             callback: None,
             inbound_callback: None,
+            byfax_replies: Replies::default(),
             remote_control: false,
             log: Log::default(),
         }

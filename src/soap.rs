@@ -10,17 +10,17 @@ use axum::http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
-use xsd_runtime::soap::server::{self, Authenticator, Dispatcher, Service, wsdl_at};
+use xsd_runtime::soap::server::{self, Dispatcher, Service, wsdl_at};
 use xsd_runtime::soap::{Fault, NoFault, Version, write_fault};
 
 use crate::body::{Bodies, Unreadable};
+use crate::byfax::multiref::multiref;
 use crate::http::{Address, Told};
 use crate::log::Log;
+use crate::settings::Replies;
 
 /// What all endpoints share.
 pub(crate) struct Shared {
-    /// Who is let in.
-    pub(crate) authenticator: Authenticator,
     pub(crate) bodies: Arc<Bodies>,
     pub(crate) address: Address,
     pub(crate) log: Log,
@@ -30,23 +30,23 @@ pub(crate) struct Shared {
 struct Endpoint<S> {
     wsdl: &'static str,
     dispatcher: Dispatcher<S>,
+    replies: Replies,
     bodies: Arc<Bodies>,
     address: Address,
 }
 
-/// Serves `service` at each of `paths`: SOAP by `POST`, and its contract by `GET` with `?wsdl`.
+/// Serves a service at each of `paths`: SOAP by `POST`, with replies in this form, and its contract by `GET` with `?wsdl`.
 pub(crate) fn router<S: Service + 'static>(
     paths: &[&str],
     wsdl: &'static str,
-    service: S,
+    dispatcher: Dispatcher<S>,
+    replies: Replies,
     shared: &Shared,
 ) -> Router {
     let log = shared.log.clone();
-    let dispatcher = Dispatcher::new(service)
-        .authenticator(shared.authenticator.clone())
-        .on_answer(move |answered| log.answered(answered));
+    let dispatcher = dispatcher.on_answer(move |answered| log.answered(answered));
     let bodies = Arc::clone(&shared.bodies);
-    let endpoint = Arc::new(Endpoint { wsdl, dispatcher, bodies, address: shared.address });
+    let endpoint = Arc::new(Endpoint { wsdl, dispatcher, replies, bodies, address: shared.address });
     let routes = paths.iter().fold(Router::new(), |router, path| router.route(path, any(serve::<S>)));
     routes.with_state(endpoint)
 }
@@ -87,7 +87,13 @@ impl<S: Service> Endpoint<S> {
         let response = self.dispatcher.answer(request.peer(peer)).await;
         let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let content_type = response.content_type.map(|content_type| [(CONTENT_TYPE, content_type)]);
-        let mut response = (status, content_type, response.body).into_response();
+        let body = match self.replies {
+            Replies::Multiref if status == StatusCode::OK => {
+                multiref(&String::from_utf8_lossy(&response.body)).into_bytes()
+            }
+            Replies::Inline | Replies::Multiref => response.body,
+        };
+        let mut response = (status, content_type, body).into_response();
         // The dispatcher's hook has told of it.
         response.extensions_mut().insert(Told);
         response

@@ -13,7 +13,7 @@ use tiff::tags::Tag;
 use page::Page;
 
 /// Further pages are left out, so that no document costs much.
-const MAX_PAGES: u32 = 50;
+pub(crate) const MAX_PAGES: u32 = 50;
 
 /// Resolution of a fax (ITU-T T.4, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

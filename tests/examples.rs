@@ -18,9 +18,17 @@ fn example(name: &str) -> Option<Command> {
         return None;
     }
     let mut command = Command::new(program);
-    for variable in
-        ["MONOPOND_ENDPOINT", "MONOPOND_USER", "MONOPOND_PASSWORD", "MONOPOND_TO", "CALLBACK_SECRET"]
-    {
+    for variable in [
+        "MONOPOND_ENDPOINT",
+        "MONOPOND_USER",
+        "MONOPOND_PASSWORD",
+        "MONOPOND_TO",
+        "CALLBACK_SECRET",
+        "BYFAX_ENDPOINT",
+        "BYFAX_KEY",
+        "BYFAX_SECRET",
+        "BYFAX_TO",
+    ] {
         command.env_remove(variable);
     }
     Some(command)
@@ -269,8 +277,64 @@ fn assert_tiff(path: &Path, pages: usize) {
 }
 
 #[test]
+fn byfax_send_delivers_to_both_recipients_and_saves_what_was_sent() {
+    let Some(mut example) = example("byfax_send") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    example.env("TMPDIR", folder.path());
+    let stdout = printed(example);
+    assert!(stdout.contains(" s  2 SUCCESS\n"), "{stdout}");
+    for number in ["+61011111111", "+61022222222"] {
+        let row = stdout.lines().find(|line| line.starts_with(number)).unwrap();
+        let cells: Vec<&str> = row.split_whitespace().collect();
+        assert_eq!(cells.get(1..3), Some(&["SUCCESS", "1"][..]), "{stdout}");
+    }
+    assert!(stdout.contains("\n2 of 2 delivered.\nSaved as "), "{stdout}");
+    let saved: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(saved.len(), 1, "{saved:?}");
+    assert!(std::fs::read(saved.first().unwrap()).unwrap().starts_with(b"%PDF-"), "{saved:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn byfax_send_says_why_a_fax_was_not_delivered() {
+    let Some(mut example) = example("byfax_send") else { return };
+    let mut settings = Settings::default();
+    settings.pace = std::time::Duration::ZERO;
+    let sandbox = Sandbox::start(settings).await.unwrap();
+    example
+        .env("BYFAX_ENDPOINT", sandbox.byfax())
+        .env("BYFAX_KEY", "demo")
+        .env("BYFAX_SECRET", "demo")
+        .env("BYFAX_TO", "+9990010");
+    let (status, stdout, stderr) = tokio::task::spawn_blocking(move || run(example)).await.unwrap();
+    assert_eq!((status, &*stderr), (Some(1), ""), "{stdout}");
+    assert!(stdout.contains("  BUSY\n\n0 of 1 delivered.\n"), "{stdout}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn byfax_send_says_that_the_secret_is_wrong() {
+    let Some(mut example) = example("byfax_send") else { return };
+    let sandbox = Sandbox::start(Settings::default()).await.unwrap();
+    example
+        .env("BYFAX_ENDPOINT", sandbox.byfax())
+        .env("BYFAX_KEY", "demo")
+        .env("BYFAX_SECRET", "canary-in-a-coal-mine")
+        .env("BYFAX_TO", "+61011111111");
+    let (status, stdout, stderr) = tokio::task::spawn_blocking(move || run(example)).await.unwrap();
+    assert_eq!(status, Some(1), "{stdout}");
+    assert!(stderr.starts_with("error: the service answered API_KEY_SECRET_NOT_MATCH"), "{stderr}");
+    assert!(!stdout.contains("canary") && !stderr.contains("canary"), "{stdout}{stderr}");
+}
+
+#[test]
+fn byfax_send_says_which_variable_is_missing() {
+    let Some(mut example) = example("byfax_send") else { return };
+    example.env("BYFAX_ENDPOINT", "https://127.0.0.1:9/").env("BYFAX_KEY", "k");
+    assert_eq!(complaint(example), "error: BYFAX_ENDPOINT is set, so BYFAX_SECRET must be set as well\n");
+}
+
+#[test]
 fn a_missing_file_is_said() {
-    for name in ["send_fax", "broadcast", "preview"] {
+    for name in ["send_fax", "broadcast", "byfax_send", "preview"] {
         let Some(mut example) = example(name) else { return };
         example.arg("no-such-file.pdf");
         assert!(complaint(example).starts_with("error: cannot read no-such-file.pdf: "), "{name}");

@@ -12,6 +12,6 @@ pub mod monopond;
 pub use xsd_runtime as runtime;
 
 /// The examples of the README.
-#[cfg(all(doctest, feature = "monopond", feature = "reqwest"))]
+#[cfg(all(doctest, feature = "byfax", feature = "monopond"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use xsd_runtime::types::DateTime;
-use xsd_runtime::types::jiff::{Timestamp, tz::Offset};
+use xsd_runtime::types::jiff::Timestamp;
 
 use super::attempt::Attempt;
 use super::contract::v2_1::{
@@ -13,7 +13,7 @@ use super::contract::v2_1::{
 };
 use super::limits::USUAL_PAGES;
 use super::outcome::Outcome;
-use crate::clock::after;
+use crate::clock::{after, moment};
 
 /// What the vendor prints on top of a fax unless told otherwise.
 const HEADER_FORMAT: &str = "From %from%, To %to%|%a %b %d %H:%M %Y";
@@ -202,10 +202,4 @@ impl Fax {
 /// Whether a call counts against `BusyRetries`, and not against `Retries`.
 fn is_busy(error: &FaxError) -> bool {
     matches!(error, FaxError::FaxBusy | FaxError::FaxNoAnswer)
-}
-
-/// A date without a zone is taken for UTC.
-fn moment(date: DateTime) -> Timestamp {
-    let in_utc = || Offset::UTC.to_timestamp(date.civil()).unwrap_or(Timestamp::MAX);
-    date.to_timestamp().unwrap_or_else(in_utc)
 }

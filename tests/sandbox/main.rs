@@ -6,6 +6,16 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod byfax;
+mod byfax_cover;
+mod byfax_document;
+mod byfax_faxout;
+mod byfax_faxout_change;
+mod byfax_faxout_list;
+mod byfax_faxout_submit;
+mod byfax_http;
+mod byfax_inventory;
+mod byfax_message;
 mod concurrency;
 mod control;
 mod documents;

@@ -61,14 +61,16 @@ fn help_lists_the_numbers_and_the_faults() {
         "--pace",
         "--callback",
         "--inbound-callback",
+        "--byfax-replies",
         "--remote-control",
         "--quiet",
     ] {
         assert!(help.contains(option), "{option}\n{help}");
     }
-    for (key, what) in fax_sandbox::numbers().chain(fax_sandbox::faults()) {
-        let line = help.lines().find(|line| line.trim_start().starts_with(key));
-        assert!(line.is_some_and(|line| line.ends_with(what)), "{key}\n{help}");
+    for (key, what) in fax_sandbox::numbers().chain(fax_sandbox::faults()).chain(fax_sandbox::byfax_numbers())
+    {
+        let mut lines = help.lines().filter(|line| line.trim_start().starts_with(key));
+        assert!(lines.any(|line| line.ends_with(&format!("  {what}"))), "{key}\n{help}");
     }
     let secret = program().arg("--help").env("FAX_SANDBOX_PASSWORD", "canary").output().unwrap();
     assert!(!String::from_utf8(secret.stdout).unwrap().contains("canary"));
@@ -89,6 +91,24 @@ async fn it_says_where_it_is_and_prints_what_it_receives() {
         output.contains("<SendTo>61011111111</SendTo>") && output.contains("status=\"pending\""),
         "{output}"
     );
+}
+
+#[tokio::test]
+async fn byfax_is_at_the_address_that_it_says_and_replies_as_it_is_told() {
+    for (form, has_references) in [("inline", false), ("multiref", true)] {
+        let running = Running::start(program().args(["--byfax-replies", form, "--quiet"]));
+        let mut words = running.introduction.split_whitespace();
+        assert!(words.any(|word| word == "byFax"), "{}", running.introduction);
+        let url = format!("{}/soap/1.1/faxout", words.next().unwrap().trim_end_matches(','));
+        let envelope = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Header><UsernameToken>\
+             <Username>demo</Username><Password>demo</Password></UsernameToken></s:Header>\
+             <s:Body><t:getBalance xmlns:t='urn:ApiServiceFaxout'/></s:Body></s:Envelope>";
+        let (status, _, reply) =
+            request(http().post(url).header("Content-Type", "text/xml").body(envelope)).await;
+        assert_eq!(status, 200);
+        assert!(reply.contains(">SUCCESS<"), "{reply}");
+        assert_eq!(reply.contains("href=\"#"), has_references, "{reply}");
+    }
 }
 
 #[tokio::test]
@@ -119,6 +139,10 @@ fn what_is_wrong_is_said_in_a_line() {
         (
             ["--pace", "fast"],
             "error: invalid value 'fast' for '--pace <PACE>': a number of seconds is due, such as 0.5\n",
+        ),
+        (
+            ["--byfax-replies", "nested"],
+            "error: invalid value 'nested' for '--byfax-replies <FORM>'\n  [possible values: inline, multiref]\n",
         ),
         (
             ["--listen", "8000"],

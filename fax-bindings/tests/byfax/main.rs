@@ -1,4 +1,5 @@
-//! byFax's bindings on the wire: what is sent, and what is understood of replies in the forms that services give them.
+//! byFax's bindings: what they send and understand, against a service that does as it is told.
+#![allow(unreachable_pub, reason = "nothing here is seen from outside")]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -6,136 +7,10 @@
     reason = "a test says what is wrong by failing"
 )]
 
-use std::future::Future;
-use std::pin::pin;
-use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, Waker};
-
-use fax_bindings::byfax::common::{
-    FaxContact, FaxDocument, FaxFile, FaxMode, FaxQuality, ListPagination, StateCodes, UsernameToken,
-};
-use fax_bindings::byfax::faxout::client::ApiServiceFaxoutSoapClient as Faxout;
-use fax_bindings::byfax::faxout::{
-    ApiRequestFaxjobListMessages, ApiRequestFaxjobSubmit, ApiResponseFaxjobMessages, FaxRecipient,
-    StateRecipient,
-};
-use fax_bindings::runtime::soap::{HttpRequest, HttpResponse, Reply, Sending, Transport};
-
-/// Answers every request with one envelope, and keeps what was sent.
-struct Scripted {
-    reply: String,
-    sent: Arc<Mutex<Vec<HttpRequest>>>,
-}
-
-impl Transport for Scripted {
-    fn send(&self, request: HttpRequest) -> Sending<'_> {
-        self.sent.lock().unwrap().push(request);
-        let body = self.reply.clone().into_bytes();
-        let content_type = Some("text/xml; charset=utf-8".to_owned());
-        Box::pin(async move { Ok(HttpResponse { status: 200, content_type, body }) })
-    }
-}
-
-/// A client whose service answers with this in the `Body`, and what it sends.
-fn client(body: &str) -> (Faxout, Arc<Mutex<Vec<HttpRequest>>>) {
-    let reply = format!(
-        "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/' xmlns:t='urn:ApiServiceFaxout' \
-         xmlns:c='http://schemas.xmlsoap.org/soap/encoding/' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' \
-         xmlns:x='http://www.w3.org/2001/XMLSchema'><e:Body>{body}</e:Body></e:Envelope>"
-    );
-    let sent = Arc::default();
-    let transport = Scripted { reply, sent: Arc::clone(&sent) };
-    let client = Faxout::builder("http://localhost/soap/1.1/faxout").transport(transport).build().unwrap();
-    (client.with_username_token(UsernameToken::new("key", "secret")), sent)
-}
-
-/// Runs a future that never waits.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("it waits"),
-    }
-}
-
-fn first(sent: &Mutex<Vec<HttpRequest>>) -> (String, Vec<(String, String)>) {
-    let request = sent.lock().unwrap().remove(0);
-    (String::from_utf8(request.body.to_vec()).unwrap(), request.headers)
-}
-
-#[test]
-fn a_submission_says_the_types_of_the_service_also_of_shared_ones() {
-    let (client, sent) = client(
-        "<t:SubmitResponse><return><stateCode>SUCCESS</stateCode><broadcastRef>b</broadcastRef></return></t:SubmitResponse>",
-    );
-    let file = FaxFile::new("a.txt").with_file_data(b"Hello");
-    let request = ApiRequestFaxjobSubmit::new(
-        FaxQuality::Fine,
-        FaxMode::Text,
-        FaxContact::new().with_name("Me"),
-        [FaxRecipient::new().with_number("+61011111111").with_message_ref("m")],
-    )
-    .with_documents([FaxDocument::new().with_document_file(file)]);
-    let reply = now(client.submit(&request)).unwrap();
-    assert_eq!((&reply.state_code, reply.broadcast_ref.as_deref()), (&StateCodes::Success, Some("b")));
-    assert!(reply.report().is_empty(), "{}", reply.report());
-
-    let (body, headers) = first(&sent);
-    assert!(headers.contains(&("SOAPAction".to_owned(), "\"#Submit\"".to_owned())), "{headers:?}");
-    for part in [
-        "<soapenv:Header><ns1:UsernameToken xsi:type=\"ns1:UsernameToken\"><Username xsi:type=\"xsd:string\">key</Username>",
-        "<ns1:Submit soapenv:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\"><submitRequest xsi:type=\"ns1:ApiRequestFaxjobSubmit\">",
-        "<sendQuality xsi:type=\"ns1:FaxQuality\">FINE</sendQuality>",
-        "<Sender xsi:type=\"ns1:FaxContact\"><Name xsi:type=\"xsd:string\">Me</Name></Sender>",
-        "<Recipients xsi:type=\"soapenc:Array\" soapenc:arrayType=\"ns1:FaxRecipient[1]\"><item xsi:type=\"ns1:FaxRecipient\">",
-        "soapenc:arrayType=\"ns1:FaxDocument[1]\"",
-        "<documentFile xsi:type=\"ns1:FaxFile\"><fileName xsi:type=\"xsd:string\">a.txt</fileName>",
-        "<fileData xsi:type=\"xsd:base64Binary\">SGVsbG8=</fileData>",
-    ] {
-        assert!(body.contains(part), "{part}\n{body}");
-    }
-    assert!(body.contains("xmlns:ns1=\"urn:ApiServiceFaxout\"") && !body.contains("xsd-runtime"), "{body}");
-}
-
-#[test]
-fn the_filter_that_the_published_contract_forbids_is_sent() {
-    let (client, sent) = client(
-        "<t:listRecipientsResponse><return><stateCode>EMPTY_RESULT</stateCode></return></t:listRecipientsResponse>",
-    );
-    let refs = vec!["a".to_owned(), "b".to_owned()];
-    let request = ApiRequestFaxjobListMessages::new(ListPagination::new(0, 20)).with_message_refs(refs);
-    let reply = now(client.list_recipients(&request)).unwrap();
-    assert_eq!(reply.state_code, StateCodes::EmptyResult);
-    let (body, _) = first(&sent);
-    let filter = "<messageRefs xsi:type=\"soapenc:Array\" soapenc:arrayType=\"xsd:string[2]\">\
-        <item xsi:type=\"xsd:string\">a</item><item xsi:type=\"xsd:string\">b</item></messageRefs>";
-    assert!(body.contains(filter), "{body}");
-}
-
-/// The reply to `listRecipients` with this in its `Body`.
-fn listed(body: &str) -> Reply<ApiResponseFaxjobMessages> {
-    let (client, _) = client(body);
-    now(client.list_recipients(&ApiRequestFaxjobListMessages::new(ListPagination::new(0, 20)))).unwrap()
-}
-
-#[test]
-fn replies_are_understood_inline_and_by_reference() {
-    let item = "<stateCode>SUCCESS</stateCode><messageRef i:type='x:string'>m</messageRef><jobState i:type='t:StateRecipient'>SUCCESS</jobState>\
-        <jobStateEx i:type='t:StateCodes'>NEW_CODE</jobStateEx><cost i:type='x:double'>0.5</cost><currency>EUR</currency>";
-    let inline = format!(
-        "<t:listRecipientsResponse><return i:type='t:ApiResponseFaxjobMessages'><stateCode i:type='t:StateCodes'>SUCCESS</stateCode>\
-         <items i:type='c:Array' c:arrayType='t:FaxReportMessage[1]'><Item i:type='t:FaxReportMessage'>{item}</Item></items></return></t:listRecipientsResponse>"
-    );
-    let multiref = format!(
-        "<t:listRecipientsResponse><return href='#r'/></t:listRecipientsResponse>\
-         <multiRef id='r' i:type='t:ApiResponseFaxjobMessages'><stateCode href='#s'/><items href='#a'/></multiRef>\
-         <multiRef id='s' i:type='t:StateCodes'>SUCCESS</multiRef>\
-         <c:Array id='a' c:arrayType='t:FaxReportMessage[1]'><x href='#i'/></c:Array><multiRef id='i'>{item}</multiRef>"
-    );
-    for body in [inline, multiref] {
-        let reply = listed(&body);
-        assert!(reply.report().is_empty(), "{}", reply.report());
-        let items = reply.items.as_deref().unwrap();
-        assert_eq!((items.len(), &items[0].job_state), (1, &StateRecipient::Success));
-        assert_eq!(items[0].job_state_ex.as_ref().map(StateCodes::as_str), Some("NEW_CODE"));
-    }
-}
+mod canary;
+mod client;
+mod file;
+mod listing;
+mod ok;
+mod service;
+mod wire;

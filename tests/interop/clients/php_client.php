@@ -3,6 +3,8 @@
 
 ini_set('soap.wsdl_cache_enabled', '0');
 
+require __DIR__ . '/checks.php';
+
 const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 const WSU = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd';
 const SOAP_1_1_ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -10,7 +12,6 @@ const SOAP_1_2_ENVELOPE = 'http://www.w3.org/2003/05/soap-envelope';
 const DIGEST = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest';
 
 const STATES = ['pending', 'processing', 'queued', 'starting', 'sending', 'finalizing', 'done'];
-const TEXT = "Gr\u{f6}\u{df}e \u{20ac}\u{1f4e0} <&> \"' ]]>";
 const NUMBERS = ['61011111111', '61022222222'];
 // Always busy in the sandbox.
 const BUSY = '9990010';
@@ -41,44 +42,6 @@ const FAULTS = [
 ];
 // These have no content, the others a message.
 const EMPTY_DETAILS = ['UnsupportedDocumentContentType', 'UnknownHostException', 'InterruptedException'];
-
-class Checks
-{
-    public int $passed = 0;
-    private int $told = 0;
-
-    public function equal(mixed $found, mixed $expected, string $what): void
-    {
-        if ($found !== $expected) {
-            fail("$what: expected " . var_export($expected, true) . ', found ' . var_export($found, true));
-        }
-        $this->passed++;
-    }
-
-    public function group(string $name): void
-    {
-        printf("php: %s: %d checks\n", $name, $this->passed - $this->told);
-        $this->told = $this->passed;
-    }
-
-    /** The fault that the call comes to. */
-    public function refused(callable $call, string $what): SoapFault
-    {
-        try {
-            $answer = $call();
-        } catch (SoapFault $fault) {
-            $this->passed++;
-            return $fault;
-        }
-        fail("$what: expected a fault, found " . var_export($answer, true));
-    }
-}
-
-function fail(string $what): never
-{
-    fwrite(STDERR, "php: $what\n");
-    exit(1);
-}
 
 function endpoint(string $version = 'v2.1'): string
 {
@@ -123,21 +86,6 @@ function security(
     $block = '<wsse:Security xmlns:wsse="' . WSSE . '" xmlns:e="' . $envelope . '" e:mustUnderstand="1">'
         . "$timestamp$token</wsse:Security>";
     return new SoapHeader(WSSE, 'Security', new SoapVar($block, XSD_ANYXML));
-}
-
-/** How many seconds a fax stays in one state. */
-function pace(): int
-{
-    return (int) getenv('INTEROP_PACE');
-}
-
-function advance(int $seconds): void
-{
-    $url = getenv('INTEROP_SANDBOX') . "/sandbox/clock/advance?seconds=$seconds";
-    $options = ['http' => ['method' => 'POST', 'header' => 'Content-Length: 0']];
-    if (file_get_contents($url, false, stream_context_create($options)) === false) {
-        fail("$url does not answer");
-    }
 }
 
 /** Name of the detail element and its message, as SoapClient has typed them; nulls without a detail. */
@@ -273,7 +221,7 @@ function until(SoapClient $client, string $sendRef, string $state): void
         }
         advance(pace());
     }
-    fail("expected $state some time, found " . now($client, $sendRef));
+    fail("php: expected $state some time, found " . now($client, $sendRef));
 }
 
 function pause_resume_stop(SoapClient $client, Checks $checks): void
@@ -448,7 +396,7 @@ function soap_1_2(Checks $checks): void
     $checks->group('SOAP 1.2');
 }
 
-$checks = new Checks();
+$checks = new Checks('php');
 $client = client(options: ['trace' => true]);
 contract($checks);
 send_and_follow($client, $checks);

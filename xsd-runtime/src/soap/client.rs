@@ -72,6 +72,24 @@ impl Client {
         Self(Arc::new(inner))
     }
 
+    /// The same client for the service at `path` below its endpoint: for services that share an address, credentials
+    /// and connections. `path` is taken as it is.
+    ///
+    /// ```no_run
+    /// use xsd_runtime::soap::Client;
+    ///
+    /// let vendor: Client = Client::builder().endpoint("https://api.example.com/").build()?;
+    /// let covers = vendor.clone().at_path("/soap/cover");
+    /// assert_eq!(covers.endpoint(), "https://api.example.com/soap/cover");
+    /// # Ok::<(), xsd_runtime::soap::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn at_path(mut self, path: &'static str) -> Self {
+        let inner = Arc::make_mut(&mut self.0);
+        inner.endpoint = inner.endpoint.below(path);
+        self
+    }
+
     /// The same client with a header block for the operations that declare one called `name`
     /// ([`Operation::headers`]), in the place of an earlier one of that name.
     #[must_use]
@@ -87,7 +105,7 @@ impl Client {
     }
 
     fn with_block<T: Encode + Send + Sync + 'static>(mut self, name: Name, value: T, always: bool) -> Self {
-        let write = Arc::new(move |writer: &mut Writer| writer.element(name, &value));
+        let write = Arc::new(move |writer: &mut Writer| writer.header_block(name, &value));
         let blocks = &mut Arc::make_mut(&mut self.0).header_blocks;
         blocks.retain(|block| block.name != name);
         blocks.push(HeaderBlock { name, always, write });

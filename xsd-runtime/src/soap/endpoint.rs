@@ -33,6 +33,13 @@ impl Endpoint {
         Ok(Self { url: url.to_owned(), query, is_plain, is_loopback })
     }
 
+    /// What lies at `path` below this URL, with the same query.
+    pub(super) fn below(&self, path: &str) -> Self {
+        let base = self.shown().trim_end_matches('/');
+        let shown = format!("{base}/{}", path.trim_start_matches('/'));
+        Self { url: format!("{shown}{}", self.query()), query: shown.len(), ..*self }
+    }
+
     pub(super) fn url(&self) -> &str {
         &self.url
     }
@@ -134,6 +141,22 @@ mod tests {
             ["http://a/", "http://localhost.a/", "http://127.0.0.1.a/", "http://10.0.0.1/", "http://[::2]/"]
         {
             assert!(Endpoint::parse(url).unwrap().is_open_to_eavesdroppers(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_path_goes_below_the_url_and_before_its_query() {
+        for (url, below) in [
+            ("https://a", "https://a/b/c"),
+            ("https://a/", "https://a/b/c"),
+            ("https://a:8443/x//", "https://a:8443/x/b/c"),
+            ("https://a/?key=hunter2", "https://a/b/c?key=hunter2"),
+        ] {
+            for path in ["b/c", "/b/c"] {
+                let endpoint = Endpoint::parse(url).unwrap().below(path);
+                assert_eq!(endpoint.url(), below);
+                assert_eq!(endpoint.shown(), below.trim_end_matches("?key=hunter2"));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! The answer to a call.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -53,6 +54,13 @@ impl<T> Reply<T> {
     #[must_use]
     pub fn header<H: Decode>(&self, name: Name) -> Option<Result<H, DecodeError>> {
         decode_first(&self.headers, name, &Limits::default(), &self.secrets)
+    }
+
+    /// `text` with `***` for each secret of the request that it repeats, for whoever makes an error of a message that
+    /// came as a reply.
+    #[must_use]
+    pub fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.secrets.mask(text)
     }
 
     /// What was skipped or tolerated.

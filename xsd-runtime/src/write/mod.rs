@@ -44,6 +44,8 @@ pub struct Writer {
     in_tag: bool,
     /// Values say their types (SOAP 1.1, section 5).
     encoded: bool,
+    /// The next value does not, although values do.
+    is_next_untyped: bool,
     /// What [`namespace::CONTRACT`] stands for.
     contract: &'static str,
     prefixes: usize,
@@ -104,6 +106,14 @@ impl Writer {
     /// Writes `value` as the element `name`.
     pub fn element<T: Encode>(&mut self, name: Name, value: &T) {
         value.encode_as(name, self);
+    }
+
+    /// Writes `value` as a header block, which is known by its name: it does not say its type, though what is in it may.
+    /// PHP's server takes a block that says it for something else.
+    pub(crate) fn header_block<T: Encode>(&mut self, name: Name, value: &T) {
+        self.is_next_untyped = true;
+        self.element(name, value);
+        self.is_next_untyped = false;
     }
 
     /// Starts an element; attributes may follow, then content, then [`Writer::end`].
@@ -191,7 +201,8 @@ impl Writer {
     /// Says which type the element just started has, where the encoding wants to know.
     #[inline]
     pub(crate) fn say_type(&mut self, ty: Name) {
-        if self.encoded && !ty.local.is_empty() {
+        let is_untyped = std::mem::take(&mut self.is_next_untyped);
+        if self.encoded && !is_untyped && !ty.local.is_empty() {
             self.xsi_type(ty);
         }
     }

@@ -78,6 +78,7 @@ impl Writer {
 
     /// Writes a value of the type `ty`, derived from the one that is due here, into the element just started.
     pub fn derived<T: Encode>(&mut self, ty: Name, value: &T) {
+        self.is_next_untyped = false;
         self.xsi_type(ty);
         value.encode(self);
     }

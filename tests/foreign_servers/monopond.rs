@@ -1,67 +1,17 @@
-//! Every operation and every fault of version 2.1 against servers of other stacks, which `tests/interop/run` starts:
-//! PHP's `SoapServer` and gSOAP, both from the contract. They say in a header block what they have read of a request.
-//!
-//! `INTEROP_PHP` and `INTEROP_GSOAP` hold their addresses; without either there is nothing to do. `INTEROP_USER` and
-//! `INTEROP_PASSWORD` hold the credentials that they want.
+//! Every operation and every fault of version 2.1 of Monopond's API.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panic, and says how far it came"
-)]
-
-use std::cell::Cell;
-use std::env;
 use std::fmt::Debug;
 use std::time::Duration;
 
 use fax_bindings::monopond::UsernameToken;
 use fax_bindings::monopond::v2_1::client::ApiClient;
 use fax_bindings::monopond::v2_1::*;
-use fax_bindings::runtime::Name;
-use fax_bindings::runtime::soap::{Call, Client, ClientBuilder, Error, FaultDetail, FaultKind, Reply};
+use fax_bindings::runtime::soap::{Call, Client, ClientBuilder, Error, FaultDetail, FaultKind};
 use fax_bindings::runtime::types::{DateTime, Decimal};
 
-const UNDERSTOOD: Name = Name::new("urn:fax:interop", "Understood");
+use crate::server::{Group, Server, password, user};
 
-/// A running server of another stack.
-struct Server {
-    stack: &'static str,
-    endpoint: String,
-    checks: Cell<usize>,
-}
-
-#[test]
-fn foreign_servers() {
-    let servers: Vec<Server> = ["PHP", "GSOAP"]
-        .into_iter()
-        .filter_map(|stack| {
-            let endpoint = env::var(format!("INTEROP_{stack}")).ok()?;
-            Some(Server { stack, endpoint, checks: Cell::new(0) })
-        })
-        .collect();
-    if servers.is_empty() {
-        eprintln!(
-            "skipped: neither INTEROP_PHP nor INTEROP_GSOAP is set; tests/interop/run starts the servers"
-        );
-    }
-    for server in &servers {
-        for (name, group) in GROUPS {
-            let before = server.checks.get();
-            group(server);
-            println!("{}: {name}: {} checks", server.stack, server.checks.get() - before);
-        }
-        println!("{}: {} checks passed", server.stack, server.checks.get());
-    }
-}
-
-/// What is checked, and how.
-type Group = (&'static str, fn(&Server));
-
-const GROUPS: &[Group] = &[
+pub(crate) const GROUPS: &[Group] = &[
     ("send", send),
     ("status at each verbosity", status),
     ("stop, pause and resume", change),
@@ -72,11 +22,11 @@ const GROUPS: &[Group] = &[
 
 /// A token with the right password.
 fn token() -> UsernameToken {
-    token_with(&env::var("INTEROP_PASSWORD").unwrap())
+    token_with(&password())
 }
 
 fn token_with(password: &str) -> UsernameToken {
-    UsernameToken::new(env::var("INTEROP_USER").unwrap(), password)
+    UsernameToken::new(user(), password)
 }
 
 impl Server {
@@ -90,22 +40,6 @@ impl Server {
 
     fn builder(&self) -> ClientBuilder<ApiClient> {
         Client::builder().endpoint(&self.endpoint)
-    }
-
-    #[track_caller]
-    fn equal<T: PartialEq + Debug>(&self, found: T, expected: T) {
-        assert_eq!(found, expected, "{}", self.stack);
-        self.checks.set(self.checks.get() + 1);
-    }
-
-    /// The reply, which has nothing to report; `understood` is what the server has read.
-    #[track_caller]
-    fn answered<O, F: FaultDetail>(&self, call: Call<O, F>, understood: &str) -> O {
-        let reply: Reply<O> = call.wait().unwrap_or_else(|error| panic!("{}: {error}", self.stack));
-        self.equal(reply.header::<String>(UNDERSTOOD).unwrap().unwrap(), understood.to_owned());
-        self.equal(reply.headers().len(), 1);
-        self.equal(reply.report().to_string(), String::new());
-        reply.into_inner()
     }
 }
 

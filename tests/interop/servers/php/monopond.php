@@ -1,6 +1,6 @@
 <?php
 /**
- * The Monopond contract behind PHP's SoapServer in WSDL mode, for `php -S 127.0.0.1:<port> server.php`.
+ * The Monopond contract behind PHP's SoapServer in WSDL mode, for `php -S 127.0.0.1:<port> monopond.php`.
  *
  * It answers from the request and says in a header block, `Understood`, what it has read: a line for each value, and
  * for a Timestamp the seconds that it lives. The environment gives the contract (INTEROP_WSDL) and the credentials
