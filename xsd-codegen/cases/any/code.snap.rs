@@ -582,7 +582,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::NotesSequence, DecodeError> {
             Ok(super::NotesSequence {
                 key: __reader.require(self.key, &super::NotesSequence::ELEMENTS[0])?,
@@ -643,7 +643,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::NotesChoice3, DecodeError> {
             match self.chosen {
                 None => __reader.require_branch(None),
@@ -716,7 +716,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::NotesChoice3HeadAny, DecodeError> {
             Ok(super::NotesChoice3HeadAny {
                 head: __reader
@@ -1036,7 +1036,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::CrateTriplesSequence, DecodeError> {
             Ok(super::CrateTriplesSequence {
                 a: __reader.require(self.a, &super::CrateTriplesSequence::ELEMENTS[0])?,

@@ -801,7 +801,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::TripChoice, DecodeError> {
             match self.chosen {
                 None => __reader.require_branch(None),
@@ -863,7 +863,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::TripChoiceTrainSeat, DecodeError> {
             Ok(super::TripChoiceTrainSeat {
                 train: __reader
@@ -931,7 +931,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::TripChoiceFlightGate, DecodeError> {
             Ok(super::TripChoiceFlightGate {
                 flight: __reader

@@ -303,7 +303,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::ClubSequence, DecodeError> {
             Ok(super::ClubSequence {
                 first: __reader.require(self.first, &super::ClubSequence::ELEMENTS[0])?,

@@ -144,7 +144,7 @@ pub struct Size {
     pub value: SizeValue,
 }
 
-/// Values of `value`.
+/// Values of `size`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SizeValue {
@@ -203,7 +203,7 @@ mod code {
             Member::qualified(NAMESPACE, "item").repeats(),
             Member::qualified(NAMESPACE, "book"),
             Member::qualified(NAMESPACE, "length"),
-            Member::qualified(NAMESPACE, "size").collapse(),
+            Member::qualified(NAMESPACE, "size"),
             Member::qualified(NAMESPACE, "nothing"),
             Member::qualified(NAMESPACE, "open"),
         ];
@@ -758,7 +758,7 @@ mod code {
             }
             Ok(Self {
                 list,
-                value: __reader.text_value()?,
+                value: __reader.collapsed_text_value()?,
             })
         }
     }
@@ -800,7 +800,7 @@ mod code {
             }
             Ok(Self {
                 list,
-                value: __reader.text_value()?,
+                value: __reader.collapsed_text_value()?,
             })
         }
     }

@@ -195,6 +195,8 @@ pub struct Nest {
 pub struct Note {
     /// Element `Line` or what substitutes it.
     pub line: ::std::vec::Vec<Line>,
+    /// An element of any name.
+    pub any: ::std::option::Option<::xsd_runtime::RawXml>,
 }
 
 /// Simple type `level`.
@@ -638,7 +640,7 @@ mod code {
     use ::std::fmt;
     use ::std::str::FromStr;
     use ::xsd_runtime::{
-        Decode, DecodeError, Encode, Group, Groups, Member, Name, Reader, Writer,
+        Decode, DecodeError, Encode, Group, Groups, Member, Name, RawXml, Reader, Writer,
     };
     use ::xsd_runtime::types::{
         Decimal, Enumeration, Unknown, ValueError, parse_enumeration,
@@ -1035,7 +1037,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::CatalogueSequence, DecodeError> {
             Ok(super::CatalogueSequence {
                 number: __reader
@@ -1169,7 +1171,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::CatalogueLogChoice, DecodeError> {
             match self.chosen {
                 None => __reader.require_branch(None),
@@ -1243,7 +1245,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::CatalogueLogChoiceFromTo, DecodeError> {
             Ok(super::CatalogueLogChoiceFromTo {
                 from: __reader
@@ -1380,7 +1382,7 @@ mod code {
 
         fn finish(
             self,
-            __reader: &Reader<'_>,
+            __reader: &mut Reader<'_>,
         ) -> Result<super::ExhibitsSequence, DecodeError> {
             Ok(super::ExhibitsSequence {
                 solid: __reader.require_branch(self.solid)?,
@@ -1677,10 +1679,11 @@ mod code {
     }
 
     impl super::Note {
-        const ELEMENTS: [Member; 3] = [
+        const ELEMENTS: [Member; 4] = [
             Member::qualified(NAMESPACE, "Line").repeats().collapse(),
             Member::qualified(NAMESPACE, "Title").repeats().collapse(),
             Member::qualified(NAMESPACE, "Level").repeats().collapse(),
+            Member::any(),
         ];
 
         /// A new value without any members.
@@ -1693,6 +1696,12 @@ mod code {
             self.line = value.into();
             self
         }
+
+        /// Sets `any`.
+        pub fn with_any(mut self, value: impl Into<RawXml>) -> Self {
+            self.any = Some(value.into());
+            self
+        }
     }
 
     impl Decode for super::Note {
@@ -1700,14 +1709,16 @@ mod code {
 
         fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
             let mut line = Vec::new();
+            let mut any = None;
             while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
                 match __member {
                     0 => __reader.branches(&mut line, super::Line::Line)?,
                     1 => __reader.branches(&mut line, super::Line::Title)?,
-                    _ => __reader.branches(&mut line, super::Line::Level)?,
+                    2 => __reader.branches(&mut line, super::Line::Level)?,
+                    _ => __reader.one(&mut any)?,
                 }
             }
-            Ok(Self { line })
+            Ok(Self { line, any })
         }
     }
 
@@ -1718,6 +1729,7 @@ mod code {
             for value in &self.line {
                 value.encode_members(writer);
             }
+            writer.optional(&Self::ELEMENTS[3], &self.any);
         }
     }
 

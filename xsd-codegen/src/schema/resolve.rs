@@ -29,7 +29,7 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
     check::derivation(&resolver.types, resolver.diagnostics);
     check::substitution(&resolver.elements, resolver.diagnostics);
     resolver.sort_types();
-    substitution::expand(&mut resolver.types, &resolver.elements, resolver.diagnostics);
+    substitution::expand(&mut resolver.types, &resolver.elements, &documents.bundled, resolver.diagnostics);
     let names = services::Names {
         types: &resolver.symbols.types,
         elements: &resolver.symbols.elements,

@@ -4,11 +4,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Content, Element, ElementId, Namespaces, Particle, Substitution, Term, Type, TypeKind};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 
 /// Puts the choice into the place of every reference to a head.
-pub(super) fn expand(types: &mut [Type], elements: &[Element], diagnostics: &mut Diagnostics) {
-    let mut expansion = Expansion { heads: heads(elements), told: HashSet::new(), diagnostics };
+pub(super) fn expand(
+    types: &mut [Type],
+    elements: &[Element],
+    bundled: &[FileId],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut expansion = Expansion { heads: heads(elements), bundled, told: HashSet::new(), diagnostics };
     for ty in types {
         if let TypeKind::Complex(complex) = &mut ty.kind
             && let Content::Particle(particle) = &mut complex.content
@@ -20,6 +25,8 @@ pub(super) fn expand(types: &mut [Type], elements: &[Element], diagnostics: &mut
 
 struct Expansion<'x> {
     heads: HashMap<ElementId, Substitution>,
+    /// Files in which this is nobody's mistake.
+    bundled: &'x [FileId],
     /// Places of abstract elements that were told of: a group brings one place into several types.
     told: HashSet<Span>,
     diagnostics: &'x mut Diagnostics,
@@ -44,7 +51,7 @@ impl Expansion<'_> {
         if !group.members.is_empty() {
             return Term::Substitution(group);
         }
-        if self.told.insert(span) {
+        if !self.bundled.contains(&span.file) && self.told.insert(span) {
             self.diagnostics.push(
                 Diagnostic::warning(
                     "abstract-element",

@@ -5,10 +5,12 @@ use super::resolve::{load_files, schema};
 use crate::load::well_known::DOCUMENTS;
 
 #[test]
-fn each_of_them_loads_without_a_word() {
+fn each_of_them_loads() {
     for document in DOCUMENTS {
         let loaded = load(&std::path::Path::new("schemas").join(document.file));
-        assert_eq!(loaded.diagnostics.render(&loaded.sources), "", "{}", document.file);
+        // XLink declares elements for others to substitute.
+        let is_expected = loaded.diagnostics.iter().all(|diagnostic| diagnostic.code == "abstract-element");
+        assert!(is_expected, "{}", loaded.diagnostics.render(&loaded.sources));
         assert_eq!(*loaded.contract.unwrap().target_namespace, *document.namespace);
     }
 }

@@ -1,6 +1,6 @@
 //! Choices: an enum of the branches, or, where an element's name stands elsewhere too, members of their own.
 
-use super::{Content, Made, Occurrence, Standing, elements_in, is_void, repeats, words_in};
+use super::{Content, Made, Occurrence, Standing, elements_in, is_void, repeats, wildcard, words_in};
 use crate::diagnostic::Diagnostic;
 use crate::model::doc::{self, code};
 use crate::model::lower::{Lowering, Member, xml_name};
@@ -29,9 +29,8 @@ impl Lowering<'_> {
             _ => {}
         }
         let branches = with_substitutes(branches, &mut within);
-        let is_any = |branch: &&Particle| matches!(branch.term, Term::Any(_));
         let shares = Standing::of(branches.iter().copied()).shares_with(&content.standing);
-        if within.flat || shares || branches.iter().all(is_any) {
+        if within.flat || shares || wildcard::are_apart(&branches) {
             return self.flat_choice(particle, &branches, place, within, content);
         }
         let optional = within.optional || branches.iter().any(|branch| is_emptiable(branch));
@@ -80,7 +79,11 @@ impl Lowering<'_> {
         } else {
             return;
         };
-        let what = "a choice has an element name or a wildcard that stands in several places";
+        let what = if wildcard::are_apart(branches) {
+            "a choice has several wildcards"
+        } else {
+            "a choice has an element name that stands in several places"
+        };
         self.diagnostics
             .push(Diagnostic::note("flat-choice", what).at(particle.annotation.span, told.to_owned()));
     }

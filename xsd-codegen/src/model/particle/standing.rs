@@ -4,10 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::XmlName;
 use crate::model::lower::xml_name;
-use crate::schema::{Builtin, Particle, Term, TypeRef};
-
-/// What all wildcards count as.
-const WILDCARD: XmlName = XmlName { namespace: String::new(), local: String::new() };
+use crate::schema::{Particle, Term, TypeRef};
 
 /// The element names of a content model.
 pub(in crate::model) struct Standing(HashMap<XmlName, Count>);
@@ -74,13 +71,7 @@ fn in_sequence<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> HashMap
 }
 
 fn in_choice<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> HashMap<XmlName, Count> {
-    // One branch stands for all wildcards.
-    let mut wildcards = 0;
-    let branches = particles.into_iter().filter(|branch| {
-        wildcards += usize::from(matches!(branch.term, Term::Any(_)));
-        wildcards <= 1 || !matches!(branch.term, Term::Any(_))
-    });
-    merged(branches, |all, one| Count {
+    merged(particles, |all, one| Count {
         places: all.places + one.places,
         at_once: all.at_once.max(one.at_once),
         most: all.most.max(one.most),
@@ -111,10 +102,7 @@ fn in_particle(particle: &Particle) -> HashMap<XmlName, Count> {
         Term::Sequence(inner) | Term::All(inner) => in_sequence(inner),
         Term::Choice(inner) => in_choice(inner),
         Term::Substitution(group) => in_choice(group.members.iter()),
-        Term::Any(_) => {
-            let ty = TypeRef::Builtin(Builtin::AnyType);
-            HashMap::from([(WILDCARD, Count { places: 1, at_once: 1, most: 1, ty })])
-        }
+        Term::Any(_) => HashMap::new(),
     };
     counts.values_mut().for_each(|count| count.most = count.most.saturating_mul(max));
     counts

@@ -115,6 +115,24 @@ impl Content {
     }
 }
 
+/// Whether there are wildcards that one branch of a choice cannot stand for: they are part of a sequence, or all that
+/// the choice has.
+pub(super) fn are_apart(branches: &[&Particle]) -> bool {
+    let alone = branches.iter().filter(|branch| matches!(branch.term, Term::Any(_))).count();
+    let wildcards: usize = branches.iter().map(|branch| wildcards_in(branch)).sum();
+    wildcards > 1 && (alone < wildcards || alone == branches.len())
+}
+
+fn wildcards_in(particle: &Particle) -> usize {
+    match &particle.term {
+        Term::Any(_) => 1,
+        Term::Element(_) | Term::Substitution(_) => 0,
+        Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
+            inner.iter().map(wildcards_in).sum()
+        }
+    }
+}
+
 fn what_stands(namespaces: &Namespaces, many: bool, own: &str) -> String {
     let what = if many { "Elements" } else { "An element" };
     format!("{what} {}.", doc::admitted(namespaces, own))
