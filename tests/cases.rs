@@ -74,6 +74,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<forms::Form>("forms/form", forms::elements::FORM);
     samples.check::<groups::Person>("groups/person", groups::elements::PERSON);
     samples.check::<groups::Club>("groups/club", groups::elements::CLUB);
+    samples.check::<groups::Outline>("groups/outline", groups::elements::OUTLINE);
     samples.check::<hierarchy::Drawing>("hierarchy/drawing", hierarchy::elements::DRAWING);
     samples.check::<hierarchy::Drawing>("hierarchy/derived-label", hierarchy::elements::DRAWING);
     samples.check::<mixed::Article>("mixed/article", mixed::elements::ARTICLE);

@@ -88,8 +88,9 @@ fn write(path: &Path, text: &str) {
 
 /// The name of a contract as that of a package.
 fn package(name: &str) -> String {
-    let plain = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_").to_lowercase();
-    format!("corpus_{plain}")
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<_> = words.map(str::to_lowercase).collect();
+    format!("corpus_{}", words.join("_"))
 }
 
 /// Notes how long each compiler runs already, and how much memory it has had; where /proc says it.

@@ -71,6 +71,64 @@ pub struct Seat {
     pub town: ::std::option::Option<::std::string::String>,
 }
 
+/// Complex type `outline`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Outline {
+    /// Attribute `mark`.
+    pub mark: ::std::option::Option<MarkedMark>,
+    /// Element `point`.
+    pub point: ::std::vec::Vec<PointsPoint>,
+}
+
+/// Values of `mark`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MarkedMark {
+    /// Value `bullet`.
+    Bullet,
+    /// Value `dash`.
+    Dash,
+    /// Text that is not among the values of the schema.
+    Unknown(::xsd_runtime::types::Unknown),
+}
+
+/// Content of the element `point`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PointsPoint {
+    /// Element `text`.
+    pub text: ::std::string::String,
+    /// Element `weight`.
+    pub weight: PointsPointWeight,
+    /// Element `point`.
+    pub point: ::std::vec::Vec<PointsPoint>,
+}
+
+/// Values of `weight`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PointsPointWeight {
+    /// Value `light`.
+    Light,
+    /// Value `heavy`.
+    Heavy,
+    /// Text that is not among the values of the schema.
+    Unknown(::xsd_runtime::types::Unknown),
+}
+
+/// Complex type `agenda`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Agenda {
+    /// Attribute `mark`.
+    pub mark: ::std::option::Option<MarkedMark>,
+    /// Element `day`.
+    pub day: ::xsd_runtime::types::Date,
+    /// Element `point`.
+    pub point: ::std::vec::Vec<PointsPoint>,
+}
+
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
@@ -81,6 +139,9 @@ pub mod elements {
     /// Element `Club` of type `Club`.
     pub const CLUB: Name = name("Club");
 
+    /// Element `Outline` of type `Outline`.
+    pub const OUTLINE: Name = name("Outline");
+
     const fn name(local: &'static str) -> Name {
         Name::new(super::NAMESPACE, local)
     }
@@ -88,8 +149,13 @@ pub mod elements {
 
 /// How the types of this module are made, read and written.
 mod code {
+    use ::std::fmt;
+    use ::std::str::FromStr;
     use ::xsd_runtime::{
         Decode, DecodeError, Encode, Group, Groups, Member, Name, Reader, Writer,
+    };
+    use ::xsd_runtime::types::{
+        Date, Enumeration, Unknown, ValueError, parse_enumeration,
     };
     use super::NAMESPACE;
 
@@ -366,6 +432,266 @@ mod code {
         fn encode(&self, writer: &mut Writer) {
             writer.optional(&Self::ELEMENTS[0], &self.street);
             writer.optional(&Self::ELEMENTS[1], &self.town);
+        }
+    }
+
+    impl super::Outline {
+        const ATTRIBUTES: [Member; 1] = [Member::local("mark").collapse()];
+        const ELEMENTS: [Member; 1] = [Member::local("point").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `mark`.
+        pub fn with_mark(mut self, value: impl Into<super::MarkedMark>) -> Self {
+            self.mark = Some(value.into());
+            self
+        }
+
+        /// Sets `point`.
+        pub fn with_point(mut self, value: impl Into<Vec<super::PointsPoint>>) -> Self {
+            self.point = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Outline {
+        const TYPE: Name = Name::new(NAMESPACE, "outline");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut mark = None;
+            let mut point = Vec::new();
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut mark)?;
+            }
+            while __reader.child(&Self::ELEMENTS)?.is_some() {
+                __reader.many(&mut point)?;
+            }
+            Ok(Self { mark, point })
+        }
+    }
+
+    impl Encode for super::Outline {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.mark);
+            writer.many(&Self::ELEMENTS[0], &self.point);
+        }
+    }
+
+    impl super::MarkedMark {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Bullet, Self::Dash];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Bullet => "bullet",
+                Self::Dash => "dash",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::MarkedMark {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "bullet" => Some(Self::Bullet),
+                "dash" => Some(Self::Dash),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::MarkedMark {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::MarkedMark {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::PointsPoint {
+        const ELEMENTS: [Member; 3] = [
+            Member::local("text"),
+            Member::local("weight").collapse(),
+            Member::local("point").repeats(),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(
+            text: impl Into<String>,
+            weight: impl Into<super::PointsPointWeight>,
+        ) -> Self {
+            Self {
+                text: text.into(),
+                weight: weight.into(),
+                point: Vec::new(),
+            }
+        }
+
+        /// Sets `point`.
+        pub fn with_point(mut self, value: impl Into<Vec<super::PointsPoint>>) -> Self {
+            self.point = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::PointsPoint {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut text = None;
+            let mut weight = None;
+            let mut point = Vec::new();
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut text)?,
+                    1 => __reader.one(&mut weight)?,
+                    _ => __reader.many(&mut point)?,
+                }
+            }
+            Ok(Self {
+                text: __reader.require(text, &Self::ELEMENTS[0])?,
+                weight: __reader.require(weight, &Self::ELEMENTS[1])?,
+                point,
+            })
+        }
+    }
+
+    impl Encode for super::PointsPoint {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.one(&Self::ELEMENTS[0], &self.text);
+            writer.one(&Self::ELEMENTS[1], &self.weight);
+            writer.many(&Self::ELEMENTS[2], &self.point);
+        }
+    }
+
+    impl super::PointsPointWeight {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[Self::Light, Self::Heavy];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Light => "light",
+                Self::Heavy => "heavy",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::PointsPointWeight {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "light" => Some(Self::Light),
+                "heavy" => Some(Self::Heavy),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::PointsPointWeight {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::PointsPointWeight {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+
+    impl super::Agenda {
+        const ATTRIBUTES: [Member; 1] = [Member::local("mark").collapse()];
+        const ELEMENTS: [Member; 2] = [
+            Member::local("day"),
+            Member::local("point").repeats(),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(day: impl Into<Date>) -> Self {
+            Self {
+                mark: None,
+                day: day.into(),
+                point: Vec::new(),
+            }
+        }
+
+        /// Sets `mark`.
+        pub fn with_mark(mut self, value: impl Into<super::MarkedMark>) -> Self {
+            self.mark = Some(value.into());
+            self
+        }
+
+        /// Sets `point`.
+        pub fn with_point(mut self, value: impl Into<Vec<super::PointsPoint>>) -> Self {
+            self.point = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Agenda {
+        const TYPE: Name = Name::new(NAMESPACE, "agenda");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut mark = None;
+            let mut day = None;
+            let mut point = Vec::new();
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut mark)?;
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut day)?,
+                    _ => __reader.many(&mut point)?,
+                }
+            }
+            Ok(Self {
+                mark,
+                day: __reader.require(day, &Self::ELEMENTS[0])?,
+                point,
+            })
+        }
+    }
+
+    impl Encode for super::Agenda {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.mark);
+            writer.one(&Self::ELEMENTS[0], &self.day);
+            writer.many(&Self::ELEMENTS[1], &self.point);
         }
     }
 }

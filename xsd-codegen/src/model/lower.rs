@@ -376,6 +376,17 @@ impl<'c> Lowering<'c> {
 
     /// The item that stands for a type, made on the first use where it has no name of its own.
     pub(super) fn item_type(&mut self, id: TypeId, member: Member<'_>) -> Type {
+        if let TypeName::InGroup { group, name } = &self.type_at(id).name {
+            // It belongs to no one of those that refer to the group.
+            let place = format!("{}/{}", group.local, name.local);
+            let member = Member { owner: &name::type_ident(&group.local), local: &name.local, place: &place };
+            return self.item_type_at(id, member);
+        }
+        self.item_type_at(id, member)
+    }
+
+    /// The same for a type that is named after `member` where it has no name.
+    fn item_type_at(&mut self, id: TypeId, member: Member<'_>) -> Type {
         if self.assigned.get(id.0).is_some_and(Option::is_none) {
             let module = self.module_of(&self.type_at(id).namespace);
             let mut scope = std::mem::take(&mut self.module(module).scope);

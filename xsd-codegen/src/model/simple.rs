@@ -199,7 +199,7 @@ impl<'c> Lowering<'c> {
                 TypeName::Named(name) => Some(&name.local),
                 name => self.origin(name),
             },
-            TypeName::Within { name, .. } => Some(&name.local),
+            TypeName::Within { name, .. } | TypeName::InGroup { name, .. } => Some(&name.local),
             _ => None,
         }
     }

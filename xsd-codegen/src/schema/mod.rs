@@ -83,6 +83,12 @@ pub(crate) enum TypeName {
         owner: TypeId,
         name: QName,
     },
+    /// The type of a local element or attribute `name` inside of the group, or attribute group, `group`. All that refer to
+    /// the group have it.
+    InGroup {
+        group: QName,
+        name: QName,
+    },
     /// An anonymous base, item or member type of the simple type `owner`, or the text of a complex type
     /// whose simple content narrows that of its base.
     PartOf {

@@ -43,7 +43,8 @@ pub(super) fn renumber(types: &mut Vec<Type>, elements: &mut [Element], position
 fn correct_type(ty: &mut Type, positions: &Positions) {
     match &mut ty.name {
         TypeName::Within { owner, .. } | TypeName::PartOf { owner } => *owner = positions.of(*owner),
-        TypeName::Named(_) | TypeName::OfElement(_) | TypeName::OfAttribute(_) => {}
+        TypeName::Named(_) | TypeName::OfElement(_) | TypeName::OfAttribute(_) | TypeName::InGroup { .. } => {
+        }
     }
     match &mut ty.kind {
         TypeKind::Simple(SimpleType::Restriction { base, .. }) => positions.correct(base),

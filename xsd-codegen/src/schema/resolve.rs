@@ -4,7 +4,7 @@
 //! order. Anonymous types get theirs when they are met; [`super::order`] then puts all types into
 //! document order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::lookup::{find, no_builtin};
@@ -109,6 +109,8 @@ pub(super) struct Resolver<'d, 'x> {
     pub(super) text_types: Vec<(TypeId, Span)>,
     /// Groups that are being expanded, to find circles.
     pub(super) open_groups: Vec<QName>,
+    /// Anonymous types by the places in memory of their schema and their definition.
+    anonymous: HashMap<(usize, usize), TypeId>,
     /// How deep the particle that is being read is nested, groups expanded.
     pub(super) nesting: usize,
     /// Particles and attributes that groups have brought in.
@@ -134,6 +136,7 @@ impl<'d, 'x> Resolver<'d, 'x> {
             order: Vec::new(),
             text_types: Vec::new(),
             open_groups: Vec::new(),
+            anonymous: HashMap::new(),
             nesting: 0,
             expanded: 0,
             told: HashSet::new(),
@@ -291,16 +294,24 @@ impl<'d, 'x> Resolver<'d, 'x> {
         }
     }
 
-    /// Reserves an id for an anonymous type and fills it in.
+    /// The type of an anonymous definition, which is met again where a group is expanded again. It may use the group that
+    /// it stands in: groups are circular only where no element is between.
     pub(super) fn anonymous(
         &mut self,
         name: TypeName,
         schema: &'d Schema,
         definition: TypeDefinition<'d>,
     ) -> TypeRef {
+        let place = (std::ptr::from_ref(schema).addr(), definition.address());
+        if let Some(id) = self.anonymous.get(&place) {
+            return TypeRef::Defined(*id);
+        }
         let id = self.reserve(name, schema, definition);
+        self.anonymous.insert(place, id);
         self.order.push(id);
+        let open_groups = std::mem::take(&mut self.open_groups);
         self.fill(id, schema, definition);
+        self.open_groups = open_groups;
         TypeRef::Defined(id)
     }
 
@@ -461,6 +472,14 @@ pub(super) fn attribute_declaration(
 }
 
 impl TypeDefinition<'_> {
+    /// Where it stands in memory, which tells one definition from others that say the same.
+    fn address(&self) -> usize {
+        match self {
+            Self::Simple(ty) => std::ptr::from_ref(*ty).addr(),
+            Self::Complex(ty) => std::ptr::from_ref(*ty).addr(),
+        }
+    }
+
     fn annotation(&self) -> &Annotation {
         match self {
             Self::Simple(ty) => &ty.annotation,

@@ -214,19 +214,27 @@ impl<'d> Resolver<'d, '_> {
     fn local_element(&mut self, owner: TypeId, schema: &'d Schema, element: &'d xsd::Element) -> Element {
         let qualified = element.qualified.unwrap_or(schema.qualified_elements);
         let name = local(schema, &element.name, qualified);
-        let within = || TypeName::Within { owner, name: name.clone() };
+        let within = self.local_type_name(owner, &name);
         let ty = match &element.ty {
             None => None,
             Some(TypeUse::Named(name)) => self.type_or_any(schema, name),
             Some(TypeUse::Simple(inline)) => {
-                Some(self.anonymous(within(), schema, TypeDefinition::Simple(inline)))
+                Some(self.anonymous(within, schema, TypeDefinition::Simple(inline)))
             }
             Some(TypeUse::Complex(inline)) => {
-                Some(self.anonymous(within(), schema, TypeDefinition::Complex(inline)))
+                Some(self.anonymous(within, schema, TypeDefinition::Complex(inline)))
             }
         };
         let ty = ty.unwrap_or(TypeRef::Builtin(Builtin::AnyType));
         element_declaration(element, name, ty)
+    }
+
+    /// Where the type of a local element or attribute stands: in the group that is being expanded, or in `owner`.
+    fn local_type_name(&self, owner: TypeId, name: &QName) -> TypeName {
+        match self.open_groups.last() {
+            Some(group) => TypeName::InGroup { group: group.clone(), name: name.clone() },
+            None => TypeName::Within { owner, name: name.clone() },
+        }
     }
 
     /// The global declaration, at the place of the reference and with its documentation if it has one.
@@ -336,7 +344,7 @@ impl<'d> Resolver<'d, '_> {
             None => TypeRef::Builtin(Builtin::AnySimpleType),
             Some(SimpleUse::Named(ty)) => self.simple_type(schema, ty),
             Some(SimpleUse::Inline(inline)) => {
-                let name = TypeName::Within { owner, name: name.clone() };
+                let name = self.local_type_name(owner, name);
                 self.anonymous(name, schema, TypeDefinition::Simple(inline))
             }
         }

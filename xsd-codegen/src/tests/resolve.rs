@@ -107,6 +107,7 @@ fn types_stand_in_document_order_with_anonymous_ones_after_their_owner() {
             TypeName::Within { owner, name } => format!("{name} in {}", owner.0),
             TypeName::PartOf { owner } => format!("part of {}", owner.0),
             TypeName::OfAttribute(name) => format!("attribute {name}"),
+            TypeName::InGroup { group, name } => format!("{name} in the group {group}"),
         })
         .collect();
     let expected = [
