@@ -27,6 +27,7 @@ fn server(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
     scope.uses(&[
         "soap::Fault",
         "soap::NoFault",
+        "soap::server::Answer",
         "soap::server::Context",
         "soap::server::Received",
         "soap::server::Response",
@@ -38,7 +39,7 @@ fn server(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
     let routes = port_type.operations.iter().map(|operation| operations::path(scope, port_type, operation));
     let arms = port_type.operations.iter().enumerate().map(|(at, operation)| {
         let (at, arm) = (index(at), arm(scope, port_type, operation));
-        quote!(#at => { #arm })
+        quote!(#at => Box::pin(async move { #arm }),)
     });
     let takes = format!(" For a server to implement; [`{}`] takes requests to it.", port_type.server);
     let taken = format!(" The operations of a [`{}`], for a dispatcher.", port_type.ident);
@@ -57,7 +58,11 @@ fn server(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
         impl<S: #service> Service for #server<S> {
             const ROUTES: &'static [Route] = &[#(#routes.route()),*];
             async fn call(&self, index: usize, mut received: Received) -> Result<Response, Fault<NoFault>> {
-                match index { #(#arms)* _ => Err(Fault::server("no such operation")) }
+                let answer: Answer<'_> = match index {
+                    #(#arms)*
+                    _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+                };
+                answer.await
             }
         }
     }
@@ -79,7 +84,8 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Reads the request, calls the method, and writes what it says.
+/// Reads the request, calls the method, and writes what it says. Each is a future of its own: one for all operations would
+/// cost the compiler the square of their number.
 fn arm(scope: &Scope<'_>, port_type: &PortType, operation: &Operation) -> TokenStream {
     let constant = operations::path(scope, port_type, operation);
     let (service, method) = (ident(&port_type.ident), ident(&operation.ident));

@@ -22,8 +22,10 @@ const ENCODING: [&str; 3] = [
 
 /// What is in scope beside the items of a port type: of the prelude, and of the runtime.
 const IN_SCOPE: &[&str] = &[
+    "Answer",
     "Base64",
     "Body",
+    "Box",
     "BuildError",
     "Call",
     "Client",
