@@ -12,6 +12,7 @@ mod reject;
 mod resolve;
 mod select;
 mod share;
+mod split;
 mod well_known;
 
 use std::path::{Path, PathBuf};
