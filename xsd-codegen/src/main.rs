@@ -20,7 +20,7 @@ struct Cli {
 enum Command {
     /// Writes the Rust code for a contract.
     ///
-    /// Exit codes: 0 done, 1 the file is not up to date (--check), 2 the contract or the command is wrong.
+    /// Exit codes: 0 done, 1 the output is not up to date (--check), 2 the contract or the command is wrong.
     Generate(Generate),
     /// Says what a contract is and what becomes of it: services, operations, types, names, and what was tolerated.
     Explain(Input),

@@ -4,6 +4,7 @@ mod byfax;
 mod cases;
 mod corpus;
 mod describe;
+mod explain;
 mod layers;
 mod limits;
 mod monopond;
