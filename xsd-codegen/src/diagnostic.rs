@@ -34,7 +34,7 @@ pub(crate) enum Severity {
 }
 
 /// One mistake: what, where, and what to write instead.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Diagnostic {
     pub(crate) severity: Severity,
     /// Short stable name of the kind of mistake, such as `dangling-type`.
@@ -45,7 +45,7 @@ pub(crate) struct Diagnostic {
     pub(crate) help: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Label {
     pub(crate) span: Span,
     pub(crate) text: String,
@@ -175,9 +175,11 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Sorts by file and position, keeping the order of those at the same place.
+    /// Sorts by file and position, keeping the order of those at the same place. What was said several times of one place,
+    /// by each that uses it, stays once.
     pub(crate) fn sort(&mut self) {
         self.list.sort_by_key(Diagnostic::position);
+        self.list.dedup();
     }
 
     /// Every diagnostic as plain text with `path:line:column`, excerpt and help, parted by empty lines.

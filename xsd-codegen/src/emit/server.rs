@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Part;
 use super::imports::Imports;
 use super::operations::{self, fault};
 use super::scope::Scope;
@@ -10,16 +11,16 @@ use super::token::{docs, ident, index};
 use crate::model::{File, Operation, PortType, Type};
 
 /// `mod server`, where it is asked for.
-pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<TokenStream> {
+pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<Part> {
     let imports = Imports::default();
     let scope = scope.inner(&imports);
     let items: Vec<_> = file.port_types.iter().map(|item| server(&scope, item)).collect();
     let imports = imports.declarations();
-    (file.servers && !items.is_empty()).then(|| {
-        quote! {
-            /// What servers implement.
-            pub mod server { #imports #(#items)* }
-        }
+    (file.servers && !items.is_empty()).then(|| Part {
+        docs: docs("What servers implement."),
+        visibility: Some(quote!(pub)),
+        name: "server".to_owned(),
+        body: quote! { #imports #(#items)* },
     })
 }
 

@@ -45,10 +45,14 @@ pub(crate) const DOCUMENTS: &[Document] = documents! {
     "policy-2004.xsd" "http://schemas.xmlsoap.org/ws/2004/09/policy" [];
     "notification.xsd" "http://docs.oasis-open.org/wsn/b-2" ["docs.oasis-open.org/wsn/b-2.xsd"];
     "notification.wsdl" "http://docs.oasis-open.org/wsn/bw-2" ["docs.oasis-open.org/wsn/bw-2.wsdl"];
+    "brokered-notification.xsd" "http://docs.oasis-open.org/wsn/br-2" ["docs.oasis-open.org/wsn/br-2.xsd"];
+    "brokered-notification.wsdl" "http://docs.oasis-open.org/wsn/brw-2" ["docs.oasis-open.org/wsn/brw-2.wsdl"];
     "topics.xsd" "http://docs.oasis-open.org/wsn/t-1" ["docs.oasis-open.org/wsn/t-1.xsd"];
     "base-faults.xsd" "http://docs.oasis-open.org/wsrf/bf-2" ["docs.oasis-open.org/wsrf/bf-2.xsd"];
     "resource.xsd" "http://docs.oasis-open.org/wsrf/r-2" ["docs.oasis-open.org/wsrf/r-2.xsd"];
     "resource.wsdl" "http://docs.oasis-open.org/wsrf/rw-2" ["docs.oasis-open.org/wsrf/rw-2.wsdl"];
+    "resource-properties.xsd" "http://docs.oasis-open.org/wsrf/rp-2" ["docs.oasis-open.org/wsrf/rp-2.xsd"];
+    "resource-properties.wsdl" "http://docs.oasis-open.org/wsrf/rpw-2" ["docs.oasis-open.org/wsrf/rpw-2.wsdl"];
     "serialization.xsd" "http://schemas.microsoft.com/2003/10/Serialization/" [];
 };
 
