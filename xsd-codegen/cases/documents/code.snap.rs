@@ -189,7 +189,9 @@ pub mod client {
 pub mod server {
     use ::std::future::Future;
     use ::xsd_runtime::soap::{Fault, NoFault};
-    use ::xsd_runtime::soap::server::{Context, Received, Response, Route, Service};
+    use ::xsd_runtime::soap::server::{
+        Answer, Context, Received, Response, Route, Service,
+    };
     use super::operations;
 
     /// The port type `Search`.
@@ -251,45 +253,58 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    let request = received.request(&operations::Search::FIND)?;
-                    let result = Search::find(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Search::FIND, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Search::FIND)?;
+                        let result = Search::find(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Search::FIND, result)
+                    })
                 }
                 1 => {
-                    let request = received.request(&operations::Search::FIND_2)?;
-                    let result = Search::find_2(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Search::FIND_2, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Search::FIND_2)?;
+                        let result = Search::find_2(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Search::FIND_2, result)
+                    })
                 }
                 2 => {
-                    let request = received.request(&operations::Search::FORGET)?;
-                    let result = Search::forget(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Search::FORGET, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Search::FORGET)?;
+                        let result = Search::forget(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Search::FORGET, result)
+                    })
                 }
                 3 => {
-                    let request = received.request(&operations::Search::CONFIRM)?;
-                    let result = Search::confirm(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Search::CONFIRM, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Search::CONFIRM)?;
+                        let result = Search::confirm(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Search::CONFIRM, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 }
