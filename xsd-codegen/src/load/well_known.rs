@@ -41,6 +41,7 @@ pub(crate) const DOCUMENTS: &[Document] = documents! {
     "security-1.1.xsd" "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd" [];
     "signature.xsd" "http://www.w3.org/2000/09/xmldsig#" ["www.w3.org/TR/xmldsig-core/xmldsig-core-schema.xsd"];
     "encryption.xsd" "http://www.w3.org/2001/04/xmlenc#" ["www.w3.org/TR/xmlenc-core/xenc-schema.xsd"];
+    "saml.xsd" "urn:oasis:names:tc:SAML:2.0:assertion" ["docs.oasis-open.org/security/saml/v2.0/saml-schema-assertion-2.0.xsd"];
     "policy.xsd" "http://www.w3.org/ns/ws-policy" ["www.w3.org/2007/02/ws-policy.xsd"];
     "policy-2004.xsd" "http://schemas.xmlsoap.org/ws/2004/09/policy" [];
     "notification.xsd" "http://docs.oasis-open.org/wsn/b-2" ["docs.oasis-open.org/wsn/b-2.xsd"];
