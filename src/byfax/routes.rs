@@ -4,11 +4,11 @@ use axum::Router;
 use xsd_runtime::Name;
 use xsd_runtime::soap::server::{Dispatcher, Service};
 
-use super::contract::cover::server::ApiServiceCoverSoapServer;
-use super::contract::document::server::ApiServiceDocumentSoapServer;
-use super::contract::faxin_inventory::server::ApiServiceFxiInventorySoapServer;
-use super::contract::faxin_message::server::ApiServiceFxiMessageSoapServer;
-use super::contract::faxout::server::ApiServiceFaxoutSoapServer;
+use super::contract::cover::server::CoverServer;
+use super::contract::document::server::DocumentServer;
+use super::contract::faxin_inventory::server::FaxinInventoryServer;
+use super::contract::faxin_message::server::FaxinMessageServer;
+use super::contract::faxout::server::FaxoutServer;
 use super::credentials::HEADERS;
 use super::{Byfax, covers, documents, faxout, inventory, received};
 use crate::settings::Replies;
@@ -55,11 +55,11 @@ pub(crate) fn routes(byfax: &Byfax, replies: Replies, shared: &Shared) -> Router
     let faxout = faxout::Service::new(credentials.clone(), faxout);
     let message = received::Service::new(credentials.clone(), received.clone());
     let inventory = inventory::Service::new(credentials, received);
-    let cover = ApiServiceCoverSoapServer::new(cover);
-    let document = ApiServiceDocumentSoapServer::new(document);
-    let faxout = ApiServiceFaxoutSoapServer::new(faxout);
-    let message = ApiServiceFxiMessageSoapServer::new(message);
-    let inventory = ApiServiceFxiInventorySoapServer::new(inventory);
+    let cover = CoverServer::new(cover);
+    let document = DocumentServer::new(document);
+    let faxout = FaxoutServer::new(faxout);
+    let message = FaxinMessageServer::new(message);
+    let inventory = FaxinInventoryServer::new(inventory);
     router(&COVER, cover, replies, shared)
         .merge(router(&DOCUMENT, document, replies, shared))
         .merge(router(&FAXOUT, faxout, replies, shared))

@@ -1,6 +1,6 @@
 //! A client whose service has one answer.
 
-use fax_bindings::byfax::faxout::client::ApiServiceFaxoutSoapClient as Faxout;
+use fax_bindings::byfax::faxout::client::FaxoutClient as Faxout;
 use fax_bindings::runtime::soap::{Call, Error, HttpRequest, HttpResponse, NoFault, Sending, Transport};
 
 use crate::now;

@@ -10,11 +10,11 @@ use xsd_runtime::soap::{Fault, NoFault};
 use xsd_runtime::{Name, RawXml};
 
 use crate::byfax::common::*;
-use crate::byfax::cover::server::{ApiServiceCoverSoap, ApiServiceCoverSoapServer};
+use crate::byfax::cover::server::{Cover, CoverServer};
 use crate::byfax::cover::{self, *};
-use crate::byfax::document::server::{ApiServiceDocumentSoap, ApiServiceDocumentSoapServer};
+use crate::byfax::document::server::{Document, DocumentServer};
 use crate::byfax::document::{self, *};
-use crate::byfax::faxout::server::{ApiServiceFaxoutSoap, ApiServiceFaxoutSoapServer};
+use crate::byfax::faxout::server::{Faxout, FaxoutServer};
 use crate::byfax::faxout::{self, *};
 use crate::now;
 
@@ -71,11 +71,9 @@ pub(crate) fn received(name: &str, path: &str, action: &str, body: &[u8]) -> Rec
     let request =
         Request::new(body).header("Content-Type", "text/xml; charset=utf-8").header("SOAPAction", action);
     let response = match path {
-        "/soap/1.1/cover" => answer(ApiServiceCoverSoapServer::new(service), cover::NAMESPACE, request),
-        "/soap/1.1/document" => {
-            answer(ApiServiceDocumentSoapServer::new(service), document::NAMESPACE, request)
-        }
-        "/soap/1.1/faxout" => answer(ApiServiceFaxoutSoapServer::new(service), faxout::NAMESPACE, request),
+        "/soap/1.1/cover" => answer(CoverServer::new(service), cover::NAMESPACE, request),
+        "/soap/1.1/document" => answer(DocumentServer::new(service), document::NAMESPACE, request),
+        "/soap/1.1/faxout" => answer(FaxoutServer::new(service), faxout::NAMESPACE, request),
         other => panic!("no service has the path {other}"),
     };
     let received = recorder.received.lock().unwrap().take();
@@ -120,7 +118,7 @@ macro_rules! recorded {
     };
 }
 
-recorded!(ApiServiceCoverSoap {
+recorded!(Cover {
     add_cover(AddCoverInput) -> ApiResponseCoverUpload,
     download_cover(String) -> ApiResponseFileDownload,
     get_cover(String) -> ApiResponseListCovers,
@@ -131,7 +129,7 @@ recorded!(ApiServiceCoverSoap {
     get_cover_preview(String) -> ApiResponseFileDownload,
 });
 
-recorded!(ApiServiceDocumentSoap {
+recorded!(Document {
     upload_document(FaxDocument) -> ApiResponseDocUpload,
     download_document(String) -> ApiResponseFileDownload,
     delete_documents(Vec<String>) -> ApiResponse,
@@ -139,7 +137,7 @@ recorded!(ApiServiceDocumentSoap {
     get_document_preview(GetDocumentPreviewInput) -> ApiResponseDocPreview,
 });
 
-recorded!(ApiServiceFaxoutSoap {
+recorded!(Faxout {
     submit(ApiRequestFaxjobSubmit) -> ApiResponseFaxjobSubmit,
     submit_message(ApiRequestFaxjobMessage) -> ApiResponseFaxjobSubmit,
     resubmit(ApiRequestFaxjobProcess) -> ApiResponseFaxjobProcess,

@@ -1,7 +1,7 @@
 //! Cover pages.
 
 use fax_bindings::byfax::common::{FaxFile, StateCodes};
-use fax_bindings::byfax::cover::client::ApiServiceCoverSoapClient;
+use fax_bindings::byfax::cover::client::CoverClient;
 use fax_bindings::byfax::cover::{AddCoverInput, FaxCover, ReloadCoverInput, RenameCoverInput};
 
 use crate::byfax::{World, client};
@@ -14,14 +14,14 @@ fn template(content: &str) -> FaxFile {
 }
 
 /// Adds a cover page, and gives its reference.
-async fn add(covers: &ApiServiceCoverSoapClient, title: &str) -> String {
+async fn add(covers: &CoverClient, title: &str) -> String {
     let reply = covers.add_cover(&AddCoverInput::new(title, template(title))).await.unwrap().into_inner();
     assert_eq!(reply.state_code, StateCodes::Success);
     reply.cover_ref.unwrap()
 }
 
 /// References and titles of all cover pages.
-async fn list(covers: &ApiServiceCoverSoapClient) -> Vec<FaxCover> {
+async fn list(covers: &CoverClient) -> Vec<FaxCover> {
     let reply = covers.list_covers().await.unwrap().into_inner();
     let items = reply.items.unwrap_or_default();
     let count = i32::try_from(items.len()).unwrap();
@@ -84,7 +84,7 @@ async fn covers_are_changed_and_deleted() {
 }
 
 /// What every operation that takes a reference says of this one.
-async fn codes(covers: &ApiServiceCoverSoapClient, reference: &str) -> Vec<StateCodes> {
+async fn codes(covers: &CoverClient, reference: &str) -> Vec<StateCodes> {
     vec![
         covers.download_cover(reference).await.unwrap().into_inner().state_code,
         covers.get_cover(reference).await.unwrap().into_inner().state_code,

@@ -1,7 +1,7 @@
 //! Documents that are kept to be sent.
 
 use fax_bindings::byfax::common::{FaxDocument, FaxFile, FaxMode, FaxQuality, StateCodes};
-use fax_bindings::byfax::document::client::ApiServiceDocumentSoapClient;
+use fax_bindings::byfax::document::client::DocumentClient;
 use fax_bindings::byfax::document::{ApiResponseDocUpload, FileContentGroup, GetDocumentPreviewInput};
 
 use crate::byfax::{World, client, owned};
@@ -14,7 +14,7 @@ fn hello() -> FaxFile {
     FaxFile::from_bytes("hello.txt", b"hello")
 }
 
-async fn upload(documents: &ApiServiceDocumentSoapClient, document: FaxDocument) -> ApiResponseDocUpload {
+async fn upload(documents: &DocumentClient, document: FaxDocument) -> ApiResponseDocUpload {
     documents.upload_document(&document).await.unwrap().into_inner()
 }
 
@@ -116,7 +116,7 @@ async fn documents_are_deleted_all_or_none() {
 }
 
 /// What every operation that takes a reference says of this one.
-async fn codes(documents: &ApiServiceDocumentSoapClient, reference: &str) -> Vec<StateCodes> {
+async fn codes(documents: &DocumentClient, reference: &str) -> Vec<StateCodes> {
     vec![
         documents.download_document(reference).await.unwrap().into_inner().state_code,
         documents.check_document(reference).await.unwrap().into_inner().state_code,

@@ -1,18 +1,14 @@
 //! Numbers to receive faxes at.
 
 use fax_bindings::byfax::common::StateCodes;
-use fax_bindings::byfax::faxin_inventory::client::ApiServiceFxiInventorySoapClient;
+use fax_bindings::byfax::faxin_inventory::client::FaxinInventoryClient;
 use fax_bindings::byfax::faxin_inventory::{
     ApiResponseListDidGroups, DidAddressType, DidType, ListDidGroupsInput, StateNumber,
 };
 
 use crate::byfax::{World, client};
 
-async fn groups(
-    inventory: &ApiServiceFxiInventorySoapClient,
-    country: &str,
-    state: &str,
-) -> ApiResponseListDidGroups {
+async fn groups(inventory: &FaxinInventoryClient, country: &str, state: &str) -> ApiResponseListDidGroups {
     let request = ListDidGroupsInput::new(country, state);
     inventory.list_did_groups(&request).await.unwrap().into_inner()
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fax_bindings::byfax::common::{ListPagination, StateCodes};
-use fax_bindings::byfax::faxin_message::client::ApiServiceFxiMessageSoapClient;
+use fax_bindings::byfax::faxin_message::client::FaxinMessageClient;
 use fax_bindings::byfax::faxin_message::{
     ApiRequestCountFaxes, ApiRequestListFaxes, ApiResponseListFaxes, DownloadFaxInput, StateTransport,
 };
@@ -31,10 +31,7 @@ fn page(number: i32, size: i32) -> ApiRequestListFaxes {
     ApiRequestListFaxes::new(ListPagination::new(number, size))
 }
 
-async fn list(
-    messages: &ApiServiceFxiMessageSoapClient,
-    request: ApiRequestListFaxes,
-) -> ApiResponseListFaxes {
+async fn list(messages: &FaxinMessageClient, request: ApiRequestListFaxes) -> ApiResponseListFaxes {
     messages.list_faxes(&request).await.unwrap().into_inner()
 }
 
@@ -179,7 +176,7 @@ async fn states_that_the_contract_does_not_have_go_through() {
 }
 
 /// What every operation that takes a reference says of this one.
-async fn codes(messages: &ApiServiceFxiMessageSoapClient, reference: &str) -> Vec<StateCodes> {
+async fn codes(messages: &FaxinMessageClient, reference: &str) -> Vec<StateCodes> {
     let download = DownloadFaxInput::new(reference, true);
     vec![
         messages.download_fax(&download).await.unwrap().into_inner().state_code,

@@ -6,11 +6,11 @@ use xsd_runtime::Name;
 use xsd_runtime::soap::{self, BuildError, ClientBuilder, Version};
 
 use super::common::UsernameToken;
-use super::cover::client::ApiServiceCoverSoapClient;
-use super::document::client::ApiServiceDocumentSoapClient;
-use super::faxin_inventory::client::ApiServiceFxiInventorySoapClient;
-use super::faxin_message::client::ApiServiceFxiMessageSoapClient;
-use super::faxout::client::ApiServiceFaxoutSoapClient;
+use super::cover::client::CoverClient;
+use super::document::client::DocumentClient;
+use super::faxin_inventory::client::FaxinInventoryClient;
+use super::faxin_message::client::FaxinMessageClient;
+use super::faxout::client::FaxoutClient;
 use super::{cover, document, faxin_inventory, faxin_message, faxout};
 
 /// The five services at one address, with the same credentials and the same connections.
@@ -28,11 +28,11 @@ use super::{cover, document, faxin_inventory, faxin_message, faxout};
 pub struct Client {
     /// At the base address, and without credentials.
     base: soap::Client,
-    cover: ApiServiceCoverSoapClient,
-    document: ApiServiceDocumentSoapClient,
-    faxout: ApiServiceFaxoutSoapClient,
-    faxin_message: ApiServiceFxiMessageSoapClient,
-    faxin_inventory: ApiServiceFxiInventorySoapClient,
+    cover: CoverClient,
+    document: DocumentClient,
+    faxout: FaxoutClient,
+    faxin_message: FaxinMessageClient,
+    faxin_inventory: FaxinInventoryClient,
 }
 
 /// The name of the header block that holds the credentials.
@@ -118,31 +118,31 @@ impl Client {
 
     /// Covers: templates of a first page.
     #[must_use]
-    pub fn cover(&self) -> &ApiServiceCoverSoapClient {
+    pub fn cover(&self) -> &CoverClient {
         &self.cover
     }
 
     /// Documents that are kept to be sent.
     #[must_use]
-    pub fn document(&self) -> &ApiServiceDocumentSoapClient {
+    pub fn document(&self) -> &DocumentClient {
         &self.document
     }
 
     /// Sending faxes and following them.
     #[must_use]
-    pub fn faxout(&self) -> &ApiServiceFaxoutSoapClient {
+    pub fn faxout(&self) -> &FaxoutClient {
         &self.faxout
     }
 
     /// Received faxes.
     #[must_use]
-    pub fn faxin_message(&self) -> &ApiServiceFxiMessageSoapClient {
+    pub fn faxin_message(&self) -> &FaxinMessageClient {
         &self.faxin_message
     }
 
     /// Numbers to receive faxes at.
     #[must_use]
-    pub fn faxin_inventory(&self) -> &ApiServiceFxiInventorySoapClient {
+    pub fn faxin_inventory(&self) -> &FaxinInventoryClient {
         &self.faxin_inventory
     }
 }

@@ -91,12 +91,12 @@ pub mod client {
     ///
     /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
-    pub struct ApiServiceCoverSoapClient {
+    pub struct CoverClient {
         client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-    impl ApiServiceCoverSoapClient {
+    impl CoverClient {
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -130,7 +130,7 @@ pub mod client {
             &self,
             request: &super::AddCoverInput,
         ) -> Call<super::ApiResponseCoverUpload, NoFault> {
-            self.client.call(&operations::ApiServiceCoverSoap::ADD_COVER, request)
+            self.client.call(&operations::Cover::ADD_COVER, request)
         }
 
         /// Returns the file of a cover page.
@@ -142,11 +142,7 @@ pub mod client {
             &self,
             cover_ref: impl Into<String>,
         ) -> Call<crate::byfax::common::ApiResponseFileDownload, NoFault> {
-            self.client
-                .call(
-                    &operations::ApiServiceCoverSoap::DOWNLOAD_COVER,
-                    &cover_ref.into(),
-                )
+            self.client.call(&operations::Cover::DOWNLOAD_COVER, &cover_ref.into())
         }
 
         /// Returns a cover page, as a list of one.
@@ -158,8 +154,7 @@ pub mod client {
             &self,
             cover_ref: impl Into<String>,
         ) -> Call<super::ApiResponseListCovers, NoFault> {
-            self.client
-                .call(&operations::ApiServiceCoverSoap::GET_COVER, &cover_ref.into())
+            self.client.call(&operations::Cover::GET_COVER, &cover_ref.into())
         }
 
         /// Lists the cover pages: the vendor's and the account's own.
@@ -168,7 +163,7 @@ pub mod client {
         ///
         /// Safe to repeat: a call that may not have arrived is sent once more.
         pub fn list_covers(&self) -> Call<super::ApiResponseListCovers, NoFault> {
-            self.client.call(&operations::ApiServiceCoverSoap::LIST_COVERS, &())
+            self.client.call(&operations::Cover::LIST_COVERS, &())
         }
 
         /// Gives a cover page another title. After a timeout it may be called again.
@@ -176,7 +171,7 @@ pub mod client {
             &self,
             request: &super::RenameCoverInput,
         ) -> Call<crate::byfax::common::ApiResponse, NoFault> {
-            self.client.call(&operations::ApiServiceCoverSoap::RENAME_COVER, request)
+            self.client.call(&operations::Cover::RENAME_COVER, request)
         }
 
         /// Replaces the file of a cover page. After a timeout it may be called again.
@@ -184,7 +179,7 @@ pub mod client {
             &self,
             request: &super::ReloadCoverInput,
         ) -> Call<crate::byfax::common::ApiResponse, NoFault> {
-            self.client.call(&operations::ApiServiceCoverSoap::RELOAD_COVER, request)
+            self.client.call(&operations::Cover::RELOAD_COVER, request)
         }
 
         /// Deletes a cover page. After a timeout it may be called again; that there is no such cover page any more then
@@ -193,8 +188,7 @@ pub mod client {
             &self,
             cover_ref: impl Into<String>,
         ) -> Call<crate::byfax::common::ApiResponse, NoFault> {
-            self.client
-                .call(&operations::ApiServiceCoverSoap::DELETE_COVER, &cover_ref.into())
+            self.client.call(&operations::Cover::DELETE_COVER, &cover_ref.into())
         }
 
         /// Returns a picture of a cover page. Its format is not documented.
@@ -206,15 +200,11 @@ pub mod client {
             &self,
             cover_ref: impl Into<String>,
         ) -> Call<crate::byfax::common::ApiResponseFileDownload, NoFault> {
-            self.client
-                .call(
-                    &operations::ApiServiceCoverSoap::GET_COVER_PREVIEW,
-                    &cover_ref.into(),
-                )
+            self.client.call(&operations::Cover::GET_COVER_PREVIEW, &cover_ref.into())
         }
     }
 
-    impl From<Client> for ApiServiceCoverSoapClient {
+    impl From<Client> for CoverClient {
         fn from(client: Client) -> Self {
             Self { client }
         }
@@ -228,9 +218,9 @@ mod operations {
     use super::NAMESPACE;
 
     /// The operations of a port type.
-    pub(super) enum ApiServiceCoverSoap {}
+    pub(super) enum Cover {}
 
-    impl ApiServiceCoverSoap {
+    impl Cover {
         const NAMESPACES: &'static [&'static str] = &[
             NAMESPACE,
             "http://www.w3.org/2001/XMLSchema-instance",

@@ -104,12 +104,12 @@ pub mod client {
     ///
     /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
-    pub struct ApiServiceDocumentSoapClient {
+    pub struct DocumentClient {
         client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-    impl ApiServiceDocumentSoapClient {
+    impl DocumentClient {
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -145,11 +145,7 @@ pub mod client {
             &self,
             upload_document: &crate::byfax::common::FaxDocument,
         ) -> Call<super::ApiResponseDocUpload, NoFault> {
-            self.client
-                .call(
-                    &operations::ApiServiceDocumentSoap::UPLOAD_DOCUMENT,
-                    upload_document,
-                )
+            self.client.call(&operations::Document::UPLOAD_DOCUMENT, upload_document)
         }
 
         /// Returns the file of a document, as it was uploaded.
@@ -162,10 +158,7 @@ pub mod client {
             document_ref: impl Into<String>,
         ) -> Call<crate::byfax::common::ApiResponseFileDownload, NoFault> {
             self.client
-                .call(
-                    &operations::ApiServiceDocumentSoap::DOWNLOAD_DOCUMENT,
-                    &document_ref.into(),
-                )
+                .call(&operations::Document::DOWNLOAD_DOCUMENT, &document_ref.into())
         }
 
         /// Deletes documents. After a timeout it may be called again; that there is no such document any more then means
@@ -175,10 +168,7 @@ pub mod client {
             document_refs: impl Into<Vec<String>>,
         ) -> Call<crate::byfax::common::ApiResponse, NoFault> {
             self.client
-                .call(
-                    &operations::ApiServiceDocumentSoap::DELETE_DOCUMENTS,
-                    &document_refs.into(),
-                )
+                .call(&operations::Document::DELETE_DOCUMENTS, &document_refs.into())
         }
 
         /// Tells what the service has stored of a document.
@@ -190,11 +180,7 @@ pub mod client {
             &self,
             document_ref: impl Into<String>,
         ) -> Call<super::ApiResponseDocUpload, NoFault> {
-            self.client
-                .call(
-                    &operations::ApiServiceDocumentSoap::CHECK_DOCUMENT,
-                    &document_ref.into(),
-                )
+            self.client.call(&operations::Document::CHECK_DOCUMENT, &document_ref.into())
         }
 
         /// Returns a document as it would be faxed.
@@ -207,12 +193,11 @@ pub mod client {
             &self,
             request: &super::GetDocumentPreviewInput,
         ) -> Call<crate::byfax::common::ApiResponseDocPreview, NoFault> {
-            self.client
-                .call(&operations::ApiServiceDocumentSoap::GET_DOCUMENT_PREVIEW, request)
+            self.client.call(&operations::Document::GET_DOCUMENT_PREVIEW, request)
         }
     }
 
-    impl From<Client> for ApiServiceDocumentSoapClient {
+    impl From<Client> for DocumentClient {
         fn from(client: Client) -> Self {
             Self { client }
         }
@@ -226,9 +211,9 @@ mod operations {
     use super::NAMESPACE;
 
     /// The operations of a port type.
-    pub(super) enum ApiServiceDocumentSoap {}
+    pub(super) enum Document {}
 
-    impl ApiServiceDocumentSoap {
+    impl Document {
         const NAMESPACES: &'static [&'static str] = &[
             NAMESPACE,
             "http://www.w3.org/2001/XMLSchema-instance",

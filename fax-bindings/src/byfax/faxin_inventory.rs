@@ -273,12 +273,12 @@ pub mod client {
     ///
     /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
-    pub struct ApiServiceFxiInventorySoapClient {
+    pub struct FaxinInventoryClient {
         client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-    impl ApiServiceFxiInventorySoapClient {
+    impl FaxinInventoryClient {
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -310,8 +310,7 @@ pub mod client {
         ///
         /// Safe to repeat: a call that may not have arrived is sent once more.
         pub fn list_countries(&self) -> Call<super::ApiResponseListCountries, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFxiInventorySoap::LIST_COUNTRIES, &())
+            self.client.call(&operations::FaxinInventory::LIST_COUNTRIES, &())
         }
 
         /// Lists the states of a country.
@@ -324,10 +323,7 @@ pub mod client {
             country_code_a3: impl Into<String>,
         ) -> Call<super::ApiResponseListCountryStates, NoFault> {
             self.client
-                .call(
-                    &operations::ApiServiceFxiInventorySoap::LIST_STATES,
-                    &country_code_a3.into(),
-                )
+                .call(&operations::FaxinInventory::LIST_STATES, &country_code_a3.into())
         }
 
         /// Lists the groups of numbers of a country or a state.
@@ -339,8 +335,7 @@ pub mod client {
             &self,
             request: &super::ListDidGroupsInput,
         ) -> Call<super::ApiResponseListDidGroups, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFxiInventorySoap::LIST_DID_GROUPS, request)
+            self.client.call(&operations::FaxinInventory::LIST_DID_GROUPS, request)
         }
 
         /// Returns a group of numbers, as a list of one.
@@ -353,10 +348,7 @@ pub mod client {
             group_ref: impl Into<String>,
         ) -> Call<super::ApiResponseListDidGroups, NoFault> {
             self.client
-                .call(
-                    &operations::ApiServiceFxiInventorySoap::GET_DID_GROUP,
-                    &group_ref.into(),
-                )
+                .call(&operations::FaxinInventory::GET_DID_GROUP, &group_ref.into())
         }
 
         /// Lists the numbers of the account.
@@ -365,11 +357,11 @@ pub mod client {
         ///
         /// Safe to repeat: a call that may not have arrived is sent once more.
         pub fn list_dids(&self) -> Call<super::ApiResponseListDids, NoFault> {
-            self.client.call(&operations::ApiServiceFxiInventorySoap::LIST_DIDS, &())
+            self.client.call(&operations::FaxinInventory::LIST_DIDS, &())
         }
     }
 
-    impl From<Client> for ApiServiceFxiInventorySoapClient {
+    impl From<Client> for FaxinInventoryClient {
         fn from(client: Client) -> Self {
             Self { client }
         }
@@ -383,9 +375,9 @@ mod operations {
     use super::NAMESPACE;
 
     /// The operations of a port type.
-    pub(super) enum ApiServiceFxiInventorySoap {}
+    pub(super) enum FaxinInventory {}
 
-    impl ApiServiceFxiInventorySoap {
+    impl FaxinInventory {
         const NAMESPACES: &'static [&'static str] = &[
             NAMESPACE,
             "http://www.w3.org/2001/XMLSchema-instance",

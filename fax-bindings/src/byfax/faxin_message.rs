@@ -176,12 +176,12 @@ pub mod client {
     ///
     /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
-    pub struct ApiServiceFxiMessageSoapClient {
+    pub struct FaxinMessageClient {
         client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-    impl ApiServiceFxiMessageSoapClient {
+    impl FaxinMessageClient {
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -216,8 +216,7 @@ pub mod client {
             &self,
             list_request: &super::ApiRequestCountFaxes,
         ) -> Call<crate::byfax::common::ApiResponseItemsCount, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFxiMessageSoap::COUNT_FAXES, list_request)
+            self.client.call(&operations::FaxinMessage::COUNT_FAXES, list_request)
         }
 
         /// Lists received faxes, a page at a time.
@@ -229,8 +228,7 @@ pub mod client {
             &self,
             list_request: &super::ApiRequestListFaxes,
         ) -> Call<super::ApiResponseListFaxes, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFxiMessageSoap::LIST_FAXES, list_request)
+            self.client.call(&operations::FaxinMessage::LIST_FAXES, list_request)
         }
 
         /// Returns a received fax, as a PDF or a TIFF file.
@@ -242,8 +240,7 @@ pub mod client {
             &self,
             request: &super::DownloadFaxInput,
         ) -> Call<crate::byfax::common::ApiResponseDocPreview, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFxiMessageSoap::DOWNLOAD_FAX, request)
+            self.client.call(&operations::FaxinMessage::DOWNLOAD_FAX, request)
         }
 
         /// Deletes a received fax. After a timeout it may be called again; that there is no such fax any more then means
@@ -252,15 +249,11 @@ pub mod client {
             &self,
             message_ref: impl Into<String>,
         ) -> Call<crate::byfax::common::ApiResponse, NoFault> {
-            self.client
-                .call(
-                    &operations::ApiServiceFxiMessageSoap::DELETE_FAX,
-                    &message_ref.into(),
-                )
+            self.client.call(&operations::FaxinMessage::DELETE_FAX, &message_ref.into())
         }
     }
 
-    impl From<Client> for ApiServiceFxiMessageSoapClient {
+    impl From<Client> for FaxinMessageClient {
         fn from(client: Client) -> Self {
             Self { client }
         }
@@ -274,9 +267,9 @@ mod operations {
     use super::NAMESPACE;
 
     /// The operations of a port type.
-    pub(super) enum ApiServiceFxiMessageSoap {}
+    pub(super) enum FaxinMessage {}
 
-    impl ApiServiceFxiMessageSoap {
+    impl FaxinMessage {
         const NAMESPACES: &'static [&'static str] = &[
             NAMESPACE,
             "http://www.w3.org/2001/XMLSchema-instance",

@@ -553,12 +553,12 @@ pub mod client {
     ///
     /// A client: cloning it is cheap, and clones share their connections.
     #[derive(Clone, Debug)]
-    pub struct ApiServiceFaxoutSoapClient {
+    pub struct FaxoutClient {
         client: Client,
     }
 
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-    impl ApiServiceFaxoutSoapClient {
+    impl FaxoutClient {
         /// A client of the service at `endpoint`, an absolute URL.
         ///
         /// # Errors
@@ -598,7 +598,7 @@ pub mod client {
             &self,
             submit_request: &super::ApiRequestFaxjobSubmit,
         ) -> Call<super::ApiResponseFaxjobSubmit, NoFault> {
-            self.client.call(&operations::ApiServiceFaxoutSoap::SUBMIT, submit_request)
+            self.client.call(&operations::Faxout::SUBMIT, submit_request)
         }
 
         /// Submits one fax: a TIFF file that is ready to be sent, to one recipient.
@@ -612,8 +612,7 @@ pub mod client {
             &self,
             submit_request: &super::ApiRequestFaxjobMessage,
         ) -> Call<super::ApiResponseFaxjobSubmit, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFaxoutSoap::SUBMIT_MESSAGE, submit_request)
+            self.client.call(&operations::Faxout::SUBMIT_MESSAGE, submit_request)
         }
 
         /// Sends faxes again that have failed.
@@ -626,8 +625,7 @@ pub mod client {
             &self,
             resubmit_request: &super::ApiRequestFaxjobProcess,
         ) -> Call<super::ApiResponseFaxjobProcess, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFaxoutSoap::RESUBMIT, resubmit_request)
+            self.client.call(&operations::Faxout::RESUBMIT, resubmit_request)
         }
 
         /// Holds faxes that are waiting to be sent.
@@ -640,7 +638,7 @@ pub mod client {
             &self,
             pause_request: &super::ApiRequestFaxjobProcess,
         ) -> Call<super::ApiResponseFaxjobProcess, NoFault> {
-            self.client.call(&operations::ApiServiceFaxoutSoap::PAUSE, pause_request)
+            self.client.call(&operations::Faxout::PAUSE, pause_request)
         }
 
         /// Lets faxes go on that are paused.
@@ -651,7 +649,7 @@ pub mod client {
             &self,
             resume_request: &super::ApiRequestFaxjobProcess,
         ) -> Call<super::ApiResponseFaxjobProcess, NoFault> {
-            self.client.call(&operations::ApiServiceFaxoutSoap::RESUME, resume_request)
+            self.client.call(&operations::Faxout::RESUME, resume_request)
         }
 
         /// Cancels faxes that have not been sent.
@@ -664,7 +662,7 @@ pub mod client {
             &self,
             cancel_request: &super::ApiRequestFaxjobProcess,
         ) -> Call<super::ApiResponseFaxjobProcess, NoFault> {
-            self.client.call(&operations::ApiServiceFaxoutSoap::CANCEL, cancel_request)
+            self.client.call(&operations::Faxout::CANCEL, cancel_request)
         }
 
         /// Returns a fax that was submitted, as a PDF or a TIFF file.
@@ -676,7 +674,7 @@ pub mod client {
             &self,
             request: &super::DownloadInput,
         ) -> Call<crate::byfax::common::ApiResponseDocPreview, NoFault> {
-            self.client.call(&operations::ApiServiceFaxoutSoap::DOWNLOAD, request)
+            self.client.call(&operations::Faxout::DOWNLOAD, request)
         }
 
         /// Deletes the whole broadcast that a fax belongs to.
@@ -688,8 +686,7 @@ pub mod client {
             &self,
             message_ref: impl Into<String>,
         ) -> Call<crate::byfax::common::ApiResponse, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFaxoutSoap::DELETE, &message_ref.into())
+            self.client.call(&operations::Faxout::DELETE, &message_ref.into())
         }
 
         /// Counts broadcasts.
@@ -701,8 +698,7 @@ pub mod client {
             &self,
             list_request: &super::ApiRequestFaxjobCountBroadcasts,
         ) -> Call<crate::byfax::common::ApiResponseItemsCount, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFaxoutSoap::COUNT_BRODCASTS, list_request)
+            self.client.call(&operations::Faxout::COUNT_BRODCASTS, list_request)
         }
 
         /// Lists broadcasts with their state, a page at a time.
@@ -714,8 +710,7 @@ pub mod client {
             &self,
             list_request: &super::ApiRequestFaxjobListBroadcasts,
         ) -> Call<super::ApiResponseFaxjobBroadcasts, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFaxoutSoap::LIST_BRODCASTS, list_request)
+            self.client.call(&operations::Faxout::LIST_BRODCASTS, list_request)
         }
 
         /// Counts faxes.
@@ -727,8 +722,7 @@ pub mod client {
             &self,
             list_request: &super::ApiRequestFaxjobCountMessages,
         ) -> Call<crate::byfax::common::ApiResponseItemsCount, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFaxoutSoap::COUNT_RECIPIENTS, list_request)
+            self.client.call(&operations::Faxout::COUNT_RECIPIENTS, list_request)
         }
 
         /// Lists faxes with their state, a page at a time.
@@ -744,8 +738,7 @@ pub mod client {
             &self,
             list_request: &super::ApiRequestFaxjobListMessages,
         ) -> Call<super::ApiResponseFaxjobMessages, NoFault> {
-            self.client
-                .call(&operations::ApiServiceFaxoutSoap::LIST_RECIPIENTS, list_request)
+            self.client.call(&operations::Faxout::LIST_RECIPIENTS, list_request)
         }
 
         /// Asks whether the service has a TIFF file.
@@ -758,11 +751,7 @@ pub mod client {
             &self,
             tiff_ref: impl Into<String>,
         ) -> Call<crate::byfax::common::ApiResponse, NoFault> {
-            self.client
-                .call(
-                    &operations::ApiServiceFaxoutSoap::CHECK_TIFF_EXISTS,
-                    &tiff_ref.into(),
-                )
+            self.client.call(&operations::Faxout::CHECK_TIFF_EXISTS, &tiff_ref.into())
         }
 
         /// Returns the balance of the account.
@@ -771,11 +760,11 @@ pub mod client {
         ///
         /// Safe to repeat: a call that may not have arrived is sent once more.
         pub fn get_balance(&self) -> Call<super::ApiResponseBalance, NoFault> {
-            self.client.call(&operations::ApiServiceFaxoutSoap::GET_BALANCE, &())
+            self.client.call(&operations::Faxout::GET_BALANCE, &())
         }
     }
 
-    impl From<Client> for ApiServiceFaxoutSoapClient {
+    impl From<Client> for FaxoutClient {
         fn from(client: Client) -> Self {
             Self { client }
         }
@@ -789,9 +778,9 @@ mod operations {
     use super::NAMESPACE;
 
     /// The operations of a port type.
-    pub(super) enum ApiServiceFaxoutSoap {}
+    pub(super) enum Faxout {}
 
-    impl ApiServiceFaxoutSoap {
+    impl Faxout {
         const NAMESPACES: &'static [&'static str] = &[
             NAMESPACE,
             "http://www.w3.org/2001/XMLSchema-instance",

@@ -5,7 +5,7 @@ use xsd_runtime::soap::{Fault, NoFault};
 
 use super::Covers;
 use crate::byfax::common::{ApiResponse, ApiResponseFileDownload, StateCodes};
-use crate::byfax::contract::cover::server::ApiServiceCoverSoap;
+use crate::byfax::contract::cover::server::Cover;
 use crate::byfax::contract::cover::{
     AddCoverInput, ApiResponseCoverUpload, ApiResponseListCovers, FaxCover, ReloadCoverInput,
     RenameCoverInput,
@@ -26,7 +26,7 @@ impl Service {
     }
 }
 
-impl ApiServiceCoverSoap for Service {
+impl Cover for Service {
     async fn add_cover(
         &self,
         request: AddCoverInput,

@@ -7,7 +7,7 @@ use super::{Documents, Stored};
 use crate::byfax::common::{
     ApiResponse, ApiResponseDocPreview, ApiResponseFileDownload, FaxDocument, FaxMode, FaxQuality, StateCodes,
 };
-use crate::byfax::contract::document::server::ApiServiceDocumentSoap;
+use crate::byfax::contract::document::server::Document;
 use crate::byfax::contract::document::{ApiResponseDocUpload, GetDocumentPreviewInput};
 use crate::byfax::credentials::Credentials;
 use crate::byfax::reply::{Refusal, answer};
@@ -25,7 +25,7 @@ impl Service {
     }
 }
 
-impl ApiServiceDocumentSoap for Service {
+impl Document for Service {
     async fn upload_document(
         &self,
         upload_document: FaxDocument,

@@ -7,7 +7,7 @@ use super::Faxout;
 use super::change::Change;
 use super::selection::Selection;
 use crate::byfax::common::{ApiResponse, ApiResponseDocPreview, ApiResponseItemsCount};
-use crate::byfax::contract::faxout::server::ApiServiceFaxoutSoap;
+use crate::byfax::contract::faxout::server;
 use crate::byfax::contract::faxout::{
     ApiRequestFaxjobCountBroadcasts, ApiRequestFaxjobCountMessages, ApiRequestFaxjobListBroadcasts,
     ApiRequestFaxjobListMessages, ApiRequestFaxjobMessage, ApiRequestFaxjobProcess, ApiRequestFaxjobSubmit,
@@ -30,7 +30,7 @@ impl Service {
     }
 }
 
-impl ApiServiceFaxoutSoap for Service {
+impl server::Faxout for Service {
     async fn submit(
         &self,
         request: ApiRequestFaxjobSubmit,

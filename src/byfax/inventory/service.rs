@@ -5,7 +5,7 @@ use xsd_runtime::soap::{Fault, NoFault};
 
 use super::{countries, dids, group, groups, states};
 use crate::byfax::common::StateCodes;
-use crate::byfax::contract::faxin_inventory::server::ApiServiceFxiInventorySoap;
+use crate::byfax::contract::faxin_inventory::server::FaxinInventory;
 use crate::byfax::contract::faxin_inventory::{
     ApiResponseListCountries, ApiResponseListCountryStates, ApiResponseListDidGroups, ApiResponseListDids,
     ListDidGroupsInput,
@@ -38,7 +38,7 @@ macro_rules! list {
     }};
 }
 
-impl ApiServiceFxiInventorySoap for Service {
+impl FaxinInventory for Service {
     async fn list_countries(&self, context: &Context) -> Result<ApiResponseListCountries, Fault<NoFault>> {
         answer(&self.credentials, context, [], || Ok(list!(ApiResponseListCountries, countries())))
     }

@@ -5,7 +5,7 @@ use xsd_runtime::soap::{Fault, NoFault};
 
 use super::{Received, filter};
 use crate::byfax::common::{ApiResponse, ApiResponseDocPreview, ApiResponseItemsCount, StateCodes};
-use crate::byfax::contract::faxin_message::server::ApiServiceFxiMessageSoap;
+use crate::byfax::contract::faxin_message::server::FaxinMessage;
 use crate::byfax::contract::faxin_message::{
     ApiRequestCountFaxes, ApiRequestListFaxes, ApiResponseListFaxes, DownloadFaxInput,
 };
@@ -26,7 +26,7 @@ impl Service {
     }
 }
 
-impl ApiServiceFxiMessageSoap for Service {
+impl FaxinMessage for Service {
     async fn count_faxes(
         &self,
         list_request: ApiRequestCountFaxes,

@@ -121,19 +121,24 @@ macro_rules! entries {
 }
 
 entries! {
-    /// Another Rust identifier for a type, a member, a value or an operation.
+    /// Another Rust identifier for a type, a member, a value, an operation or a port type.
     Rename {
         at: Option<String>,
         value: Option<String>,
         operation: Option<String>,
+        port_type: Option<String>,
         to: String,
-    } by |entry| match (&entry.at, &entry.value, &entry.operation) {
-        (Some(at), Some(value), _) => format!("{at} = {value}"),
-        (Some(at), None, _) => at.clone(),
-        (None, _, operation) => operation_place(operation.as_deref().unwrap_or_default()),
-    }, unless |entry| match (&entry.at, &entry.value, &entry.operation) {
-        (Some(_), _, None) | (None, None, Some(_)) => None,
-        _ => Some(("`rename` has to name one thing".to_owned(), "write `at`, `at` with `value`, or `operation`")),
+    } by |entry| match (&entry.at, &entry.value, &entry.operation, &entry.port_type) {
+        (Some(at), Some(value), ..) => format!("{at} = {value}"),
+        (Some(at), None, ..) => at.clone(),
+        (None, _, Some(operation), _) => operation_place(operation),
+        (None, _, None, port_type) => port_type_place(port_type.as_deref().unwrap_or_default()),
+    }, unless |entry| match (&entry.at, &entry.value, &entry.operation, &entry.port_type) {
+        (Some(_), _, None, None) | (None, None, Some(_), None) | (None, None, None, Some(_)) => None,
+        _ => Some((
+            "`rename` has to name one thing".to_owned(),
+            "write `at`, `at` with `value`, `operation`, or `port_type`",
+        )),
     };
     /// Another type for a member.
     Retype { at: String, to: String, } by |entry| entry.at.clone();
@@ -239,6 +244,12 @@ impl Bindings {
     /// The identifier for an operation.
     pub(super) fn rename_operation(&self, operation: &str) -> Option<(&str, Span)> {
         let wanted = |entry: &Rename| entry.operation.as_deref() == Some(operation);
+        find(&self.rename, wanted).map(|entry| (&*entry.what.to, entry.span))
+    }
+
+    /// The ident wanted for a port type, and where.
+    pub(super) fn rename_port_type(&self, port_type: &str) -> Option<(&str, Span)> {
+        let wanted = |rename: &Rename| rename.port_type.as_deref() == Some(port_type);
         find(&self.rename, wanted).map(|entry| (&*entry.what.to, entry.span))
     }
 
@@ -378,6 +389,11 @@ fn fault_of_share(entry: &Share) -> Option<(String, &'static str)> {
 /// How the part of a header is looked up.
 pub(super) fn header_place(part: &str) -> String {
     format!("header {part}")
+}
+
+/// How a port type is looked up.
+pub(super) fn port_type_place(port_type: &str) -> String {
+    format!("port type {port_type}")
 }
 
 /// An operation among the places that bindings can name.

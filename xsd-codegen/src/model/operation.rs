@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::bindings::{header_place, operation_place};
+use super::bindings::{header_place, operation_place, port_type_place};
 use super::doc::{self, code};
 use super::lower::{Lowering, xml_name};
 use super::message::Direction;
@@ -98,10 +98,13 @@ impl<'c> Lowering<'c> {
             self.warn_of_encoding(binding, &operations);
             let name = &port_type.name.local;
             let otherwise = format!("The port type {}.", code(name));
+            self.known(port_type_place(name));
+            let wanted = self.bindings.rename_port_type(name);
+            let base = wanted.map_or(&**name, |(wanted, _)| wanted);
             port_types.push(PortType {
-                ident: scope.type_ident(name),
-                client: scope.type_ident(&format!("{name} Client")),
-                server: scope.type_ident(&format!("{name} Server")),
+                ident: self.pinned_type(wanted, &mut scope).unwrap_or_else(|| scope.type_ident(name)),
+                client: scope.type_ident(&format!("{base} Client")),
+                server: scope.type_ident(&format!("{base} Server")),
                 doc: doc::doc(port_type.annotation.doc.as_deref(), &otherwise, &[]),
                 version: match binding.version {
                     SoapVersion::Soap11 => "Soap11",
