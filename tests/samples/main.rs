@@ -108,7 +108,7 @@ fn differences(scratch: &Scratch, sample: &Sample) -> Vec<String> {
 }
 
 /// Others write all digits of a floating point number that they have.
-fn write_numbers_in_one_way(content: &mut Vec<Content>) {
+fn write_numbers_in_one_way(content: &mut [Content]) {
     for content in content {
         if let Content::Text(text) = content
             && let Ok(number) = text.parse::<f32>()

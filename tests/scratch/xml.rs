@@ -43,7 +43,7 @@ impl Element {
     }
 
     /// The same with what `change` makes of each element.
-    pub(crate) fn map(mut self, change: &impl Fn(&mut Vec<Content>)) -> Self {
+    pub(crate) fn map(mut self, change: &impl Fn(&mut [Content])) -> Self {
         let content = std::mem::take(&mut self.content).into_iter();
         self.content = content
             .map(|content| match content {
