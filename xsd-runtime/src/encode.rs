@@ -51,4 +51,16 @@ impl<T: Encode> Encode for Option<T> {
             None => writer.nil(),
         }
     }
+
+    fn encode_as(&self, name: Name, writer: &mut Writer) {
+        match self {
+            Some(value) => value.encode_as(name, writer),
+            None => {
+                writer.start(name.namespace, name.local);
+                writer.say_type(Self::TYPE);
+                writer.nil();
+                writer.end();
+            }
+        }
+    }
 }

@@ -136,6 +136,20 @@ fn captured_namespaces_keep_every_character() {
     assert!(raw.as_str().contains("xmlns:p=\"urn:&#9;tab\""), "{}", raw.as_str());
 }
 
+#[test]
+fn a_nillable_element_of_any_type_is_written_as_it_was_read() {
+    const NAME: Name = Name::new("urn:a", "r");
+    let xml = r#"<n:r xmlns:n="urn:a"><n:b c="n:d"/></n:r>"#;
+    let mut reader = Reader::new(xml, &Limits::default()).unwrap();
+    let raw: Option<RawXml> = reader.document(NAME).unwrap();
+    assert_eq!(Writer::document(NAME, &raw).unwrap(), xml);
+    // What the writer calls the namespace itself is no obstacle either.
+    let xml = r#"<ns1:r xmlns:ns1="urn:a"><ns1:b c="ns1:d"/></ns1:r>"#;
+    let raw = Some(RawXml::parse(xml).unwrap());
+    assert_eq!(Writer::document(NAME, &raw).unwrap(), xml);
+    assert!(Writer::document(NAME, &None::<RawXml>).unwrap().contains("nil=\"true\"/>"));
+}
+
 struct Captured(RawXml);
 
 impl Decode for Captured {

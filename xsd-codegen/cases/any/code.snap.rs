@@ -121,6 +121,8 @@ pub struct Crate {
     pub either: ::std::option::Option<CrateEither>,
     /// Element `split`.
     pub split: ::std::option::Option<CrateSplit>,
+    /// Element `runs`.
+    pub runs: ::std::option::Option<CrateRuns>,
     /// Element `triples`.
     pub triples: ::std::option::Option<CrateTriples>,
     /// Element `nothing`.
@@ -151,6 +153,16 @@ pub struct CrateSplit {
     pub a: ::std::option::Option<i32>,
     /// Elements of any namespace but `NAMESPACE`.
     pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+}
+
+/// Content of the element `runs`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CrateRuns {
+    /// Elements of any namespace but `NAMESPACE`.
+    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    /// Element `a`.
+    pub a: ::std::vec::Vec<i32>,
 }
 
 /// Content of the element `triples`.
@@ -727,10 +739,11 @@ mod code {
     }
 
     impl super::Crate {
-        const ELEMENTS: [Member; 5] = [
+        const ELEMENTS: [Member; 6] = [
             Member::qualified(NAMESPACE, "content"),
             Member::qualified(NAMESPACE, "either"),
             Member::qualified(NAMESPACE, "split"),
+            Member::qualified(NAMESPACE, "runs"),
             Member::qualified(NAMESPACE, "triples"),
             Member::qualified(NAMESPACE, "nothing"),
         ];
@@ -758,6 +771,12 @@ mod code {
             self
         }
 
+        /// Sets `runs`.
+        pub fn with_runs(mut self, value: impl Into<super::CrateRuns>) -> Self {
+            self.runs = Some(value.into());
+            self
+        }
+
         /// Sets `triples`.
         pub fn with_triples(mut self, value: impl Into<super::CrateTriples>) -> Self {
             self.triples = Some(value.into());
@@ -778,6 +797,7 @@ mod code {
             let mut content = None;
             let mut either = None;
             let mut split = None;
+            let mut runs = None;
             let mut triples = None;
             let mut nothing = None;
             while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
@@ -785,7 +805,8 @@ mod code {
                     0 => __reader.one(&mut content)?,
                     1 => __reader.one(&mut either)?,
                     2 => __reader.one(&mut split)?,
-                    3 => __reader.one(&mut triples)?,
+                    3 => __reader.one(&mut runs)?,
+                    4 => __reader.one(&mut triples)?,
                     _ => __reader.one(&mut nothing)?,
                 }
             }
@@ -793,6 +814,7 @@ mod code {
                 content,
                 either,
                 split,
+                runs,
                 triples,
                 nothing,
             })
@@ -806,8 +828,9 @@ mod code {
             writer.optional(&Self::ELEMENTS[0], &self.content);
             writer.optional(&Self::ELEMENTS[1], &self.either);
             writer.optional(&Self::ELEMENTS[2], &self.split);
-            writer.optional(&Self::ELEMENTS[3], &self.triples);
-            writer.optional(&Self::ELEMENTS[4], &self.nothing);
+            writer.optional(&Self::ELEMENTS[3], &self.runs);
+            writer.optional(&Self::ELEMENTS[4], &self.triples);
+            writer.optional(&Self::ELEMENTS[5], &self.nothing);
         }
     }
 
@@ -927,6 +950,55 @@ mod code {
         fn encode(&self, writer: &mut Writer) {
             writer.optional(&Self::ELEMENTS[0], &self.a);
             writer.many(&Self::ELEMENTS[1], &self.any);
+        }
+    }
+
+    impl super::CrateRuns {
+        const ELEMENTS: [Member; 2] = [
+            Member::any_other(NAMESPACE).repeats(),
+            Member::qualified(NAMESPACE, "a").repeats(),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `any`.
+        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
+            self.any = value.into();
+            self
+        }
+
+        /// Sets `a`.
+        pub fn with_a(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.a = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::CrateRuns {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut any = Vec::new();
+            let mut a = Vec::new();
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.many(&mut any)?,
+                    _ => __reader.many(&mut a)?,
+                }
+            }
+            Ok(Self { any, a })
+        }
+    }
+
+    impl Encode for super::CrateRuns {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.many(&Self::ELEMENTS[0], &self.any);
+            writer.many(&Self::ELEMENTS[1], &self.a);
         }
     }
 

@@ -6,6 +6,7 @@
 //! of what is around it. The head of a substitution group is a choice of its own.
 
 mod choice;
+mod competing;
 pub(super) mod mixed;
 mod standing;
 mod substitution;
@@ -320,7 +321,10 @@ impl Lowering<'_> {
         within: Occurrence,
         content: &mut Content,
     ) {
-        if !Standing::of(particles).is_apart_in(&content.standing) {
+        let standing = Standing::of(particles);
+        let is_told_apart =
+            !standing.has_competitor_in(&content.standing) && !wildcard::hide_beginnings(particles);
+        if !is_told_apart || !standing.is_apart_in(&content.standing) {
             return self.flat_sequence(particle, particles, place, within, content);
         }
         let written = particle.annotation.doc.as_deref();
@@ -340,8 +344,8 @@ impl Lowering<'_> {
         });
     }
 
-    /// A repeated sequence with an element whose name stands in several places: where the next sequence begins
-    /// would be a guess, so each element is a repeated member.
+    /// A repeated sequence with an element whose name stands in several places, or with wildcards that nothing tells apart:
+    /// where the next sequence begins would be a guess, so each element is a repeated member.
     fn flat_sequence(
         &mut self,
         particle: &Particle,
@@ -354,13 +358,15 @@ impl Lowering<'_> {
         let flat = Occurrence { flat: true, ..within };
         particles.iter().for_each(|particle| self.particle(particle, place, flat, content));
         content.disorder(start);
-        self.diagnostics.push(
-            Diagnostic::note("flat-sequence", "a repeated sequence has a name that stands in several places")
-                .at(
-                    particle.annotation.span,
-                    "each element is a repeated member; which of them stand together is not kept".to_owned(),
-                ),
-        );
+        let what = if Standing::of(particles).is_apart_in(&content.standing) {
+            "a repeated sequence has wildcards that nothing tells apart"
+        } else {
+            "a repeated sequence has a name that stands in several places"
+        };
+        self.diagnostics.push(Diagnostic::note("flat-sequence", what).at(
+            particle.annotation.span,
+            "each element is a repeated member; which of them stand together is not kept".to_owned(),
+        ));
     }
 
     /// Makes the struct for elements that stand together: its type, that of its parts, and its rows, which

@@ -44,6 +44,18 @@ impl Namespaces {
         }
     }
 
+    /// Whether there is a namespace that both admit.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Among(some), Self::Among(more)) => some.iter().any(|namespace| more.contains(namespace)),
+            (Self::Other(excluded), Self::Among(some)) | (Self::Among(some), Self::Other(excluded)) => {
+                some.iter().any(|namespace| namespace != excluded && !namespace.is_empty())
+            }
+            (Self::Any, Self::Among(some)) | (Self::Among(some), Self::Any) => !some.is_empty(),
+            (Self::Any | Self::Other(_), Self::Any | Self::Other(_)) => true,
+        }
+    }
+
     /// Whether it admits names without a namespace.
     pub(crate) fn admits_none(&self) -> bool {
         match self {

@@ -29,7 +29,8 @@ impl Lowering<'_> {
             _ => {}
         }
         let branches = with_substitutes(branches, &mut within);
-        let shares = Standing::of(branches.iter().copied()).shares_with(&content.standing);
+        let standing = Standing::of(branches.iter().copied());
+        let shares = standing.shares_with(&content.standing) || standing.competes_in(&content.standing);
         if within.flat || shares || wildcard::are_apart(&branches) {
             return self.flat_choice(particle, &branches, place, within, content);
         }
@@ -72,15 +73,19 @@ impl Lowering<'_> {
             let elements = elements_in(std::iter::once(*branch));
             elements.iter().map(|element| content.position(&xml_name(&element.name))).is_sorted()
         };
-        let told = if within.repeated || branches.iter().any(|branch| repeats_several(branch)) {
+        let standing = Standing::of(branches.iter().copied());
+        let loses_wildcards = standing.has_one_wildcard_of_several_in(&content.standing);
+        let loses_order =
+            within.repeated || loses_wildcards || branches.iter().any(|branch| repeats_several(branch));
+        let told = if loses_order {
             "each element is a repeated member; the order among them is not kept"
         } else if !branches.iter().all(in_order) {
             "each element is a member, written where the first branch has it"
         } else {
             return;
         };
-        let what = if wildcard::are_apart(branches) {
-            "a choice has several wildcards"
+        let what = if wildcard::are_apart(branches) || standing.competes_in(&content.standing) {
+            "a choice has several wildcards, or one of several"
         } else {
             "a choice has an element name that stands in several places"
         };

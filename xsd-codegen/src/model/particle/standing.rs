@@ -2,12 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::competing;
+use crate::diagnostic::Span;
 use crate::model::XmlName;
 use crate::model::lower::xml_name;
 use crate::schema::{Particle, Term, TypeRef};
 
-/// The element names of a content model.
-pub(in crate::model) struct Standing(HashMap<XmlName, Count>);
+/// The element names of a content model, and its wildcards.
+pub(in crate::model) struct Standing {
+    names: HashMap<XmlName, Count>,
+    /// The wildcards, by their places in the contract.
+    wildcards: Vec<Span>,
+    /// Which of them may stand next where the other may.
+    competing: Vec<(Span, Span)>,
+}
 
 /// How one name stands.
 #[derive(Clone, Copy)]
@@ -25,38 +33,59 @@ struct Count {
 impl Standing {
     /// Of particles that stand one after the other.
     pub(in crate::model) fn of<'p>(particles: impl IntoIterator<Item = &'p Particle>) -> Self {
-        Self(in_sequence(particles))
+        let particles: Vec<_> = particles.into_iter().collect();
+        let mut wildcards = Vec::new();
+        particles.iter().for_each(|particle| collect_wildcards(particle, &mut wildcards));
+        let competing = if wildcards.len() > 1 { competing::pairs(&particles) } else { Vec::new() };
+        Self { names: in_sequence(particles), wildcards, competing }
     }
 
     /// The name stands in more than one place.
     pub(super) fn is_shared(&self, name: &XmlName) -> bool {
-        self.0.get(name).is_some_and(|count| count.places > 1)
+        self.names.get(name).is_some_and(|count| count.places > 1)
     }
 
     /// The name stands in more than one place of one document.
     pub(super) fn is_again(&self, name: &XmlName) -> bool {
-        self.0.get(name).is_some_and(|count| count.at_once > 1)
+        self.names.get(name).is_some_and(|count| count.at_once > 1)
     }
 
     /// A document has several elements of the name.
     pub(super) fn repeats(&self, name: &XmlName) -> bool {
-        self.0.get(name).is_some_and(|count| count.most > 1)
+        self.names.get(name).is_some_and(|count| count.most > 1)
     }
 
     /// The type that the first place gives the name.
     pub(super) fn ty(&self, name: &XmlName) -> Option<TypeRef> {
-        self.0.get(name).map(|count| count.ty)
+        self.names.get(name).map(|count| count.ty)
     }
 
     /// A name of these stands in more than one place of the whole.
     pub(super) fn shares_with(&self, whole: &Self) -> bool {
-        self.0.keys().any(|name| whole.is_shared(name))
+        self.names.keys().any(|name| whole.is_shared(name))
+    }
+
+    /// A wildcard of these competes with one of the whole that is not among these.
+    pub(super) fn competes_in(&self, whole: &Self) -> bool {
+        let is_here = |wildcard| self.wildcards.contains(wildcard);
+        whole.competing.iter().any(|(one, other)| is_here(one) != is_here(other))
+    }
+
+    /// A wildcard of these competes with another one.
+    pub(super) fn has_competitor_in(&self, whole: &Self) -> bool {
+        let is_here = |wildcard| self.wildcards.contains(wildcard);
+        whole.competing.iter().any(|(one, other)| is_here(one) || is_here(other))
+    }
+
+    /// There are several wildcards, and one of them is among these.
+    pub(super) fn has_one_wildcard_of_several_in(&self, whole: &Self) -> bool {
+        !self.wildcards.is_empty() && whole.wildcards.len() > 1
     }
 
     /// Each name stands here alone, and here in one place of one document.
     pub(super) fn is_apart_in(&self, whole: &Self) -> bool {
-        self.0.iter().all(|(name, count)| {
-            count.at_once == 1 && whole.0.get(name).is_none_or(|all| all.places == count.places)
+        self.names.iter().all(|(name, count)| {
+            count.at_once == 1 && whole.names.get(name).is_none_or(|all| all.places == count.places)
         })
     }
 }
@@ -106,4 +135,15 @@ fn in_particle(particle: &Particle) -> HashMap<XmlName, Count> {
     };
     counts.values_mut().for_each(|count| count.most = count.most.saturating_mul(max));
     counts
+}
+
+fn collect_wildcards(particle: &Particle, wildcards: &mut Vec<Span>) {
+    match &particle.term {
+        _ if particle.max == Some(0) => {}
+        Term::Any(_) => wildcards.push(particle.annotation.span),
+        Term::Element(_) | Term::Substitution(_) => {}
+        Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
+            inner.iter().for_each(|inner| collect_wildcards(inner, wildcards));
+        }
+    }
 }
