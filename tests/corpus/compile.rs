@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 
 use crate::contracts::Contract;
 
+/// What has changed is checked anew as a whole: files for doing it in parts would take longer to write.
+const PROFILE: &str = "[profile.dev]\nincremental = false\n";
+
 /// What came of one crate. Time and memory are 0 where nothing had to be done, as it was done before.
 #[derive(Default)]
 pub(crate) struct Outcome {
@@ -69,7 +72,10 @@ fn workspace(crates: &[(&Contract, &str)]) -> PathBuf {
         write(&folder.join(&package).join("src/contract.rs.in"), code);
         write!(members, "{package:?}, ").unwrap();
     }
-    write(&folder.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"));
+    write(
+        &folder.join("Cargo.toml"),
+        &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n{PROFILE}"),
+    );
     // The same versions as here, so that nothing has to be fetched.
     let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap();
     if !folder.join("Cargo.lock").exists() {
