@@ -133,7 +133,8 @@
 //!
 //! A fax may have 50 pages, a broadcast 10,000 recipients and 100 documents, and a page of a list 10,000 items. 100,000 faxes
 //! are kept, and 1000 received ones; the oldest that are over make room. Uploaded documents (10,000, of 64 MiB together) and
-//! covers (1000, of 16 MiB) stay until they are deleted: where there is no room for more, it is `FILE_STORAGE_COPY`.
+//! covers (1000, of 16 MiB) stay until they are deleted: where there is no room for more, it is `FILE_STORAGE_COPY`. A
+//! document is converted for one [`Settings::pace`]; until then its preview is `FILE_PREVIEW_NOT_READY`.
 //!
 //! A broadcast is refused as a whole when something is wrong with it or with one of its documents, a recipient alone when
 //! something is wrong with it only; where all of them are refused, the reply has the state code of the first. Documents that
@@ -176,8 +177,8 @@
 //! | `/soap/1.1/cover`, `/soap/1.1/document`, `/soap/1.1/faxout`, `/soap/1.1/faxin/message`, `/soap/1.1/faxin/inventory` | byFax, also with a slash at the end: `POST` an envelope, `GET ?wsdl` |
 //! | `POST /sandbox/clock/advance?seconds=60` | puts the clock forward, and answers with its time |
 //! | `POST /sandbox/received` | lets a fax come in, as JSON of at most 4096 bytes says that may be empty: `messageRef`, `faxNumber`, `status`, `pages`, `tsi`, `cli`. Answers with what it posts to [`Settings::inbound_callback`], 409 without one |
-//! | `POST /sandbox/byfax/received` | lets a fax come in that byFax lists, as JSON of at most 4096 bytes says that may be empty: `didE164`, `senderE164`, `state`, `pages` and the other members of a `FaxinMessage`. Answers with that message |
-//! | `GET /sandbox/received/….tiff` | the pages of such a fax, up to 50; the last 1000 faxes are kept |
+//! | `POST /sandbox/byfax/received` | lets a fax come in that byFax lists, as JSON of at most 4096 bytes says that may be empty: `didE164`, `senderE164`, `state`, `stateEx`, `stateMessage`, `durationCall`, `durationFax`, `localSID`, `remoteSID`, `pages`, `speed`, `ecm`, `quality`, `compression`, `hasFile`. What it leaves out is as for one page that was received well, or, where `state` is not `SUCCESS`, for none. Answers with the fax as a list shows it |
+//! | `GET /sandbox/received/….tiff` | the pages of a fax that `/sandbox/received` let in, up to 50; the last 1000 faxes are kept |
 //!
 //! The paths below `/sandbox/` ask for no password. Those that change something answer programs on the same machine only,
 //! unless [`Settings::remote_control`] is set.

@@ -48,15 +48,15 @@ impl Log {
         }
     }
 
-    /// Tells of a request to a SOAP endpoint.
-    pub(crate) fn answered(&self, answered: &Answered<'_>) {
+    /// Tells of a request to a SOAP endpoint, which goes back as `reply` if messages are shown.
+    pub(crate) fn answered(&self, answered: &Answered<'_>, reply: impl FnOnce() -> String) {
         let peer = answered.peer().map(|peer| peer.to_string()).unwrap_or_default();
         let operation = answered.operation().unwrap_or("unknown operation");
         let (status, milliseconds) = (answered.status(), answered.elapsed().as_millis());
         let messages = match self.shows_messages {
             true => {
                 let request = answered.request().map_or("\n  (not well-formed XML)".to_owned(), pretty);
-                request + &pretty(answered.reply())
+                request + &pretty(&reply())
             }
             false => String::new(),
         };

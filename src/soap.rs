@@ -44,7 +44,9 @@ pub(crate) fn router<S: Service + 'static>(
     shared: &Shared,
 ) -> Router {
     let log = shared.log.clone();
-    let dispatcher = dispatcher.on_answer(move |answered| log.answered(answered));
+    let dispatcher = dispatcher.on_answer(move |answered| {
+        log.answered(answered, || in_form(replies, answered.reply()));
+    });
     let bodies = Arc::clone(&shared.bodies);
     let endpoint = Arc::new(Endpoint { wsdl, dispatcher, replies, bodies, address: shared.address });
     let routes = paths.iter().fold(Router::new(), |router, path| router.route(path, any(serve::<S>)));
@@ -69,6 +71,14 @@ async fn serve<S: Service>(
     }
 }
 
+/// What a dispatcher answers, in the form of replies that was asked for.
+fn in_form(replies: Replies, reply: &str) -> String {
+    match replies {
+        Replies::Inline => reply.to_owned(),
+        Replies::Multiref => multiref(reply),
+    }
+}
+
 fn asks_for_wsdl(uri: &Uri) -> bool {
     let mut parameters = uri.query().unwrap_or_default().split('&');
     parameters
@@ -88,10 +98,8 @@ impl<S: Service> Endpoint<S> {
         let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let content_type = response.content_type.map(|content_type| [(CONTENT_TYPE, content_type)]);
         let body = match self.replies {
-            Replies::Multiref if status == StatusCode::OK => {
-                multiref(&String::from_utf8_lossy(&response.body)).into_bytes()
-            }
-            Replies::Inline | Replies::Multiref => response.body,
+            Replies::Inline => response.body,
+            form => in_form(form, &String::from_utf8_lossy(&response.body)).into_bytes(),
         };
         let mut response = (status, content_type, body).into_response();
         // The dispatcher's hook has told of it.

@@ -32,6 +32,7 @@ golden!(attributes, "attributes");
 golden!(bindings, "bindings");
 golden!(choice, "choice");
 golden!(defaults, "defaults");
+golden!(documents, "documents");
 golden!(encoded, "encoded");
 golden!(enumerations, "enumerations");
 golden!(forms, "forms");
@@ -70,6 +71,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<choice::Path>("choice/repeated-sequence", choice::elements::PATH);
     samples.check::<choice::Path>("choice/shared-names", choice::elements::PATH);
     samples.check::<defaults::Options>("defaults/options", defaults::elements::OPTIONS);
+    samples.check::<documents::Book>("documents/found", documents::elements::FOUND);
     samples.check::<enumerations::Palette>("enumerations/palette", enumerations::elements::PALETTE);
     samples.check::<forms::Form>("forms/form", forms::elements::FORM);
     samples.check::<groups::Person>("groups/person", groups::elements::PERSON);

@@ -6,6 +6,7 @@ use roxmltree::{Document, Node};
 use xsd_runtime::RawXml;
 use xsd_runtime::soap::UsernameToken;
 use xsd_runtime::soap::server::Context;
+use xsd_runtime::types::Secret;
 
 use super::common::StateCodes;
 
@@ -35,7 +36,7 @@ impl Credentials {
         if key != self.0.username() {
             return Err(StateCodes::ApiKeyNotFound);
         }
-        if secret != self.0.password().expose() {
+        if Secret::from(secret) != *self.0.password() {
             return Err(StateCodes::ApiKeySecretNotMatch);
         }
         Ok(())
@@ -52,8 +53,9 @@ fn key_and_secret(block: &RawXml) -> Option<(String, String)> {
     Some((member("Username"), member("Password"))).filter(|(key, _)| !key.is_empty())
 }
 
+/// What comments and elements in it say does not count.
 fn text(element: Node<'_, '_>) -> String {
-    element.children().filter_map(|node| node.text()).collect()
+    element.children().filter(Node::is_text).filter_map(|node| node.text()).collect()
 }
 
 #[cfg(test)]
@@ -76,7 +78,7 @@ mod tests {
                 "<t:UsernameTokenHeaderPart xmlns:t='urn:ApiServiceCover'>{members}</t:UsernameTokenHeaderPart>"
             ),
             "<UsernameToken xmlns:m='http://schemas.datacontract.org/2004/07/cover'>\
-             <m:Password>a<![CDATA[<b]]></m:Password><m:Username>key</m:Username></UsernameToken>"
+             <m:Password>a<![CDATA[<b]]></m:Password><m:Username>k<!-- not -->ey</m:Username></UsernameToken>"
                 .to_owned(),
         ] {
             assert_eq!(check(&["<Other/>", &header]), Ok(()), "{header}");

@@ -74,7 +74,8 @@ impl<'d> Rewriting<'d> {
         let inherited: Vec<_> = self.body.namespaces().collect();
         for namespace in value.namespaces().filter(|namespace| !inherited.contains(namespace)) {
             let name = namespace.name().map(|prefix| format!(":{prefix}")).unwrap_or_default();
-            self.text.push_str(&format!(" xmlns{name}=\"{}\"", namespace.uri().replace('&', "&amp;")));
+            let uri = namespace.uri().replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+            self.text.push_str(&format!(" xmlns{name}=\"{uri}\""));
         }
         match value.lookup_prefix(SOAP11_ENCODING) {
             Some(prefix) => self.text.push_str(&format!(" {prefix}:root=\"0\"")),
@@ -234,11 +235,11 @@ mod tests {
     #[test]
     fn what_stands_alone_says_what_it_needs() {
         let text = "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>\
-            <t:Response xmlns:t='urn:ApiServiceFaxout' xmlns:o='urn:a&amp;b' e:encodingStyle='urn:style'>\
+            <t:Response xmlns:t='urn:ApiServiceFaxout' xmlns:o='urn:a&amp;&lt;&quot;b' e:encodingStyle='urn:style'>\
             <return xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='t:Result'><a i:type='o:A'>1</a></return>\
             </t:Response></e:Body></e:Envelope>";
         let alone = "<multiRef id=\"id1\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" \
-            xmlns:t=\"urn:ApiServiceFaxout\" xmlns:o=\"urn:a&amp;b\" \
+            xmlns:t=\"urn:ApiServiceFaxout\" xmlns:o=\"urn:a&amp;&lt;&quot;b\" \
             xmlns:soapenc=\"http://schemas.xmlsoap.org/soap/encoding/\" soapenc:root=\"0\" e:encodingStyle='urn:style' \
             i:type='t:Result'><a i:type='o:A'>1</a></multiRef></e:Body></e:Envelope>";
         let rewritten = multiref(text);

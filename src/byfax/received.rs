@@ -91,11 +91,12 @@ impl Received {
     }
 }
 
-/// Whether the fax has all that is asked for; both ends of a time belong to it.
+/// Whether the fax has all that is asked for; both ends of a time belong to it, and a blank number counts as not given.
 fn is_asked_for(fax: &FaxinMessage, asked: &ApiRequestCountFaxes) -> bool {
     let ApiRequestCountFaxes { did_e164, date_from, date_till, is_success, has_file } = asked;
     let received = moment(fax.date_received);
-    did_e164.as_ref().is_none_or(|did| digits(did).eq(digits(&fax.recipient_e164)))
+    let did = did_e164.as_deref().filter(|did| !did.trim().is_empty());
+    did.is_none_or(|did| digits(did).eq(digits(&fax.recipient_e164)))
         && date_from.is_none_or(|from| moment(from) <= received)
         && date_till.is_none_or(|till| received <= moment(till))
         && is_success.is_none_or(|is_success| is_success == (fax.state == StateTransport::Success))

@@ -1,8 +1,10 @@
 //! Five services over HTTP: their contracts, the header block in the forms of all clients, and both forms of replies.
 
+use std::sync::{Arc, Mutex};
+
 use fax_bindings::byfax::common::StateCodes;
 use fax_bindings::byfax::faxout::{ApiRequestFaxjobListBroadcasts, FaxReportMessage};
-use fax_sandbox::Replies;
+use fax_sandbox::{Clock, Log, Replies, Sandbox, Settings};
 
 use crate::byfax::{World, faxes, first_page, recipient, submission};
 
@@ -145,11 +147,20 @@ async fn both_forms_of_replies_say_the_same() {
 #[tokio::test]
 async fn replies_are_in_the_form_that_was_set() {
     for (replies, has_references) in [(Replies::Inline, false), (Replies::Multiref, true)] {
-        let world = World::replying(replies).await;
+        let shown = Arc::new(Mutex::new(String::new()));
+        let lines = Arc::clone(&shown);
+        let mut settings = Settings::default();
+        settings.clock = Clock::manual();
+        settings.byfax_replies = replies;
+        settings.log = Log::new(move |text| lines.lock().unwrap().push_str(text)).with_messages(true);
+        let sandbox = Sandbox::start(settings).await.unwrap();
         let header = "<UsernameToken><Username>demo</Username><Password>demo</Password></UsernameToken>";
-        let url = world.sandbox.url("/soap/1.1/faxout");
+        let url = sandbox.url("/soap/1.1/faxout");
         let body = "<t:getBalance xmlns:t='urn:ApiServiceFaxout'/>";
         let (_, reply) = post(&url, "\"#getBalance\"", header, body).await;
         assert_eq!(reply.contains("href=\"#"), has_references, "{reply}");
+        let shown = shown.lock().unwrap();
+        assert!(shown.contains("SUCCESS") && !shown.contains("demo<"), "{shown}");
+        assert_eq!(shown.contains("href=\"#"), has_references, "{shown}");
     }
 }

@@ -79,11 +79,12 @@ async fn lists_and_counts_have_filters() {
     let end = DateTime::from(world.clock.now());
 
     let all = [&first, &second, &third];
-    let cases: [(ApiRequestCountFaxes, &[&String]); 10] = [
+    let cases: [(ApiRequestCountFaxes, &[&String]); 11] = [
         (ApiRequestCountFaxes::new(), &all),
         (ApiRequestCountFaxes::new().with_did_e164("442079460100"), &[&first]),
         (ApiRequestCountFaxes::new().with_did_e164("+44 20 7946 0100"), &[&first]),
         (ApiRequestCountFaxes::new().with_did_e164("+1"), &[]),
+        (ApiRequestCountFaxes::new().with_did_e164(" "), &all),
         (ApiRequestCountFaxes::new().with_date_from(start).with_date_till(middle), &all),
         (ApiRequestCountFaxes::new().with_date_from(middle), &[&second, &third]),
         (ApiRequestCountFaxes::new().with_date_from(end), &[]),

@@ -34,7 +34,7 @@ pub(crate) enum Severity {
 }
 
 /// One mistake: what, where, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Diagnostic {
     pub(crate) severity: Severity,
     /// Short stable name of the kind of mistake, such as `dangling-type`.
@@ -45,7 +45,7 @@ pub(crate) struct Diagnostic {
     pub(crate) help: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Label {
     pub(crate) span: Span,
     pub(crate) text: String,
@@ -155,7 +155,7 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// All that one run has to say, in the order of [`Diagnostics::sort`] and each once, once that was called.
+/// All that one run has to say, in the order of [`Diagnostics::sort`] once that was called.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -175,10 +175,10 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Sorts by file and position, keeping the order of those at the same place.
+    /// Sorts by file and position, keeping the order of those at the same place. What was said several times of one place,
+    /// by each that uses it, stays once.
     pub(crate) fn sort(&mut self) {
         self.list.sort_by_key(Diagnostic::position);
-        // A declaration that several types refer to may be told of once for each.
         self.list.dedup();
     }
 

@@ -74,8 +74,9 @@ fn operation(text: &mut String, operation: &Operation, file: &File) -> fmt::Resu
     let action = if operation.action.is_empty() { "(none)" } else { &operation.action };
     writeln!(text, "  {}({input}) -> {output}", operation.ident)?;
     writeln!(text, "    {}, {style}, action {action}", operation.name)?;
-    for header in &operation.headers {
-        writeln!(text, "    header {}", qname(header))?;
+    if !operation.headers.is_empty() {
+        let headers: Vec<_> = operation.headers.iter().map(|header| &*header.local).collect();
+        writeln!(text, "    headers {}", headers.join(", "))?;
     }
     let faults = file.faults.iter().filter(|faults| operation.fault.as_ref() == Some(&faults.ident));
     for fault in faults.flat_map(|faults| &faults.variants) {
@@ -92,15 +93,15 @@ fn types(text: &mut String, file: &File) -> fmt::Result {
         let enums = items.clone().filter(|item| matches!(item, Item::Enumeration(_))).count();
         let aliases = items.clone().filter(|item| matches!(item, Item::Alias(_))).count();
         let others = items.len() - enums - aliases;
-        writeln!(
-            text,
-            "  {ident}  {}: {}, {}, {}, {}",
-            or(&module.namespace, "(no namespace)"),
-            count(others, "type"),
-            count(enums, "enumeration"),
-            count(aliases, "simple type"),
-            count(module.elements.len(), "global element"),
-        )?;
+        let counts = [
+            (others, "type"),
+            (enums, "enumeration"),
+            (aliases, "simple type"),
+            (module.elements.len(), "global element"),
+        ];
+        let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+        let counts: Vec<_> = counts.map(|(number, what)| count(number, what)).collect();
+        writeln!(text, "  {ident}  {}: {}", or(&module.namespace, "(no namespace)"), counts.join(", "))?;
     }
     Ok(())
 }

@@ -52,6 +52,7 @@ mod error;
 mod explain;
 mod load;
 mod model;
+mod output;
 #[allow(dead_code, reason = "it holds all that a contract says, also what is not generated yet: wildcards")]
 mod schema;
 #[cfg(test)]
@@ -60,6 +61,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 pub use error::Error;
+pub use output::{Module, Output};
 
 use diagnostic::{Diagnostic, Diagnostics, Severity};
 use load::Sources;
@@ -91,34 +93,6 @@ pub struct Builder {
     client: bool,
     server: bool,
     shared: bool,
-}
-
-/// What a run gives.
-#[derive(Clone, Debug)]
-pub struct Output {
-    /// The Rust code: one file, without inner attributes, to be compiled or included.
-    pub code: String,
-    /// What is wrong with the contract and was read all the same, rendered with places; empty where there is nothing.
-    pub warnings: String,
-    /// What was left out on purpose, rendered in the same way.
-    pub notes: String,
-    /// Every file that was read, in the order of reading.
-    pub files: Vec<PathBuf>,
-}
-
-impl Output {
-    /// Writes the code into a file. The file is not touched when it holds the same code already.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn write_to(&self, path: impl AsRef<Path>) -> Result<(), Error> {
-        let path = path.as_ref();
-        let unchanged = std::fs::read(path).is_ok_and(|old| old == self.code.as_bytes());
-        if unchanged {
-            return Ok(());
-        }
-        std::fs::write(path, &self.code).map_err(|source| Error::write(path, source))
-    }
 }
 
 impl Default for Builder {
@@ -226,11 +200,44 @@ impl Builder {
         self.write_to(Path::new(&folder).join(name))
     }
 
+    /// Generates the code into a folder for it alone: `mod.rs`, and a file for each namespace beside the contract's own, for
+    /// the clients and for the servers. They are modules of a crate, named by `mod` in the file above the folder, with or
+    /// without `#[path]`; not for `include!`. Files that did not change are not touched, and those of modules that are no
+    /// more are removed.
+    ///
+    /// # Errors
+    /// Like [`Builder::generate`], and when a file cannot be written.
+    pub fn write_dir(&self, folder: impl AsRef<Path>) -> Result<(), Error> {
+        let output = self.run_split()?;
+        if std::env::var_os("OUT_DIR").is_some() {
+            tell_cargo(&output);
+        }
+        output.write_dir(folder)
+    }
+
     /// Generates the code, and says what was read and what is worth knowing of the contract.
     ///
     /// # Errors
     /// Like [`Builder::generate`].
     pub fn run(&self) -> Result<Output, Error> {
+        self.run_with(|file| emit::source(file).map(|code| (code, Vec::new())))
+    }
+
+    /// The same with the modules of the code apart from it, for files of their own: [`Output::modules`].
+    ///
+    /// # Errors
+    /// Like [`Builder::generate`].
+    pub fn run_split(&self) -> Result<Output, Error> {
+        self.run_with(|file| {
+            let (code, modules) = emit::sources(file)?;
+            Ok((code, modules.into_iter().map(|(name, code)| Module::new(&name, code)).collect()))
+        })
+    }
+
+    fn run_with(
+        &self,
+        emit: impl FnOnce(&model::File) -> Result<(String, Vec<Module>), syn::Error>,
+    ) -> Result<Output, Error> {
         let mut diagnostics = Diagnostics::default();
         let mut sources = self.sources(&mut diagnostics)?;
         let file = match self.shared {
@@ -239,9 +246,10 @@ impl Builder {
         };
         diagnostics.sort();
         let Some(file) = file else { return Err(Error::diagnostics(&diagnostics, &sources)) };
-        let code = emit::source(&file).map_err(|error| Error::internal(&error))?;
+        let (code, modules) = emit(&file).map_err(|error| Error::internal(&error))?;
         Ok(Output {
             code,
+            modules,
             warnings: diagnostics.render_only(Severity::Warning, &sources),
             notes: diagnostics.render_only(Severity::Note, &sources),
             files: sources.paths().map(Path::to_owned).collect(),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use similar::TextDiff;
-use xsd_codegen::{Builder, Error};
+use xsd_codegen::{Builder, Error, Output};
 
 /// Typed Rust from WSDL 1.1 and XML Schema.
 #[derive(Parser)]
@@ -20,7 +20,7 @@ struct Cli {
 enum Command {
     /// Writes the Rust code for a contract.
     ///
-    /// Exit codes: 0 done, 1 the file is not up to date (--check), 2 the contract or the command is wrong.
+    /// Exit codes: 0 done, 1 the output is not up to date (--check), 2 the contract or the command is wrong.
     Generate(Generate),
     /// Says what a contract is and what becomes of it: services, operations, types, names, and what was tolerated.
     Explain(Input),
@@ -57,8 +57,11 @@ struct Generate {
     #[command(flatten)]
     input: Input,
     /// The file to write [default: standard output].
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", group = "target")]
     output: Option<PathBuf>,
+    /// The folder to write instead: mod.rs, and a file for each of its modules.
+    #[arg(long, value_name = "DIR", group = "target")]
+    output_dir: Option<PathBuf>,
     /// Write a client for each port type (this is the default).
     #[arg(long, overrides_with = "no_client")]
     client: bool,
@@ -71,8 +74,8 @@ struct Generate {
     /// Write the types that bindings.toml shares among contracts, and nothing else.
     #[arg(long)]
     shared: bool,
-    /// Write nothing; fail and show a diff if the output file is not up to date.
-    #[arg(long, requires = "output")]
+    /// Write nothing; fail and show a diff if the output is not up to date.
+    #[arg(long, requires = "target")]
     check: bool,
 }
 
@@ -91,15 +94,22 @@ fn main() -> ExitCode {
 }
 
 fn generate(options: &Generate) -> Result<ExitCode, Error> {
-    let builder = options.input.builder();
-    let output = builder.client(!options.no_client).server(options.server).shared(options.shared).run()?;
+    let builder =
+        options.input.builder().client(!options.no_client).server(options.server).shared(options.shared);
+    let output = if options.output_dir.is_some() { builder.run_split()? } else { builder.run()? };
     eprint!("{}{}", output.warnings, output.notes);
-    match &options.output {
-        Some(path) if options.check => return Ok(check(path, &output.code)),
-        Some(path) => output.write_to(path)?,
-        None => print(&output.code),
+    match (&options.output, &options.output_dir) {
+        (Some(path), _) if options.check => return Ok(code(is_current(path, &output.code))),
+        (_, Some(folder)) if options.check => return Ok(code(is_current_dir(folder, &output))),
+        (Some(path), _) => output.write_to(path)?,
+        (_, Some(folder)) => output.write_dir(folder)?,
+        (None, None) => print(&output.code),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn code(is_current: bool) -> ExitCode {
+    ExitCode::from(u8::from(!is_current))
 }
 
 fn print(code: &str) {
@@ -108,14 +118,24 @@ fn print(code: &str) {
     let _closed = std::io::stdout().write_all(code.as_bytes());
 }
 
-fn check(path: &Path, code: &str) -> ExitCode {
+/// Shows what would change, file by file.
+fn is_current_dir(folder: &Path, output: &Output) -> bool {
+    let changed = output.texts().filter(|(file, code)| !is_current(&folder.join(file), code)).count();
+    let stale = output.stale(folder);
+    for path in &stale {
+        eprintln!("{} is of a module that is no more", path.display());
+    }
+    changed == 0 && stale.is_empty()
+}
+
+fn is_current(path: &Path, code: &str) -> bool {
     let present = std::fs::read_to_string(path).unwrap_or_default();
     if present == code {
-        return ExitCode::SUCCESS;
+        return true;
     }
     let name = path.display().to_string();
     let diff = TextDiff::from_lines(present.as_str(), code);
     print(&diff.unified_diff().header(&name, &format!("{name} (generated)")).to_string());
     eprintln!("{name} is not up to date");
-    ExitCode::from(1)
+    false
 }

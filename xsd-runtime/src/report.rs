@@ -81,6 +81,10 @@ pub enum NoteKind {
     RootNamespace,
     /// The element around the parts of an rpc message had another local name; it was accepted.
     WrapperName,
+    /// The only part of an rpc reply had another name; it was accepted.
+    PartName,
+    /// `xsi:nil` at the only part of an rpc message, whose type has no value for that; it was read as if it were empty.
+    NilPart,
     /// Empty text where a number, date or the like is due; the optional member is absent.
     EmptyValue,
     /// `xsi:nil` in a list whose items are not nillable; the item was skipped.
@@ -107,6 +111,8 @@ impl fmt::Display for NoteKind {
             Self::Qualification => "element with unexpected qualification accepted",
             Self::RootNamespace => "body root with unexpected namespace accepted",
             Self::WrapperName => "rpc wrapper with unexpected name accepted",
+            Self::PartName => "rpc part with unexpected name accepted",
+            Self::NilPart => "nil rpc part read as an empty one",
             Self::EmptyValue => "empty value treated as absent",
             Self::NilItem => "nil list item skipped",
             Self::MissingNil => "missing element taken for nil",

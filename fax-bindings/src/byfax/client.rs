@@ -81,6 +81,9 @@ impl Client {
     }
 
     /// The same client with these credentials, in the place of earlier ones.
+    ///
+    /// They do not go over plain `http` to another machine: a call fails then before anything is sent, unless the builder
+    /// was told to [allow it](ClientBuilder::allow_plain_http).
     #[must_use]
     pub fn with_username_token(self, token: impl Into<UsernameToken>) -> Self {
         self.with_username_token_as(HeaderForm::default(), token)

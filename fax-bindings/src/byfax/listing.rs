@@ -222,8 +222,8 @@ impl<T: fmt::Debug> Page<T> {
         let mut hasher = DefaultHasher::new();
         for item in &items {
             match reference(item) {
-                Some(reference) => reference.hash(&mut hasher),
-                None => format!("{item:?}").hash(&mut hasher),
+                Some(reference) if !reference.is_empty() => reference.hash(&mut hasher),
+                _ => format!("{item:?}").hash(&mut hasher),
             }
         }
         Self { items, total, fingerprint: hasher.finish() }

@@ -164,23 +164,24 @@ fn what_is_asked_for_goes_with_each_page() {
 
 #[test]
 fn broadcasts_are_listed_also_without_references() {
-    let broadcast = |price| {
-        format!(
-            "<item><stateCode>SUCCESS</stateCode><jobState>DONE</jobState><price>{price}</price><cost>0</cost>\
-             <currency>EUR</currency></item>"
-        )
-    };
-    let page = |price| {
-        let items = broadcast(price);
-        Ok(format!(
-            "<t:listBrodcastsResponse><return><stateCode>SUCCESS</stateCode><items>{items}</items></return></t:listBrodcastsResponse>"
-        ))
-    };
-    let service = Service::new([page(1), page(2), page(2)]);
-    let filter = ApiRequestFaxjobCountBroadcasts::new().with_broadcast_refs(["b".to_owned()]);
-    let items = all(service.client().broadcasts(filter, 1));
-    assert!(matches!(&items[..], [Ok(one), Ok(two), Err(Error::RepeatedPage(2))] if one.price < two.price));
-    assert!(service.bodies()[0].contains(">b</item>"));
+    for reference in ["", "<broadcastRef/>"] {
+        let page = |price| {
+            let item = format!(
+                "<item><stateCode>SUCCESS</stateCode>{reference}<jobState>DONE</jobState><price>{price}</price>\
+                 <cost>0</cost><currency>EUR</currency></item>"
+            );
+            Ok(format!(
+                "<t:listBrodcastsResponse><return><stateCode>SUCCESS</stateCode><items>{item}</items></return></t:listBrodcastsResponse>"
+            ))
+        };
+        let service = Service::new([page(1), page(2), page(2)]);
+        let filter = ApiRequestFaxjobCountBroadcasts::new().with_broadcast_refs(["b".to_owned()]);
+        let items = all(service.client().broadcasts(filter, 1));
+        assert!(
+            matches!(&items[..], [Ok(one), Ok(two), Err(Error::RepeatedPage(2))] if one.price < two.price)
+        );
+        assert!(service.bodies()[0].contains(">b</item>"));
+    }
 }
 
 #[test]

@@ -165,7 +165,9 @@ pub mod client {
 pub mod server {
     use ::std::future::Future;
     use ::xsd_runtime::soap::{Fault, NoFault};
-    use ::xsd_runtime::soap::server::{Context, Received, Response, Route, Service};
+    use ::xsd_runtime::soap::server::{
+        Answer, Context, Received, Response, Route, Service,
+    };
     use super::operations;
 
     /// The port type `Jobs`.
@@ -218,26 +220,42 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    let request = received.request(&operations::Jobs::SUBMIT)?;
-                    let result = Jobs::submit(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Jobs::SUBMIT, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Jobs::SUBMIT)?;
+                        let result = Jobs::submit(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Jobs::SUBMIT, result)
+                    })
                 }
                 1 => {
-                    let request = received.request(&operations::Jobs::FIND)?;
-                    let result = Jobs::find(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Jobs::FIND, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Jobs::FIND)?;
+                        let result = Jobs::find(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Jobs::FIND, result)
+                    })
                 }
                 2 => {
-                    received.request(&operations::Jobs::CLEAR)?;
-                    let result = Jobs::clear(&self.service, received.context()).await;
-                    received.reply(&operations::Jobs::CLEAR, result)
+                    Box::pin(async move {
+                        received.request(&operations::Jobs::CLEAR)?;
+                        let result = Jobs::clear(&self.service, received.context())
+                            .await;
+                        received.reply(&operations::Jobs::CLEAR, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 }

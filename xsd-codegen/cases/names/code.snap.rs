@@ -503,7 +503,9 @@ pub mod client {
 pub mod server {
     use ::std::future::Future;
     use ::xsd_runtime::soap::{Fault, NoFault};
-    use ::xsd_runtime::soap::server::{Context, Received, Response, Route, Service};
+    use ::xsd_runtime::soap::server::{
+        Answer, Context, Received, Response, Route, Service,
+    };
     use super::operations;
 
     /// The port type `Port`.
@@ -581,57 +583,82 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    let request = received.request(&operations::Port::NEW)?;
-                    let result = Port::new_2(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Port::NEW, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Port::NEW)?;
+                        let result = Port::new_2(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Port::NEW, result)
+                    })
                 }
                 1 => {
-                    let request = received.request(&operations::Port::NEW_2)?;
-                    let result = Port::new_3(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Port::NEW_2, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Port::NEW_2)?;
+                        let result = Port::new_3(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Port::NEW_2, result)
+                    })
                 }
                 2 => {
-                    let request = received.request(&operations::Port::SELF)?;
-                    let result = Port::self_(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Port::SELF, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Port::SELF)?;
+                        let result = Port::self_(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Port::SELF, result)
+                    })
                 }
                 3 => {
-                    let request = received.request(&operations::Port::BUILDER)?;
-                    let result = Port::builder_2(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Port::BUILDER, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Port::BUILDER)?;
+                        let result = Port::builder_2(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Port::BUILDER, result)
+                    })
                 }
                 4 => {
-                    let request = received.request(&operations::Port::ASYNC)?;
-                    let result = Port::r#async(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Port::ASYNC, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Port::ASYNC)?;
+                        let result = Port::r#async(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Port::ASYNC, result)
+                    })
                 }
                 5 => {
-                    let request = received.request(&operations::Port::CLONE)?;
-                    let result = Port::clone_2(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Port::CLONE, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Port::CLONE)?;
+                        let result = Port::clone_2(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Port::CLONE, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 
@@ -686,39 +713,46 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    let request = received.request(&operations::Service2::INTO)?;
-                    let result = Service2::into(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Service2::INTO, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Service2::INTO)?;
+                        let result = Service2::into(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Service2::INTO, result)
+                    })
                 }
                 1 => {
-                    let request = received.request(&operations::Service2::CALL)?;
-                    let result = Service2::call(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Service2::CALL, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Service2::CALL)?;
+                        let result = Service2::call(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Service2::CALL, result)
+                    })
                 }
                 2 => {
-                    let request = received.request(&operations::Service2::FMT)?;
-                    let result = Service2::fmt(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Service2::FMT, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Service2::FMT)?;
+                        let result = Service2::fmt(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Service2::FMT, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 
@@ -773,35 +807,46 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    let request = received.request(&operations::Result2::INTO)?;
-                    let result = Result2::into(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Result2::INTO, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Result2::INTO)?;
+                        let result = Result2::into(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Result2::INTO, result)
+                    })
                 }
                 1 => {
-                    let request = received.request(&operations::Result2::CALL)?;
-                    let result = Result2::call(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Result2::CALL, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Result2::CALL)?;
+                        let result = Result2::call(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Result2::CALL, result)
+                    })
                 }
                 2 => {
-                    let request = received.request(&operations::Result2::FMT)?;
-                    let result = Result2::fmt(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Result2::FMT, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Result2::FMT)?;
+                        let result = Result2::fmt(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Result2::FMT, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 
@@ -856,27 +901,46 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    let request = received.request(&operations::Clone2::INTO)?;
-                    let result = Clone2::into(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Clone2::INTO, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Clone2::INTO)?;
+                        let result = Clone2::into(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Clone2::INTO, result)
+                    })
                 }
                 1 => {
-                    let request = received.request(&operations::Clone2::CALL)?;
-                    let result = Clone2::call(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Clone2::CALL, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Clone2::CALL)?;
+                        let result = Clone2::call(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Clone2::CALL, result)
+                    })
                 }
                 2 => {
-                    let request = received.request(&operations::Clone2::FMT)?;
-                    let result = Clone2::fmt(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Clone2::FMT, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Clone2::FMT)?;
+                        let result = Clone2::fmt(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Clone2::FMT, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 }

@@ -110,7 +110,9 @@ pub mod client {
 pub mod server {
     use ::std::future::Future;
     use ::xsd_runtime::soap::{Fault, NoFault};
-    use ::xsd_runtime::soap::server::{Context, Received, Response, Route, Service};
+    use ::xsd_runtime::soap::server::{
+        Answer, Context, Received, Response, Route, Service,
+    };
     use super::operations;
 
     /// The port type `Store`.
@@ -180,43 +182,70 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    let request = received.request(&operations::Store::PUT)?;
-                    let result = Store::put(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Store::PUT, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Store::PUT)?;
+                        let result = Store::put(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Store::PUT, result)
+                    })
                 }
                 1 => {
-                    let request = received.request(&operations::Store::GET)?;
-                    let result = Store::get(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Store::GET, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Store::GET)?;
+                        let result = Store::get(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Store::GET, result)
+                    })
                 }
                 2 => {
-                    let request = received.request(&operations::Store::GET_2)?;
-                    let result = Store::get_2(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Store::GET_2, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Store::GET_2)?;
+                        let result = Store::get_2(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Store::GET_2, result)
+                    })
                 }
                 3 => {
-                    let request = received.request(&operations::Store::ODD)?;
-                    let result = Store::odd(&self.service, request, received.context())
-                        .await;
-                    received.reply(&operations::Store::ODD, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Store::ODD)?;
+                        let result = Store::odd(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Store::ODD, result)
+                    })
                 }
                 4 => {
-                    let request = received.request(&operations::Store::FORGET)?;
-                    let result = Store::forget(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Store::FORGET, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Store::FORGET)?;
+                        let result = Store::forget(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Store::FORGET, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 }

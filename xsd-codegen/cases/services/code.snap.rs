@@ -289,7 +289,9 @@ pub mod client {
 pub mod server {
     use ::std::future::Future;
     use ::xsd_runtime::soap::{Fault, NoFault};
-    use ::xsd_runtime::soap::server::{Context, Received, Response, Route, Service};
+    use ::xsd_runtime::soap::server::{
+        Answer, Context, Received, Response, Route, Service,
+    };
     use ::xsd_runtime::types::DateTime;
     use super::operations;
 
@@ -361,54 +363,66 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    let request = received.request(&operations::Mailbox::STORE)?;
-                    let result = Mailbox::store(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Mailbox::STORE, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Mailbox::STORE)?;
+                        let result = Mailbox::store(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Mailbox::STORE, result)
+                    })
                 }
                 1 => {
-                    received.request(&operations::Mailbox::PING)?;
-                    let result = Mailbox::ping(&self.service, received.context()).await;
-                    received.reply(&operations::Mailbox::PING, result)
+                    Box::pin(async move {
+                        received.request(&operations::Mailbox::PING)?;
+                        let result = Mailbox::ping(&self.service, received.context())
+                            .await;
+                        received.reply(&operations::Mailbox::PING, result)
+                    })
                 }
                 2 => {
-                    let request = received.request(&operations::Mailbox::MERGE)?;
-                    let result = Mailbox::merge(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Mailbox::MERGE, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Mailbox::MERGE)?;
+                        let result = Mailbox::merge(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Mailbox::MERGE, result)
+                    })
                 }
                 3 => {
-                    let request = received.request(&operations::Mailbox::TYPED)?;
-                    let result = Mailbox::typed_text(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Mailbox::TYPED, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Mailbox::TYPED)?;
+                        let result = Mailbox::typed_text(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Mailbox::TYPED, result)
+                    })
                 }
                 4 => {
-                    let request = received.request(&operations::Mailbox::NOTIFY)?;
-                    let result = Mailbox::notify(
-                            &self.service,
-                            request,
-                            received.context(),
-                        )
-                        .await;
-                    received.reply(&operations::Mailbox::NOTIFY, result)
+                    Box::pin(async move {
+                        let request = received.request(&operations::Mailbox::NOTIFY)?;
+                        let result = Mailbox::notify(
+                                &self.service,
+                                request,
+                                received.context(),
+                            )
+                            .await;
+                        received.reply(&operations::Mailbox::NOTIFY, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 
@@ -444,14 +458,17 @@ pub mod server {
             index: usize,
             mut received: Received,
         ) -> Result<Response, Fault<NoFault>> {
-            match index {
+            let answer: Answer<'_> = match index {
                 0 => {
-                    received.request(&operations::Clock::NOW)?;
-                    let result = Clock::now(&self.service, received.context()).await;
-                    received.reply(&operations::Clock::NOW, result)
+                    Box::pin(async move {
+                        received.request(&operations::Clock::NOW)?;
+                        let result = Clock::now(&self.service, received.context()).await;
+                        received.reply(&operations::Clock::NOW, result)
+                    })
                 }
-                _ => Err(Fault::server("no such operation")),
-            }
+                _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+            };
+            answer.await
         }
     }
 }

@@ -15,7 +15,7 @@ pub(crate) mod xsd;
 pub(crate) use name::{Annotation, Name, QName, Ref};
 pub(crate) use namespaces::{OLD_XSD, SOAP_ENCODING, XML, XSD};
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,6 +34,8 @@ pub(crate) struct Documents {
     pub(crate) schemas: Vec<xsd::Schema>,
     /// Those of the files that come with the generator.
     pub(crate) bundled: Vec<FileId>,
+    /// Namespaces whose document was taken from those although nothing imports it, which was said.
+    pub(crate) unasked: Vec<Arc<str>>,
 }
 
 /// `import` or `include`: one document asks for another.
@@ -94,6 +96,8 @@ struct State {
     own_namespace: HashMap<FileId, Arc<str>>,
     /// Imports that led to no file.
     missing: VecDeque<Missing>,
+    /// Namespaces that something refers to, with the first place.
+    referred: BTreeMap<Arc<str>, Span>,
 }
 
 /// An import that led to no file: by namespace alone, or with an error.
@@ -125,9 +129,12 @@ impl Loader<'_> {
                 self.follow(from, link);
             }
             // Only now it is known what the contract brings itself.
-            match self.state.missing.pop_front() {
-                Some(missing) => self.fill_in(missing),
-                None => break,
+            if let Some(missing) = self.state.missing.pop_front() {
+                self.fill_in(missing);
+            } else if let Some((namespace, span)) = self.state.referred.pop_first() {
+                self.take_unasked(&namespace, span);
+            } else {
+                break;
             }
         }
     }
@@ -135,8 +142,14 @@ impl Loader<'_> {
     fn read(&mut self, file: FileId, adopted: Option<Arc<str>>) -> Option<Content> {
         let text = Arc::clone(self.sources.text(file));
         let document = xml::parse(file, &text, self.diagnostics)?;
-        let mut reader =
-            Reader { file, text: &text, adopted, names: &mut self.names, diagnostics: self.diagnostics };
+        let mut reader = Reader {
+            file,
+            text: &text,
+            adopted,
+            names: &mut self.names,
+            referred: &mut self.state.referred,
+            diagnostics: self.diagnostics,
+        };
         let root = document.root_element();
         match (root.tag_name().namespace(), root.tag_name().name()) {
             (Some(namespaces::WSDL), "definitions") => {
@@ -193,8 +206,7 @@ impl Loader<'_> {
     /// standard.
     fn fill_in(&mut self, Missing { link, error }: Missing) {
         let namespace = link.namespace();
-        let schemas = &self.state.documents.schemas;
-        if namespace.is_some_and(|namespace| schemas.iter().any(|s| *s.target_namespace == *namespace)) {
+        if namespace.is_some_and(|namespace| self.has_schema(namespace)) {
             if let Some(error) = error {
                 let mut diagnostic = missing_import(error, &link);
                 diagnostic.severity = Severity::Warning;
@@ -211,6 +223,34 @@ impl Loader<'_> {
         } else if let Some(error) = error {
             self.diagnostics.push(missing_import(error, &link));
         }
+    }
+
+    /// Takes the document of the standard for a namespace that is referred to, where nothing declares or imports it.
+    fn take_unasked(&mut self, namespace: &Arc<str>, span: Span) {
+        let definitions = &self.state.documents.definitions;
+        let is_known = namespaces::is_built_in(namespace)
+            || self.has_schema(namespace)
+            || definitions.iter().any(|definitions| definitions.target_namespace == *namespace);
+        if is_known {
+            return;
+        }
+        let Some(file) = self.sources.well_known(None, Some(namespace)) else { return };
+        self.diagnostics.push(
+            Diagnostic::warning("not-imported", format!("nothing imports the namespace `{namespace}`"))
+                .at(span, "read by the document of the standard")
+                .help(format!("write <xs:import namespace=\"{namespace}\"/> in a schema of the contract")),
+        );
+        self.state.documents.bundled.push(file);
+        self.state.documents.unasked.push(Arc::clone(namespace));
+        if self.state.read.insert((file, None))
+            && let Some(content) = self.read(file, None)
+        {
+            self.keep(file, content);
+        }
+    }
+
+    fn has_schema(&self, namespace: &str) -> bool {
+        self.state.documents.schemas.iter().any(|schema| *schema.target_namespace == *namespace)
     }
 
     /// Reads a file for a link, unless that was done.

@@ -1,5 +1,6 @@
 //! What reading WSDL and reading XML Schema have in common: names, places, attributes, documentation.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use roxmltree::Node;
@@ -16,6 +17,8 @@ pub(super) struct Reader<'a> {
     /// The namespace that a schema without one takes over from the schema that includes it.
     pub(super) adopted: Option<Arc<str>>,
     pub(super) names: &'a mut Interner,
+    /// Namespaces that something refers to, with the first place.
+    pub(super) referred: &'a mut BTreeMap<Arc<str>, Span>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
@@ -129,6 +132,7 @@ impl Reader<'_> {
             Some(adopted) if namespace.is_empty() => Arc::clone(adopted),
             _ => self.intern(namespace),
         };
+        self.referred.entry(Arc::clone(&namespace)).or_insert(span);
         Some(QName { namespace, local: self.intern(local) })
     }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Part;
 use super::imports::Imports;
 use super::operations::{self, fault};
 use super::scope::Scope;
@@ -10,16 +11,16 @@ use super::token::{docs, ident};
 use crate::model::{File, HeaderSetter, Operation, PortType, Type};
 
 /// `mod client`, where it is asked for.
-pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<TokenStream> {
+pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<Part> {
     let imports = Imports::default();
     let scope = scope.inner(&imports);
     let items: Vec<_> = file.port_types.iter().map(|item| client(&scope, item)).collect();
     let imports = imports.declarations();
-    (file.clients && !items.is_empty()).then(|| {
-        quote! {
-            /// Clients for the operations.
-            pub mod client { #imports #(#items)* }
-        }
+    (file.clients && !items.is_empty()).then(|| Part {
+        docs: docs("Clients for the operations."),
+        visibility: Some(quote!(pub)),
+        name: "client".to_owned(),
+        body: quote! { #imports #(#items)* },
     })
 }
 

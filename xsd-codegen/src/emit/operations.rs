@@ -3,23 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Part;
 use super::imports::Imports;
 use super::scope::Scope;
-use super::token::ident;
+use super::token::{docs, ident};
 use crate::model::{Body, File, Operation, Payload, PortType, XmlName};
 
 /// `mod operations`, where anybody asks for it.
-pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<TokenStream> {
+pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<Part> {
     let imports = Imports::default();
     let scope = scope.inner(&imports);
     let items: Vec<_> = file.port_types.iter().map(|item| port_type(&scope, item)).collect();
     let imports = imports.declarations();
     let are_used = (file.clients || file.servers) && !items.is_empty();
-    are_used.then(|| {
-        quote! {
-            /// What the operations send and get.
-            mod operations { #imports #(#items)* }
-        }
+    are_used.then(|| Part {
+        docs: docs("What the operations send and get."),
+        visibility: None,
+        name: "operations".to_owned(),
+        body: quote! { #imports #(#items)* },
     })
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Part;
 use super::imports::Imports;
 use super::operations::{self, fault};
 use super::scope::Scope;
@@ -10,16 +11,16 @@ use super::token::{docs, ident, index};
 use crate::model::{File, Operation, PortType, Type};
 
 /// `mod server`, where it is asked for.
-pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<TokenStream> {
+pub(super) fn module(scope: &Scope<'_>, file: &File) -> Option<Part> {
     let imports = Imports::default();
     let scope = scope.inner(&imports);
     let items: Vec<_> = file.port_types.iter().map(|item| server(&scope, item)).collect();
     let imports = imports.declarations();
-    (file.servers && !items.is_empty()).then(|| {
-        quote! {
-            /// What servers implement.
-            pub mod server { #imports #(#items)* }
-        }
+    (file.servers && !items.is_empty()).then(|| Part {
+        docs: docs("What servers implement."),
+        visibility: Some(quote!(pub)),
+        name: "server".to_owned(),
+        body: quote! { #imports #(#items)* },
     })
 }
 
@@ -27,6 +28,7 @@ fn server(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
     scope.uses(&[
         "soap::Fault",
         "soap::NoFault",
+        "soap::server::Answer",
         "soap::server::Context",
         "soap::server::Received",
         "soap::server::Response",
@@ -38,7 +40,7 @@ fn server(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
     let routes = port_type.operations.iter().map(|operation| operations::path(scope, port_type, operation));
     let arms = port_type.operations.iter().enumerate().map(|(at, operation)| {
         let (at, arm) = (index(at), arm(scope, port_type, operation));
-        quote!(#at => { #arm })
+        quote!(#at => Box::pin(async move { #arm }),)
     });
     let takes = format!(" For a server to implement; [`{}`] takes requests to it.", port_type.server);
     let taken = format!(" The operations of a [`{}`], for a dispatcher.", port_type.ident);
@@ -57,7 +59,11 @@ fn server(scope: &Scope<'_>, port_type: &PortType) -> TokenStream {
         impl<S: #service> Service for #server<S> {
             const ROUTES: &'static [Route] = &[#(#routes.route()),*];
             async fn call(&self, index: usize, mut received: Received) -> Result<Response, Fault<NoFault>> {
-                match index { #(#arms)* _ => Err(Fault::server("no such operation")) }
+                let answer: Answer<'_> = match index {
+                    #(#arms)*
+                    _ => Box::pin(async { Err(Fault::server("no such operation")) }),
+                };
+                answer.await
             }
         }
     }
@@ -79,7 +85,8 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Reads the request, calls the method, and writes what it says.
+/// Reads the request, calls the method, and writes what it says. Each is a future of its own: one for all operations would
+/// cost the compiler the square of their number.
 fn arm(scope: &Scope<'_>, port_type: &PortType, operation: &Operation) -> TokenStream {
     let constant = operations::path(scope, port_type, operation);
     let (service, method) = (ident(&port_type.ident), ident(&operation.ident));

@@ -101,6 +101,13 @@ fn check(edition: &str, sources: &[String]) -> Result<(), String> {
         std::fs::write(package.join(format!("src/file_{at}.in")), source).unwrap();
         library += &format!("/// One.\npub mod file_{at} {{ include!(\"file_{at}.in\"); }}\n");
     }
+    // In files of their own: several namespaces, clients and servers.
+    for case in ["namespaces/contract.xsd", "services/contract.wsdl"] {
+        let module = case.split('/').next().unwrap_or_default();
+        let builder = Builder::new().contract(Path::new("cases").join(case)).server(true);
+        builder.write_dir(package.join("src").join(module)).unwrap();
+        library += &format!("/// One.\npub mod {module};\n");
+    }
     std::fs::write(package.join("src/lib.rs"), library).unwrap();
     let manifest = format!(
         "[package]\nname = \"scratch\"\nedition = \"{edition}\"\n[dependencies]\nxsd-runtime = {{ path = {runtime:?}, features = [\"server\"] }}\n[workspace]\n"

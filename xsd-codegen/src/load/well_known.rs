@@ -41,14 +41,19 @@ pub(crate) const DOCUMENTS: &[Document] = documents! {
     "security-1.1.xsd" "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd" [];
     "signature.xsd" "http://www.w3.org/2000/09/xmldsig#" ["www.w3.org/TR/xmldsig-core/xmldsig-core-schema.xsd"];
     "encryption.xsd" "http://www.w3.org/2001/04/xmlenc#" ["www.w3.org/TR/xmlenc-core/xenc-schema.xsd"];
+    "saml.xsd" "urn:oasis:names:tc:SAML:2.0:assertion" ["docs.oasis-open.org/security/saml/v2.0/saml-schema-assertion-2.0.xsd"];
     "policy.xsd" "http://www.w3.org/ns/ws-policy" ["www.w3.org/2007/02/ws-policy.xsd"];
     "policy-2004.xsd" "http://schemas.xmlsoap.org/ws/2004/09/policy" [];
     "notification.xsd" "http://docs.oasis-open.org/wsn/b-2" ["docs.oasis-open.org/wsn/b-2.xsd"];
     "notification.wsdl" "http://docs.oasis-open.org/wsn/bw-2" ["docs.oasis-open.org/wsn/bw-2.wsdl"];
+    "brokered-notification.xsd" "http://docs.oasis-open.org/wsn/br-2" ["docs.oasis-open.org/wsn/br-2.xsd"];
+    "brokered-notification.wsdl" "http://docs.oasis-open.org/wsn/brw-2" ["docs.oasis-open.org/wsn/brw-2.wsdl"];
     "topics.xsd" "http://docs.oasis-open.org/wsn/t-1" ["docs.oasis-open.org/wsn/t-1.xsd"];
     "base-faults.xsd" "http://docs.oasis-open.org/wsrf/bf-2" ["docs.oasis-open.org/wsrf/bf-2.xsd"];
     "resource.xsd" "http://docs.oasis-open.org/wsrf/r-2" ["docs.oasis-open.org/wsrf/r-2.xsd"];
     "resource.wsdl" "http://docs.oasis-open.org/wsrf/rw-2" ["docs.oasis-open.org/wsrf/rw-2.wsdl"];
+    "resource-properties.xsd" "http://docs.oasis-open.org/wsrf/rp-2" ["docs.oasis-open.org/wsrf/rp-2.xsd"];
+    "resource-properties.wsdl" "http://docs.oasis-open.org/wsrf/rpw-2" ["docs.oasis-open.org/wsrf/rpw-2.wsdl"];
     "serialization.xsd" "http://schemas.microsoft.com/2003/10/Serialization/" [];
 };
 

@@ -93,7 +93,7 @@ impl ModuleBuild {
             ident,
             namespace,
             // Modules and types share a name space.
-            scope: Scope::reserving(&["elements", "operations", "client", "server", "code"]),
+            scope: Scope::reserving(&["elements", "operations", "client", "server", "code", "mod"]),
             items: Vec::new(),
             elements: Vec::new(),
             constants: Scope::default(),

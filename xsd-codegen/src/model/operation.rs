@@ -22,8 +22,10 @@ const ENCODING: [&str; 3] = [
 
 /// What is in scope beside the items of a port type: of the prelude, and of the runtime.
 const IN_SCOPE: &[&str] = &[
+    "Answer",
     "Base64",
     "Body",
+    "Box",
     "BuildError",
     "Call",
     "Client",
@@ -156,7 +158,12 @@ impl<'c> Lowering<'c> {
         let others = contract.bindings.iter().filter(|other| other.port_type == index);
         for other in others.filter(|other| other.name != used.name) {
             let what = format!("the binding `{}` is not used", other.name.local);
-            let instead = format!("the client follows the binding `{}`", used.name.local);
+            let instead = match other.version {
+                version if version == used.version => "",
+                SoapVersion::Soap11 => "; its builder can have `version(Version::Soap11)`",
+                SoapVersion::Soap12 => "; its builder can have `version(Version::Soap12)`",
+            };
+            let instead = format!("the client follows the binding `{}`{instead}", used.name.local);
             self.diagnostics.push(Diagnostic::note("other-binding", what).at(other.annotation.span, instead));
         }
         for (at, operation) in port_type.operations.iter().enumerate() {

@@ -20,7 +20,7 @@ use crate::document::{Documents, Name, Ref, SOAP_ENCODING, XSD};
 /// Looks up every reference of `documents`.
 pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> Contract {
     let namespaces = namespaces(documents);
-    let mut resolver = Resolver::new(&namespaces, diagnostics);
+    let mut resolver = Resolver::new(&namespaces, &documents.unasked, diagnostics);
     let globals = resolver.declare(documents);
     resolver.resolve_elements(&globals);
     resolver.resolve_attributes(&globals);
@@ -115,13 +115,15 @@ pub(super) struct Resolver<'d, 'x> {
     pub(super) nesting: usize,
     /// Particles and attributes that groups have brought in.
     pub(super) expanded: usize,
+    /// Namespaces of which it was said that nothing imports them.
+    unasked: &'d [Arc<str>],
     /// Schemas that were told that they lack an import.
     told: HashSet<(FileId, usize, Arc<str>)>,
     pub(super) diagnostics: &'x mut Diagnostics,
 }
 
 impl<'d, 'x> Resolver<'d, 'x> {
-    fn new(namespaces: &Namespaces, diagnostics: &'x mut Diagnostics) -> Self {
+    fn new(namespaces: &Namespaces, unasked: &'d [Arc<str>], diagnostics: &'x mut Diagnostics) -> Self {
         Self {
             symbols: Symbols {
                 types: Table::new("type", namespaces),
@@ -139,6 +141,7 @@ impl<'d, 'x> Resolver<'d, 'x> {
             anonymous: HashMap::new(),
             nesting: 0,
             expanded: 0,
+            unasked,
             told: HashSet::new(),
             diagnostics,
         }
@@ -402,7 +405,8 @@ impl<'d, 'x> Resolver<'d, 'x> {
     /// A schema should import the namespaces that it refers to (part 1, section 4.2.3).
     pub(super) fn check_import(&mut self, schema: &Schema, reference: &Ref) {
         let namespace = &reference.name.namespace;
-        if *namespace == schema.target_namespace || schema.imported.contains(namespace) {
+        let is_said = self.unasked.contains(namespace);
+        if is_said || *namespace == schema.target_namespace || schema.imported.contains(namespace) {
             return;
         }
         if self.told.insert((schema.span.file, schema.span.start, Arc::clone(namespace))) {

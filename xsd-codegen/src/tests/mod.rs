@@ -4,6 +4,7 @@ mod byfax;
 mod cases;
 mod corpus;
 mod describe;
+mod explain;
 mod layers;
 mod limits;
 mod monopond;
@@ -12,6 +13,7 @@ mod reject;
 mod resolve;
 mod select;
 mod share;
+mod split;
 mod well_known;
 
 use std::path::{Path, PathBuf};

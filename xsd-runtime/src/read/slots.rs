@@ -174,22 +174,52 @@ impl Reader<'_> {
 
     /// Reads the element just opened, which holds the one part of an rpc message, and leaves it. `namespace` is what
     /// the part may be qualified with by mistake.
+    ///
+    /// `None` where the part is not there, unless it `is_due`.
     pub(crate) fn part_value<T: Decode>(
         &mut self,
         namespace: &'static str,
         part: &Member,
-    ) -> Result<T, DecodeError> {
+        is_due: bool,
+    ) -> Result<Option<T>, DecodeError> {
         let value = self.followed(false, |reader| {
             if let Some(open) = reader.open.last_mut() {
                 open.ty = Name::new(namespace, "");
             }
             let mut slot = None;
             while reader.child(std::slice::from_ref(part))?.is_some() {
-                reader.one(&mut slot).map_err(|error| reader.located(error))?;
+                match slot {
+                    Some(_) => reader.skip_noting(NoteKind::Repeated)?,
+                    None => slot = Some(reader.part(part)?),
+                }
             }
-            reader.require(slot.or_else(T::nil), part)
+            if is_due { reader.require(slot.or_else(T::nil), part).map(Some) } else { Ok(slot) }
+        })?;
+        Ok(value.flatten())
+    }
+
+    /// Reads the element just opened, which holds the one part of an rpc message under another name than that of `part`,
+    /// and leaves it: the part is what stands first.
+    pub(crate) fn part_of_any_name<T: Decode>(&mut self, part: &Member) -> Result<T, DecodeError> {
+        let value = self.followed(false, |reader| {
+            if !reader.any_child()? {
+                return reader.require(T::nil(), part);
+            }
+            reader.note(NoteKind::PartName)?;
+            reader.part(part)
         })?;
         value.ok_or_else(|| self.missing(part.name.local))
+    }
+
+    /// The child just found as `part`. One that is nil although its type has no value for that is read as if it were empty.
+    fn part<T: Decode>(&mut self, part: &Member) -> Result<T, DecodeError> {
+        if self.special.nil && T::nil().is_none() {
+            self.note(NoteKind::NilPart)?;
+            self.special.nil = false;
+        }
+        let mut slot = None;
+        self.one(&mut slot).map_err(|error| self.located(error))?;
+        self.require(slot.or_else(T::nil), part)
     }
 
     #[cold]

@@ -94,7 +94,7 @@ fn finish<O: Decode, F: FaultDetail>(answer: &Answer) -> Result<Reply<O>, Error<
 }
 
 fn read<O: Decode, F: FaultDetail>(answer: &Answer, learned: &mut Vec<String>) -> Result<Reply<O>, Error<F>> {
-    let text = answer.text().map_err(|error| error.with_detail(None))?;
+    let text = answer.text(O::nil().is_some()).map_err(|error| error.with_detail(None))?;
     let source = answer.source(&text);
     let mut message = answer.open(source)?;
     if message.root == Root::Fault {
@@ -135,10 +135,16 @@ fn ending<T, F>(result: &Result<T, Error<F>>) -> &'static str {
 }
 
 impl Answer {
-    /// The text of the envelope that came.
-    fn text(&self) -> Result<Cow<'_, str>, Error<NoFault>> {
+    /// The text of the envelope that came. None need come where the output is empty, or is a wrapper without parts: then
+    /// nothing stands for a value.
+    fn text(&self, has_no_parts: bool) -> Result<Cow<'_, str>, Error<NoFault>> {
         let response = self.outcome.as_ref().map_err(Clone::clone)?;
-        if self.operation.output == Body::Empty && is_silent_success(response) {
+        let may_be_silent = match self.operation.output {
+            Body::Empty => true,
+            Body::Wrapper(_) => has_no_parts,
+            _ => false,
+        };
+        if may_be_silent && is_silent_success(response) {
             return Ok(Cow::Borrowed(NO_REPLY));
         }
         let charset = response.content_type.as_deref().and_then(charset);
@@ -155,6 +161,7 @@ impl Answer {
             text,
             limits: &client.limits,
             strict: client.strict,
+            is_reply: true,
             contract: self.operation.contract,
             secrets: Some(&self.secrets),
         }

@@ -56,7 +56,8 @@ impl Incoming {
     /// When the bytes are not an envelope.
     pub fn parse(bytes: &[u8], content_type: Option<&str>, limits: &Limits) -> Result<Self, DecodeError> {
         let text = decode_text(bytes, content_type.and_then(charset))?.into_owned();
-        let source = Source { text: &text, limits, strict: false, contract: "", secrets: None };
+        let source =
+            Source { text: &text, limits, strict: false, is_reply: false, contract: "", secrets: None };
         let message = Message::open(source).map_err(|error| {
             // Header blocks that can be read tell what the error must not show.
             let headers = Message::open_for(source, Body::Parts).map(|message| message.headers);
@@ -166,6 +167,7 @@ impl Incoming {
             text: &self.text,
             limits: &self.limits,
             strict: self.strict,
+            is_reply: false,
             contract: self.contract,
             secrets: Some(&self.secrets),
         }

@@ -24,7 +24,8 @@ pub enum Body {
     /// In rpc style: an element of this name around the members of the message, one for each part (SOAP 1.1 section
     /// 7.1). An element of another name is read all the same, with a note.
     Wrapper(Name),
-    /// In rpc style: an element of this name around the only part, which holds the message.
+    /// In rpc style: an element of this name around the only part, which holds the message. In a reply, a part of another
+    /// name is read all the same, with a note.
     Part(Name, Member),
     /// Nothing.
     Empty,

@@ -141,7 +141,12 @@ impl Reader<'_> {
         let mut directions = 0;
         for child in self.wsdl_children(node) {
             match child.tag_name().name() {
-                "input" => operation.input = self.message_use(child),
+                "input" => {
+                    if operation.output.is_some() {
+                        self.note_solicitation(child);
+                    }
+                    operation.input = self.message_use(child);
+                }
                 "output" => operation.output = self.message_use(child),
                 "fault" => {
                     operation.faults.extend(self.message_use(child));
@@ -166,6 +171,14 @@ impl Reader<'_> {
             );
         }
         operation
+    }
+
+    /// By the order the service asks there (WSDL 1.1, section 2.4.3), but no SOAP binding of that is defined.
+    fn note_solicitation(&mut self, input: Node<'_, '_>) {
+        self.push(
+            Diagnostic::note("solicit-response", "the operation has its output before its input")
+                .at(self.tag(input), "read as request and response"),
+        );
     }
 
     fn message_use(&mut self, node: Node<'_, '_>) -> Option<MessageUse> {

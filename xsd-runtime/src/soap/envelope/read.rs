@@ -24,6 +24,8 @@ pub(in crate::soap) struct Source<'x> {
     pub(in crate::soap) text: &'x str,
     pub(in crate::soap) limits: &'x Limits,
     pub(in crate::soap) strict: bool,
+    /// Whether it is a reply, in which the name of the only part does not matter (SOAP 1.1, section 7.1).
+    pub(in crate::soap) is_reply: bool,
     /// What [`namespace::CONTRACT`](crate::namespace::CONTRACT) stands for.
     pub(in crate::soap) contract: &'static str,
     /// Secrets of the request that the message answers.
@@ -109,10 +111,14 @@ impl<'x> Message<'x> {
 
     fn value_due<T: Decode>(&mut self, body: Body) -> Result<T, DecodeError> {
         self.enter(body)?;
-        match body {
-            Body::Part(name, part) => self.reader.part_value(name.namespace, &part),
-            _ => self.reader.root_value(),
+        let Body::Part(name, part) = body else { return self.reader.root_value() };
+        if let Some(value) = self.reader.part_value(name.namespace, &part, !self.source.is_reply)? {
+            return Ok(value);
         }
+        // What was passed over is the part, since there is no other one.
+        *self = Self::open(self.source)?;
+        self.enter(body)?;
+        self.reader.part_of_any_name(&part)
     }
 
     /// Goes to the element that the value is read from.

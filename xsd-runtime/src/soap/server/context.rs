@@ -16,12 +16,13 @@ use crate::raw::RawXml;
 use crate::report::Report;
 use crate::soap::Version;
 use crate::soap::header::decode_first;
+use crate::soap::operation::Description;
 use crate::write::Writer;
 
 /// What came with a request: header blocks, who sent it, HTTP headers, and how it was to read. And what goes with its
 /// answer: header blocks.
 pub struct Context {
-    pub(super) operation: &'static str,
+    pub(super) operation: Description,
     pub(super) version: Version,
     pub(super) headers: Vec<RawXml>,
     pub(super) http_headers: HttpHeaders,
@@ -38,7 +39,7 @@ impl Context {
     /// `Service.Operation`.
     #[must_use]
     pub fn operation(&self) -> &'static str {
-        self.operation
+        self.operation.name
     }
 
     /// The SOAP version of the request, and so of the answer.
@@ -86,12 +87,15 @@ impl Context {
         &self.report
     }
 
-    /// Adds a header block to the answer, be it a reply or a fault, behind those that were added before.
+    /// Adds a header block to the answer, be it a reply or a fault, behind those that were added before. It is in the
+    /// encoding of the operation.
     ///
     /// # Errors
     /// When a text of the value holds a character that XML cannot carry.
     pub fn add_header<T: Encode>(&self, name: Name, value: &T) -> Result<(), EncodeError> {
-        self.progress.facts().blocks.push(Writer::document(name, value)?);
+        let mut writer = Writer::new();
+        self.operation.within(&mut writer, |writer| writer.header_block(name, value));
+        self.progress.facts().blocks.push(writer.finish()?);
         Ok(())
     }
 }
@@ -100,7 +104,7 @@ impl Context {
 impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context")
-            .field("operation", &self.operation)
+            .field("operation", &self.operation.name)
             .field("version", &self.version)
             .field("headers", &self.headers)
             .field("http_headers", &self.http_headers)

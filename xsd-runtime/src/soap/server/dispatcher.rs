@@ -166,7 +166,7 @@ impl<S: Service> Dispatcher<S> {
             username: username.clone(),
         };
         let context = Context {
-            operation: description.name,
+            operation: *description,
             version,
             headers: incoming.take_headers(),
             http_headers: request.headers.clone(),

@@ -112,7 +112,7 @@ pub use received::Received;
 pub use request::Request;
 pub use response::Response;
 pub use route::Route;
-pub use service::Service;
+pub use service::{Answer, Service};
 pub use wsdl::wsdl_at;
 
 pub use super::security::Authenticator;
