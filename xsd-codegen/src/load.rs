@@ -5,9 +5,12 @@
 
 pub(crate) mod well_known;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 
@@ -83,7 +86,7 @@ impl Sources {
         if let Some(file) = self.by_path.get(&key) {
             return Ok(*file);
         }
-        let text = decode(path, read(path)?)?;
+        let text = decode(path, &read(path)?)?;
         let source = Source { path: path.to_owned(), text: text.into(), is_bundled: false };
         Ok(self.keep(key, source))
     }
@@ -201,31 +204,23 @@ fn remote(location: &str) -> LoadError {
     }
 }
 
-/// UTF-8 and UTF-16 by byte order mark, else by the XML declaration: UTF-8, US-ASCII or ISO-8859-1.
-fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, LoadError> {
-    let text = match bytes.as_slice() {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
-        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
-        _ if declares_latin1(&bytes) => Some(bytes.iter().copied().map(char::from).collect()),
-        _ => String::from_utf8(bytes).ok(),
-    };
-    text.ok_or_else(|| LoadError {
+/// By byte order mark, else as the XML declaration says, else UTF-8. Declarations of UTF-16 without a mark are wrong about
+/// text that could be read so far.
+fn decode(path: &Path, bytes: &[u8]) -> Result<String, LoadError> {
+    let (encoding, start) = Encoding::for_bom(bytes).unwrap_or_else(|| (declared_encoding(bytes), 0));
+    let text =
+        encoding.decode_without_bom_handling_and_without_replacement(bytes.get(start..).unwrap_or_default());
+    text.map(Cow::into_owned).ok_or_else(|| LoadError {
         code: "bad-encoding",
-        message: format!("{} is not valid UTF-8, UTF-16 or ISO-8859-1 text", path.display()),
+        message: format!("{} is not valid {} text", path.display(), encoding.name()),
         help: Some("convert the file to UTF-8, and its XML declaration with it".to_owned()),
     })
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let units: Vec<u16> = pairs.iter().copied().map(unit).collect();
-    rest.is_empty().then(|| String::from_utf16(&units).ok()).flatten()
-}
-
-fn declares_latin1(bytes: &[u8]) -> bool {
+fn declared_encoding(bytes: &[u8]) -> &'static Encoding {
     let end = bytes.iter().position(|byte| *byte == b'>').unwrap_or(0);
-    let declaration = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default()).to_lowercase();
-    declaration.starts_with("<?xml")
-        && (declaration.contains("\"iso-8859-1\"") || declaration.contains("'iso-8859-1'"))
+    let declaration = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default());
+    let value = declaration.starts_with("<?xml").then(|| declaration.split_once("encoding")).flatten();
+    let label = value.and_then(|(_, value)| value.split(['"', '\'']).nth(1));
+    label.and_then(|label| Encoding::for_label(label.as_bytes())).map_or(UTF_8, Encoding::output_encoding)
 }

@@ -92,6 +92,8 @@ impl Builtin {
     pub(crate) fn from_soap_encoding(local: &str) -> Option<Self> {
         match local {
             "Array" => Some(Self::SoapArray),
+            // Members of any name (SOAP 1.1, section 5.4.1).
+            "Struct" => Some(Self::AnyType),
             "base64" => Some(Self::Base64Binary),
             _ => Self::from_name(local).filter(|builtin| builtin.is_simple()),
         }
@@ -165,6 +167,7 @@ mod tests {
     #[test]
     fn soap_encoding_repeats_the_simple_types() {
         assert_eq!(Builtin::from_soap_encoding("Array"), Some(Builtin::SoapArray));
+        assert_eq!(Builtin::from_soap_encoding("Struct"), Some(Builtin::AnyType));
         assert_eq!(Builtin::from_soap_encoding("string"), Some(Builtin::String));
         assert_eq!(Builtin::from_soap_encoding("base64"), Some(Builtin::Base64Binary));
         assert_eq!(Builtin::from_soap_encoding("anyType"), None);

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::document::xsd::{
     self, AttributeItem, Attributes, Body, ComplexContent, Schema, SimpleUse, TypeUse, Variety,
 };
-use crate::document::{Name, Ref};
+use crate::document::{Name, Ref, XSD};
 
 /// Deepest nesting of groups in groups.
 const MAX_GROUP_DEPTH: usize = 32;
@@ -385,17 +385,22 @@ impl<'d> Resolver<'d, '_> {
         Some(ArrayType { item, dimensions: dimensions.clone() })
     }
 
-    /// Contracts leave the prefix out where they mean a type of their own and the default namespace is another one.
+    /// Contracts leave the prefix out where they mean a type of their own, or one of XML Schema, and the default namespace is
+    /// another one.
     fn item_without_prefix(&mut self, schema: &Schema, item: &Ref) -> Option<TypeRef> {
         if find_type(&self.symbols.types, item).is_ok() {
             return None;
         }
-        let name = QName { namespace: Arc::clone(&schema.target_namespace), ..item.name.clone() };
-        let found = find_type(&self.symbols.types, &Ref { name: name.clone(), span: item.span }).ok()?;
+        let meant = [&schema.target_namespace, &Arc::from(XSD)].into_iter().find_map(|namespace| {
+            let name = QName { namespace: Arc::clone(namespace), ..item.name.clone() };
+            let found = find_type(&self.symbols.types, &Ref { name: name.clone(), span: item.span }).ok()?;
+            Some((name, found))
+        });
+        let (name, found) = meant?;
         self.diagnostics.push(
             Diagnostic::warning("array-type", format!("there is no type `{}`", item.name))
                 .at(item.span, format!("`{name}` is taken"))
-                .help("write the prefix of the target namespace before the name"),
+                .help("write the prefix of that namespace before the name"),
         );
         Some(found)
     }
@@ -411,6 +416,9 @@ impl<'d> Resolver<'d, '_> {
         let group = find(&self.symbols.attribute_groups, "dangling-attribute-group", target);
         let Some(Placed { schema: home, item: group }) = self.report(group) else { return };
         self.check_import(schema, target);
+        if !self.open_groups.contains(&target.name) && !found.groups.insert(target.name.clone()) {
+            return;
+        }
         if self.open_group(target, "attribute group") {
             self.attributes(owner, home, &group.attributes, found);
             self.open_groups.pop();
@@ -424,11 +432,11 @@ impl<'d> Resolver<'d, '_> {
         match found.names.insert(attribute.name.clone(), attribute.annotation.span) {
             None => found.list.push(attribute),
             Some(first) => self.diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     "duplicate-attribute",
                     format!("a type with two attributes `{}`", attribute.name),
                 )
-                .at(attribute.annotation.span, "the second")
+                .at(attribute.annotation.span, "the second, ignored")
                 .at(first, "the first")
                 .help("remove one of them"),
             ),
@@ -493,6 +501,8 @@ fn text_of(ty: &Type) -> Option<TypeRef> {
 /// Attributes of one type, in the order of declaration.
 #[derive(Default)]
 struct FoundAttributes {
+    /// Attribute groups that were looked into: what is referred to again adds nothing.
+    groups: std::collections::HashSet<QName>,
     list: Vec<Attribute>,
     names: std::collections::HashMap<QName, Span>,
     any: Option<AnyAttribute>,

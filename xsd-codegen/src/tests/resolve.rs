@@ -397,18 +397,66 @@ fn texts_are_read_in_the_encodings_that_contracts_come_in() {
         std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(unit).collect()
     };
     let latin1 = format!("<?xml version='1.0' encoding='ISO-8859-1'?>{text}");
+    let windows = |text: &str| {
+        let text = format!("<?xml version=\"1.0\" encoding=\"Windows-1250\"?>{text}");
+        encoding_rs::WINDOWS_1250.encode(&text).0.into_owned()
+    };
     let encoded = [
         text.clone().into_bytes(),
         format!("\u{FEFF}{text}").into_bytes(),
         utf16(u16::to_le_bytes),
         utf16(u16::to_be_bytes),
         latin1.chars().map(|char| u8::try_from(u32::from(char)).unwrap()).collect(),
+        windows(&text),
+        // What says UTF-16 and is not.
+        format!("<?xml version='1.0' encoding='utf-16'?>{text}").into_bytes(),
     ];
     for bytes in encoded {
         let (_folder, loaded) = load_files(&[("contract.xsd", &bytes)]);
         let contract = loaded.contract.expect("it loads");
         assert_eq!(&*contract.elements[0].name.local, "Télécopie");
     }
+}
+
+/// What is said of a schema that is read all the same.
+fn warnings_of(items: &str) -> Vec<&'static str> {
+    let (_folder, loaded) = load_files(&[("contract.xsd", schema("", items).as_bytes())]);
+    assert!(loaded.contract.is_some());
+    loaded.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+#[test]
+fn contradictions_that_leave_a_meaning_are_warnings() {
+    let in_type = |item: &str| warnings_of(&format!("<xs:complexType name='T'>{item}</xs:complexType>"));
+    let attribute = "<xs:attribute name='a' type='xs:int'/>";
+    assert_eq!(in_type(&attribute.repeat(2)), ["duplicate-attribute"]);
+    let both = "<xs:attribute name='a' type='xs:int' default='1' fixed='1'/>";
+    assert_eq!(in_type(both), ["default-and-fixed"]);
+    let element = "<xs:sequence><xs:element name='a' minOccurs='2' maxOccurs='1'/></xs:sequence>";
+    assert_eq!(in_type(element), ["bad-occurrence"]);
+}
+
+#[test]
+fn an_attribute_group_that_is_reached_twice_counts_once() {
+    let mut items = String::from(
+        "<xs:complexType name='T'><xs:attributeGroup ref='t:G30'/></xs:complexType>
+         <xs:attributeGroup name='G0'><xs:attribute name='a' type='xs:int'/></xs:attributeGroup>",
+    );
+    for index in 1..=30 {
+        let inner = format!("<xs:attributeGroup ref='t:G{}'/>", index - 1).repeat(2);
+        items.push_str(&format!("<xs:attributeGroup name='G{index}'>{inner}</xs:attributeGroup>"));
+    }
+    assert_eq!(complex(&schema_contract(&items), "T").attributes.len(), 1);
+}
+
+#[test]
+fn a_reference_to_the_schema_of_schemas_is_a_place_for_its_elements() {
+    let contract = schema_contract(
+        "<xs:complexType name='T'><xs:sequence><xs:element ref='xs:schema'/><xs:any/></xs:sequence></xs:complexType>",
+    );
+    let Content::Particle(content) = &complex(&contract, "T").content else { panic!() };
+    let Term::Sequence(parts) = &content.term else { panic!() };
+    assert!(parts.iter().all(|part| matches!(part.term, Term::Any { .. })));
 }
 
 #[test]

@@ -458,7 +458,12 @@ impl Reader<'_> {
         if let Some(name) = given {
             self.not_with_ref(node, name);
         }
-        self.reference(node, "ref").map(Term::ElementRef)
+        let target = self.reference(node, "ref")?;
+        // .NET's data sets bring their schema along, by reference to the schema of schemas: any of its elements may stand.
+        if &*target.name.namespace == XSD {
+            return Some(Term::Any { namespace: Some(XSD.to_owned()) });
+        }
+        Some(Term::ElementRef(target))
     }
 
     fn not_with_ref(&mut self, node: Node<'_, '_>, attribute: &str) {
@@ -495,10 +500,14 @@ impl Reader<'_> {
             && min > most
         {
             self.push(
-                Diagnostic::error("bad-occurrence", format!("at least {min} and at most {most} occurrences"))
-                    .at(self.value_span(node, "minOccurs"), "the minimum is above the maximum")
-                    .help(format!("write maxOccurs=\"{min}\" or maxOccurs=\"unbounded\"")),
+                Diagnostic::warning(
+                    "bad-occurrence",
+                    format!("at least {min} and at most {most} occurrences"),
+                )
+                .at(self.value_span(node, "minOccurs"), "the minimum is above the maximum")
+                .help(format!("write maxOccurs=\"{min}\" or maxOccurs=\"unbounded\"")),
             );
+            return (most, max);
         }
         (min, max)
     }
@@ -599,8 +608,8 @@ impl Reader<'_> {
         let span = self.value_span(node, "ref");
         let Some(bracket) = value.find('[') else {
             self.push(
-                Diagnostic::error("bad-value", format!("the array type `{value}` has no dimension"))
-                    .at(span, "of this attribute")
+                Diagnostic::warning("bad-value", format!("the array type `{value}` has no dimension"))
+                    .at(span, "ignored")
                     .help(format!("write {value}[]")),
             );
             return None;
@@ -636,7 +645,7 @@ impl Reader<'_> {
     fn default_and_fixed(&mut self, node: Node<'_, '_>) {
         if node.has_attribute("default") && node.has_attribute("fixed") {
             self.push(
-                Diagnostic::error("default-and-fixed", "both a default and a fixed value")
+                Diagnostic::warning("default-and-fixed", "both a default and a fixed value")
                     .at(self.value_span(node, "default"), "the default")
                     .at(self.value_span(node, "fixed"), "the fixed value")
                     .help("keep `fixed` if no other value is allowed, else `default`"),
