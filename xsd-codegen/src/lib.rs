@@ -53,7 +53,7 @@ mod explain;
 mod load;
 mod model;
 mod output;
-#[allow(dead_code, reason = "it holds all that a contract says, also what is not generated yet: wildcards")]
+#[allow(dead_code, reason = "it holds all that a contract says, also what no code is generated from")]
 mod schema;
 #[cfg(test)]
 mod tests;

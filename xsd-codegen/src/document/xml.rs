@@ -9,7 +9,9 @@ const MAX_DEPTH: usize = 128;
 
 /// Parses one file; `None` after a diagnostic.
 pub(super) fn parse<'t>(file: FileId, text: &'t str, diagnostics: &mut Diagnostics) -> Option<Document<'t>> {
-    match Document::parse_with_options(text, ParsingOptions::default()) {
+    // Copies of standards' schemas have one. Entities that refer to files are not followed, and the parser bounds the others.
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    match Document::parse_with_options(text, options) {
         Ok(document) => match too_deep(&document) {
             None => Some(document),
             Some(start) => {
@@ -74,12 +76,6 @@ fn explain(file: FileId, text: &str, error: &Error) -> Diagnostic {
         return Diagnostic::error("not-xml", "this file is not XML")
             .at(at(start), "an XML document starts with `<`")
             .help("give the contract itself: a WSDL 1.1 document or an XML Schema");
-    }
-    if matches!(error, Error::DtdDetected) {
-        let start = text.find("<!DOCTYPE").unwrap_or(0);
-        return Diagnostic::error("doctype", "a document type declaration is refused")
-            .at(Span { file, start, end: start + "<!DOCTYPE".len().min(text.len()) }, "declared here")
-            .help("remove the DOCTYPE and write out the entities that it defines; if it is a page in HTML, fetch the contract again");
     }
     let end = text.trim_end().len();
     let ended = matches!(error, Error::UnexpectedEndOfStream | Error::UnclosedRootNode);

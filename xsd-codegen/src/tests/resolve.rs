@@ -391,6 +391,17 @@ fn documents_are_found_by_catalog_and_files_are_told() {
 }
 
 #[test]
+fn a_document_type_declaration_may_define_entities() {
+    let text = schema("", "<xs:element name='A' type='&base;'/>");
+    let text = format!(
+        "<!DOCTYPE xs:schema PUBLIC '-//W3C//DTD XMLSchema' 'no-such.dtd' [<!ENTITY base 'xs:int'>]>{text}"
+    );
+    let (_folder, loaded) = load_files(&[("contract.xsd", text.as_bytes())]);
+    assert_eq!(loaded.diagnostics.render(&loaded.sources), "");
+    assert_eq!(loaded.contract.unwrap().elements[0].ty, TypeRef::Builtin(Builtin::Int));
+}
+
+#[test]
 fn texts_are_read_in_the_encodings_that_contracts_come_in() {
     let text = schema("", "<xs:element name='Télécopie' type='xs:string'/>");
     let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {

@@ -61,3 +61,16 @@ fn files_of_modules_that_are_no_more_are_removed_and_no_others() {
     left.sort();
     assert_eq!(left, ["by_hand.rs", "mod.rs", "notes.txt", "v2.rs"]);
 }
+
+#[test]
+fn a_file_that_somebody_wrote_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = || Builder::new().contract(contract(Path::new("cases/namespaces"))).write_dir(folder.path());
+    std::fs::write(folder.path().join("mod.rs"), "//! Mine.\n").unwrap();
+    let error = write().unwrap_err().to_string();
+    assert!(error.contains("mod.rs was not generated, and is not overwritten"), "{error}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    std::fs::write(folder.path().join("mod.rs"), "").unwrap();
+    write().unwrap();
+    write().unwrap();
+}

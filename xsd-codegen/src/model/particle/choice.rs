@@ -24,7 +24,7 @@ impl Lowering<'_> {
         let mut within = within;
         collect_branches(particles, &mut branches, &mut within);
         match &branches[..] {
-            [] => return self.refuse_impossible(particle, within),
+            [] => return self.warn_of_impossible(particle, within),
             [only] => return self.particle(only, place, within, content),
             _ => {}
         }
@@ -40,11 +40,11 @@ impl Lowering<'_> {
     }
 
     /// A choice without branches: nothing stands there, which is a mistake where something has to.
-    fn refuse_impossible(&mut self, particle: &Particle, within: Occurrence) {
+    fn warn_of_impossible(&mut self, particle: &Particle, within: Occurrence) {
         if !within.optional {
             self.diagnostics.push(
-                Diagnostic::error("empty-choice", "a choice without branches can never be satisfied")
-                    .at(particle.annotation.span, "nothing may stand here, but something has to".to_owned())
+                Diagnostic::warning("empty-choice", "a choice without branches can never be satisfied")
+                    .at(particle.annotation.span, "nothing is generated for it".to_owned())
                     .help("add a branch, set `minOccurs=\"0\"`, or remove the choice"),
             );
         }
