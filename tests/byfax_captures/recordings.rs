@@ -1,12 +1,14 @@
 //! Recorded messages, which stand beside the project where they are at hand.
 
+// Not `eprintln`, which nobody sees of a test that passes.
+use std::io::Write as _;
 use std::path::Path;
 
 /// The files in a folder of recordings whose names fit, in order; none, told visibly, where the folder is missing.
 pub(crate) fn files(folder: &str, fits: impl Fn(&str) -> bool) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/captures").join(folder);
     if !folder.is_dir() {
-        eprintln!("skipped: {} is not there", folder.display());
+        let _seen = writeln!(std::io::stderr(), "skipped: {} is not there", folder.display());
         return Vec::new();
     }
     let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)

@@ -1,12 +1,14 @@
 //! Recorded messages and published contracts, which stand beside the project where they are at hand.
 
+// Not `eprintln`, which nobody sees of a test that passes.
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// The folder of this name; tells why the test is skipped when it is not there.
 pub fn folder(name: &str) -> Option<PathBuf> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")).join(name);
     if !folder.is_dir() {
-        eprintln!("skipped: {} is not there", folder.display());
+        let _seen = writeln!(std::io::stderr(), "skipped: {} is not there", folder.display());
         return None;
     }
     Some(folder)
