@@ -18,13 +18,14 @@ pub(super) fn apply(documents: &mut Documents, diagnostics: &mut Diagnostics) {
         let Some(schema) = documents.schemas.get_mut(index) else { return };
         let namespace = Arc::clone(&schema.target_namespace);
         for mut item in std::mem::take(&mut schema.redefined) {
-            match redefined(&mut documents.schemas, index, &namespace, &item) {
+            let (kind, name) = (item.kind(), item.name_mut().clone());
+            match redefined(&mut documents.schemas, index, &namespace, kind, &name) {
                 Some(old) => {
                     let local = Arc::from(format!("{}.original", old.text));
                     refer_to(&mut item, &namespace, &old.text, &local);
                     old.text = local;
                 }
-                None => report(&item, diagnostics),
+                None => report(kind, &name, diagnostics),
             }
             if let Some(schema) = documents.schemas.get_mut(index) {
                 schema.items.push(item);
@@ -33,30 +34,25 @@ pub(super) fn apply(documents: &mut Documents, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The name of the component that `item` is another version of.
+/// The name of the component of this kind and name, in another schema than that at `index`.
 fn redefined<'s>(
     schemas: &'s mut [Schema],
     index: usize,
     namespace: &Arc<str>,
-    item: &Item,
+    kind: &str,
+    name: &Name,
 ) -> Option<&'s mut Name> {
     let others = schemas.iter_mut().enumerate().filter(|(other, _)| *other != index);
     let same = others.map(|(_, schema)| schema).filter(|schema| schema.target_namespace == *namespace);
-    let mut items = same.flat_map(|schema| &mut schema.items);
-    items
-        .find(|other| other.kind() == item.kind() && other.name().text == item.name().text)
-        .map(Item::name_mut)
+    let items = same.flat_map(|schema| &mut schema.items).filter(|item| item.kind() == kind);
+    items.map(Item::name_mut).find(|other| other.text == name.text)
 }
 
-fn report(item: &Item, diagnostics: &mut Diagnostics) {
-    let name = item.name();
+fn report(kind: &str, name: &Name, diagnostics: &mut Diagnostics) {
     diagnostics.push(
-        Diagnostic::error(
-            "dangling-redefinition",
-            format!("there is no {} `{}` to redefine", item.kind(), name.text),
-        )
-        .at(name.span, "not declared by the schema that is redefined")
-        .help("correct the name, or declare the component outside of `redefine`"),
+        Diagnostic::error("dangling-redefinition", format!("there is no {kind} `{}` to redefine", name.text))
+            .at(name.span, "not declared by the schema that is redefined")
+            .help("correct the name, or declare the component outside of `redefine`"),
     );
 }
 
