@@ -16,6 +16,8 @@ const PROFILE: &str = "[profile.dev]\nincremental = false\n";
 pub(crate) struct Outcome {
     pub(crate) error: Option<String>,
     pub(crate) seconds: f64,
+    /// When its compiler was first seen.
+    started: Option<Instant>,
     /// The most that the compiler had in memory.
     pub(crate) mebibytes: u64,
 }
@@ -101,9 +103,6 @@ fn package(name: &str) -> String {
 
 /// Notes how long each compiler runs already, and how much memory it has had; where /proc says it.
 fn watch(cargo: u32, outcomes: &mut HashMap<String, Outcome>) {
-    thread_local! {
-        static STARTED: std::cell::RefCell<HashMap<String, Instant>> = std::cell::RefCell::default();
-    }
     let Ok(processes) = std::fs::read_dir("/proc") else { return };
     for process in processes.flatten() {
         let folder = process.path();
@@ -123,14 +122,12 @@ fn watch(cargo: u32, outcomes: &mut HashMap<String, Outcome>) {
         else {
             continue;
         };
-        let started =
-            STARTED.with_borrow_mut(|all| *all.entry(package.to_owned()).or_insert_with(Instant::now));
-        outcome.seconds = started.elapsed().as_secs_f64();
+        outcome.seconds = outcome.started.get_or_insert_with(Instant::now).elapsed().as_secs_f64();
         outcome.mebibytes = outcome.mebibytes.max(number("VmHWM:").unwrap_or_default() >> 10);
     }
 }
 
-/// Gives what the compiler said to the crates that it names; all of it to each where it names none.
+/// Gives what the compiler said to the crates that it names. Fails with all of it where it names none.
 fn blame(said: &str, outcomes: &mut HashMap<String, Outcome>) {
     let short: String = said.lines().take(60).collect::<Vec<_>>().join("\n");
     let mut found = false;
