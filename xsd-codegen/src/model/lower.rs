@@ -576,6 +576,9 @@ impl<'c> Lowering<'c> {
                 TypeName::Named(name) => name.local.to_string(),
                 _ => member.place.to_owned(),
             };
+            if let Some(Some(assigned)) = self.assigned.get(ancestor.0) {
+                content.declarer.clone_from(&assigned.ident);
+            }
             let below = chain.get(at + 1..).unwrap_or_default();
             self.members(*ancestor, below, &place, &mut content, pieces.as_mut());
         }
@@ -672,7 +675,10 @@ impl<'c> Lowering<'c> {
         match (&complex.content, pieces) {
             (SchemaContent::Empty, _) => {}
             (SchemaContent::Simple(ty), _) => self.text(*ty, place, content),
-            (SchemaContent::Particle(particle), Some(pieces)) => self.add_pieces(particle, place, pieces),
+            (SchemaContent::Particle(particle), Some(pieces)) => {
+                pieces.rows.declarer.clone_from(&content.declarer);
+                self.add_pieces(particle, place, pieces);
+            }
             (SchemaContent::Particle(particle), None) => {
                 self.particle(particle, place, Occurrence::default(), content);
             }
@@ -689,7 +695,7 @@ impl<'c> Lowering<'c> {
         }
         let local = &*attribute.name.local;
         let place = format!("{place}/@{local}");
-        let owner = content.owner.clone();
+        let owner = content.declarer.clone();
         let member = Member { owner: &owner, local, place: &place };
         let (ty, collapse, declared) = self.member_type(attribute.ty, member);
         let required = attribute.usage == Usage::Required && !self.bindings.is_optional(&place);
@@ -715,7 +721,7 @@ impl<'c> Lowering<'c> {
             return;
         }
         let place = format!("{place}/text()");
-        let owner = content.owner.clone();
+        let owner = content.declarer.clone();
         let member = Member { owner: &owner, local: "value", place: &place };
         let (ty, collapse, declared) = self.member_type(ty, member);
         let initial = self.initial(Cardinality::One, declared, None, member);

@@ -26,6 +26,9 @@ pub(super) use substitution::Head;
 pub(super) struct Content {
     /// Ident of the struct or group.
     pub(super) owner: String,
+    /// Ident of the type that declares what is added: types without a name are named after it, so that they have the same
+    /// name in all that derive from it.
+    pub(super) declarer: String,
     pub(super) module: usize,
     /// All that stands in it.
     standing: Standing,
@@ -73,6 +76,7 @@ impl Content {
     pub(super) fn new(owner: &str, module: usize, standing: Standing) -> Self {
         Self {
             owner: owner.to_owned(),
+            declarer: owner.to_owned(),
             module,
             standing,
             scope: Scope::default(),
@@ -82,6 +86,11 @@ impl Content {
             fields: Vec::new(),
             order: Vec::new(),
         }
+    }
+
+    /// The same for what stands inside of this one and has the ident `owner`.
+    fn within(&self, owner: &str, standing: Standing) -> Self {
+        Self { declarer: self.declarer.clone(), ..Self::new(owner, self.module, standing) }
     }
 
     /// Adds an element that has a place of its own in the sequence.
@@ -197,7 +206,7 @@ impl Lowering<'_> {
         {
             return self.wrapped(element, item, &place, cardinality, doc, content);
         }
-        let owner = content.owner.clone();
+        let owner = content.declarer.clone();
         let member = Member { owner: &owner, local, place: &place };
         let (ty, collapse, declared) = self.member_type(element.ty, member);
         let nillable = element.nillable && !self.bindings.nil_is_absent(&place);
@@ -286,7 +295,7 @@ impl Lowering<'_> {
         doc: String,
         content: &mut Content,
     ) {
-        let owner = format!("{}{}", content.owner, name::type_ident(&wrapper.name.local));
+        let owner = format!("{}{}", content.declarer, name::type_ident(&wrapper.name.local));
         let inner = format!("{place}/{}", item.name.local);
         let member = Member { owner: &owner, local: &item.name.local, place: &inner };
         let (ty, collapse, _) = self.member_type(item.ty, member);
@@ -384,7 +393,7 @@ impl Lowering<'_> {
         let ident = self.module(module).scope.nested_type(&around.owner, suffix);
         let parts = self.module(module).scope.nested_type(&ident, "Parts");
         let at = self.reserve_item(module);
-        let mut content = Content::new(&ident, module, Standing::of(particles));
+        let mut content = around.within(&ident, Standing::of(particles));
         for particle in particles {
             self.particle(particle, place, Occurrence::default(), &mut content);
         }

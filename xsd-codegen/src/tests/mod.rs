@@ -8,6 +8,7 @@ mod explain;
 mod layers;
 mod limits;
 mod monopond;
+mod names;
 mod published;
 mod reject;
 mod resolve;

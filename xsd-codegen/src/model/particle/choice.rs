@@ -106,7 +106,7 @@ impl Lowering<'_> {
         let at = self.reserve_item(module);
         let repeated = cardinality == Cardinality::Many;
         let start = content.elements.len();
-        let mut inner = Content::new(&ident, module, Standing::of(branches.iter().copied()));
+        let mut inner = content.within(&ident, Standing::of(branches.iter().copied()));
         let mut variants = Vec::new();
         let mut rows = Vec::new();
         let mut scope = Scope::default();
@@ -189,7 +189,7 @@ impl Lowering<'_> {
     ) -> (Variant, PartsBranch) {
         let local = &*element.name.local;
         let place = format!("{place}/{local}");
-        let owner = inner.owner.clone();
+        let owner = inner.declarer.clone();
         let member = Member { owner: &owner, local, place: &place };
         let (ty, collapse, _) = self.member_type(element.ty, member);
         let pinned = self.pinned_type(self.bindings.rename(&place), scope);

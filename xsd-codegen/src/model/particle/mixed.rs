@@ -14,7 +14,7 @@ pub(in crate::model) struct Pieces<'c> {
     scope: Scope,
     text: String,
     /// The rows of the elements.
-    rows: Content,
+    pub(in crate::model) rows: Content,
     variants: Vec<Variant>,
     /// The wildcards, which are one piece, and the place of the first.
     wildcards: Vec<&'c Particle>,
@@ -29,7 +29,7 @@ impl<'c> Lowering<'c> {
             at: self.reserve_item(content.module),
             text: scope.type_ident("text"),
             scope,
-            rows: Content::new(&content.owner, content.module, Standing::of([])),
+            rows: content.within(&content.owner, Standing::of([])),
             variants: Vec::new(),
             wildcards: Vec::new(),
             wildcard_place: String::new(),
