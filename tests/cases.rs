@@ -7,7 +7,7 @@
     clippy::panic,
     reason = "a test says what is wrong by failing"
 )]
-#![deny(warnings, missing_docs)]
+#![deny(warnings, missing_docs, non_ascii_idents)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -82,6 +82,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<mixed::Article>("mixed/article", mixed::elements::ARTICLE);
     samples.check::<mixed::Article>("mixed/empty", mixed::elements::ARTICLE);
     samples.check::<names::Members>("names/members", names::elements::MEMBERS);
+    samples.check::<names::Dzsore>("names/look-alikes", names::elements::DZSORE);
     samples.check::<namespaces::Letter>("namespaces/letter", namespaces::elements::LETTER);
     samples.check::<nillable::Answer>("nillable/nil", nillable::elements::ANSWER);
     samples.check::<nillable::Answer>("nillable/values", nillable::elements::ANSWER);

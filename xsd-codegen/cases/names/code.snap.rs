@@ -135,17 +135,64 @@ pub struct SameName4 {}
 /// Complex type `Größe`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Größe {
+pub struct Grosse {
     /// Attribute `höhe`.
-    pub höhe: ::std::option::Option<i32>,
+    pub hohe: ::std::option::Option<i32>,
 }
 
 /// Complex type `传真`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct 传真 {
+pub struct ChuanZhen {
     /// Element `号码`.
-    pub 号码: ::std::string::String,
+    pub hao_ma: ::std::string::String,
+}
+
+/// Complex type `scope`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Scope {}
+
+/// Complex type `ѕсоре`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Dzsore {
+    /// Attribute `знак`.
+    pub znak: ::std::option::Option<Znaki>,
+    /// Element `с`.
+    pub s: i32,
+    /// Element `c`.
+    pub c: i32,
+    /// Element `μ`.
+    pub m: ::std::option::Option<i32>,
+    /// Element `é1`.
+    pub e1: ::std::option::Option<i32>,
+    /// Element `él`.
+    pub el: ::std::option::Option<i32>,
+    /// Element `ჿ`.
+    pub w: ::std::option::Option<i32>,
+}
+
+/// Simple type `знаки`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Znaki {
+    /// Value `€`.
+    Eur,
+    /// Value `≤`.
+    LessEqual,
+    /// Value ``.
+    Unnamed,
+    /// Value `да`.
+    Da,
+    /// Value `ª`.
+    A,
+    /// Value `µ`.
+    U,
+    /// Value `<=`.
+    LessEqual2,
+    /// Text that is not among the values of the schema.
+    Unknown(::xsd_runtime::types::Unknown),
 }
 
 /// Complex type `_`.
@@ -271,6 +318,12 @@ pub enum NewFault {
 /// Names of the global elements.
 pub mod elements {
     use ::xsd_runtime::Name;
+
+    /// Element `Größe` of type `Grosse`.
+    pub const GROSSE: Name = name("Größe");
+
+    /// Element `ѕсоре` of type `Dzsore`.
+    pub const DZSORE: Name = name("ѕсоре");
 
     /// Element `sameName` of type `SameName`.
     pub const SAME_NAME: Name = name("sameName");
@@ -1659,7 +1712,7 @@ mod code {
         fn encode(&self, _: &mut Writer) {}
     }
 
-    impl super::Größe {
+    impl super::Grosse {
         const ATTRIBUTES: [Member; 1] = [Member::local("höhe")];
 
         /// A new value without any members.
@@ -1667,61 +1720,251 @@ mod code {
             Self::default()
         }
 
-        /// Sets `höhe`.
-        pub fn with_höhe(mut self, value: i32) -> Self {
-            self.höhe = Some(value);
+        /// Sets `hohe`.
+        pub fn with_hohe(mut self, value: i32) -> Self {
+            self.hohe = Some(value);
             self
         }
     }
 
-    impl Decode for super::Größe {
+    impl Decode for super::Grosse {
         const TYPE: Name = Name::new(NAMESPACE, "Größe");
 
         fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let mut höhe = None;
+            let mut hohe = None;
             while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
-                __reader.value_of_attribute(&mut höhe)?;
+                __reader.value_of_attribute(&mut hohe)?;
             }
-            Ok(Self { höhe })
+            Ok(Self { hohe })
         }
     }
 
-    impl Encode for super::Größe {
+    impl Encode for super::Grosse {
         const TYPE: Name = <Self as Decode>::TYPE;
 
         fn encode(&self, writer: &mut Writer) {
-            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.höhe);
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.hohe);
         }
     }
 
-    impl super::传真 {
+    impl super::ChuanZhen {
         const ELEMENTS: [Member; 1] = [Member::local("号码")];
 
         /// A new value of what is required. The rest is absent, or has the default of the schema.
-        pub fn new(号码: impl Into<String>) -> Self {
-            Self { 号码: 号码.into() }
+        pub fn new(hao_ma: impl Into<String>) -> Self {
+            Self { hao_ma: hao_ma.into() }
         }
     }
 
-    impl Decode for super::传真 {
+    impl Decode for super::ChuanZhen {
         const TYPE: Name = Name::new(NAMESPACE, "传真");
 
         fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let mut 号码 = None;
+            let mut hao_ma = None;
             while __reader.child(&Self::ELEMENTS)?.is_some() {
-                __reader.one(&mut 号码)?;
+                __reader.one(&mut hao_ma)?;
             }
             Ok(Self {
-                号码: __reader.require(号码, &Self::ELEMENTS[0])?,
+                hao_ma: __reader.require(hao_ma, &Self::ELEMENTS[0])?,
             })
         }
     }
 
-    impl Encode for super::传真 {
+    impl Encode for super::ChuanZhen {
         const TYPE: Name = <Self as Decode>::TYPE;
 
         fn encode(&self, writer: &mut Writer) {
-            writer.one(&Self::ELEMENTS[0], &self.号码);
+            writer.one(&Self::ELEMENTS[0], &self.hao_ma);
+        }
+    }
+
+    impl super::Scope {
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    impl Decode for super::Scope {
+        const TYPE: Name = Name::new(NAMESPACE, "scope");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            Ok(Self {})
+        }
+    }
+
+    impl Encode for super::Scope {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, _: &mut Writer) {}
+    }
+
+    impl super::Dzsore {
+        const ATTRIBUTES: [Member; 1] = [Member::local("знак")];
+        const ELEMENTS: [Member; 6] = [
+            Member::local("с"),
+            Member::local("c"),
+            Member::local("μ"),
+            Member::local("é1"),
+            Member::local("él"),
+            Member::local("ჿ"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(s: i32, c: i32) -> Self {
+            Self {
+                znak: None,
+                s,
+                c,
+                m: None,
+                e1: None,
+                el: None,
+                w: None,
+            }
+        }
+
+        /// Sets `znak`.
+        pub fn with_znak(mut self, value: impl Into<super::Znaki>) -> Self {
+            self.znak = Some(value.into());
+            self
+        }
+
+        /// Sets `m`.
+        pub fn with_m(mut self, value: i32) -> Self {
+            self.m = Some(value);
+            self
+        }
+
+        /// Sets `e1`.
+        pub fn with_e1(mut self, value: i32) -> Self {
+            self.e1 = Some(value);
+            self
+        }
+
+        /// Sets `el`.
+        pub fn with_el(mut self, value: i32) -> Self {
+            self.el = Some(value);
+            self
+        }
+
+        /// Sets `w`.
+        pub fn with_w(mut self, value: i32) -> Self {
+            self.w = Some(value);
+            self
+        }
+    }
+
+    impl Decode for super::Dzsore {
+        const TYPE: Name = Name::new(NAMESPACE, "ѕсоре");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut znak = None;
+            let mut s = None;
+            let mut c = None;
+            let mut m = None;
+            let mut e1 = None;
+            let mut el = None;
+            let mut w = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut znak)?;
+            }
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.one(&mut s)?,
+                    1 => __reader.one(&mut c)?,
+                    2 => __reader.one(&mut m)?,
+                    3 => __reader.one(&mut e1)?,
+                    4 => __reader.one(&mut el)?,
+                    _ => __reader.one(&mut w)?,
+                }
+            }
+            Ok(Self {
+                znak,
+                s: __reader.require(s, &Self::ELEMENTS[0])?,
+                c: __reader.require(c, &Self::ELEMENTS[1])?,
+                m,
+                e1,
+                el,
+                w,
+            })
+        }
+    }
+
+    impl Encode for super::Dzsore {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.znak);
+            writer.one(&Self::ELEMENTS[0], &self.s);
+            writer.one(&Self::ELEMENTS[1], &self.c);
+            writer.optional(&Self::ELEMENTS[2], &self.m);
+            writer.optional(&Self::ELEMENTS[3], &self.e1);
+            writer.optional(&Self::ELEMENTS[4], &self.el);
+            writer.optional(&Self::ELEMENTS[5], &self.w);
+        }
+    }
+
+    impl super::Znaki {
+        /// The values of the schema.
+        pub const ALL: &'static [Self] = &[
+            Self::Eur,
+            Self::LessEqual,
+            Self::Unnamed,
+            Self::Da,
+            Self::A,
+            Self::U,
+            Self::LessEqual2,
+        ];
+
+        /// The value as it is written.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Eur => "€",
+                Self::LessEqual => "≤",
+                Self::Unnamed => "\u{202e}",
+                Self::Da => "да",
+                Self::A => "ª",
+                Self::U => "µ",
+                Self::LessEqual2 => "<=",
+                Self::Unknown(text) => text.as_str(),
+            }
+        }
+    }
+
+    impl Enumeration for super::Znaki {
+        fn from_known(text: &str) -> Option<Self> {
+            match text {
+                "€" => Some(Self::Eur),
+                "≤" => Some(Self::LessEqual),
+                "\u{202e}" => Some(Self::Unnamed),
+                "да" => Some(Self::Da),
+                "ª" => Some(Self::A),
+                "µ" => Some(Self::U),
+                "<=" => Some(Self::LessEqual2),
+                _ => None,
+            }
+        }
+
+        fn from_unknown(text: Unknown) -> Self {
+            Self::Unknown(text)
+        }
+
+        fn as_str(&self) -> &str {
+            Self::as_str(self)
+        }
+    }
+
+    impl FromStr for super::Znaki {
+        type Err = ValueError;
+
+        fn from_str(text: &str) -> Result<Self, ValueError> {
+            parse_enumeration(text)
+        }
+    }
+
+    impl fmt::Display for super::Znaki {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.as_str())
         }
     }
 

@@ -2,9 +2,14 @@
 //!
 //! A scope gives each name once. When two XML names want the same identifier, the one that comes first in
 //! the document has it and the next one gets a number, so adding something unrelated renames nothing.
+//!
+//! Identifiers have letters of ASCII alone. rustc compares all identifiers of a crate with each other (its lints
+//! `confusable_idents` and `mixed_script_confusables`), so no other letter is safe whatever a user has beside the contract.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use any_ascii::any_ascii_char;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Identifiers that are taken in one place: a module, a struct, an enum.
@@ -79,17 +84,17 @@ pub(crate) fn is_plain_value(name: &str, ident: &str) -> bool {
 
 /// `UpperCamelCase`.
 pub(super) fn type_ident(name: &str) -> String {
-    identifier(name.to_upper_camel_case(), "Unnamed")
+    identifier(ascii(name).to_upper_camel_case(), "Unnamed")
 }
 
 /// `snake_case`.
 pub(super) fn value_ident(name: &str) -> String {
-    identifier(name.to_snake_case(), "unnamed")
+    identifier(ascii(name).to_snake_case(), "unnamed")
 }
 
 /// `SHOUTY_SNAKE_CASE`.
 pub(super) fn constant(name: &str) -> String {
-    identifier(name.to_shouty_snake_case(), "UNNAMED")
+    identifier(ascii(name).to_shouty_snake_case(), "UNNAMED")
 }
 
 /// Name of the chained setter of a field.
@@ -102,11 +107,12 @@ fn variant(value: &str) -> String {
     if value.is_empty() {
         return "Empty".to_owned();
     }
+    let value = ascii(value);
     if value.chars().any(char::is_alphanumeric) {
         return match value.chars().next() {
             // `-1` is not `1`.
-            Some('-') => format!("Minus{}", type_ident(value).trim_start_matches('_')),
-            _ => type_ident(value),
+            Some('-') => format!("Minus{}", type_ident(&value).trim_start_matches('_')),
+            _ => type_ident(&value),
         };
     }
     let signs: Vec<_> = value.chars().map(sign).collect();
@@ -148,13 +154,24 @@ fn identifier(ident: String, fallback: &str) -> String {
     if is_identifier(&ident) {
         return ident;
     }
-    for candidate in [format!("r#{ident}"), format!("{ident}_"), format!("_{ident}")] {
-        if is_identifier(&candidate) {
-            return candidate;
-        }
+    let candidates = [format!("r#{ident}"), format!("{ident}_"), format!("_{ident}")];
+    candidates.into_iter().find(|candidate| is_identifier(candidate)).unwrap_or_else(|| fallback.to_owned())
+}
+
+/// The text in ASCII, as it is transliterated: `größe` is `grosse`, `传真` is `ChuanZhen`. A letter that has no usual spelling
+/// is its code point, and signs that stand for letters are left out, since they would part words.
+fn ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
     }
-    let letters: String = ident.chars().filter(char::is_ascii_alphanumeric).collect();
-    if letters.is_empty() { fallback.to_owned() } else { identifier(letters, fallback) }
+    let spelled = text.chars().map(|c| match any_ascii_char(c) {
+        "" if c.is_alphabetic() => Cow::Owned(format!("u{:x}", u32::from(c))),
+        letters if !c.is_ascii() && c.is_alphabetic() => {
+            Cow::Owned(letters.chars().filter(char::is_ascii_alphanumeric).collect())
+        }
+        other => Cow::Borrowed(other),
+    });
+    Cow::Owned(spelled.collect())
 }
 
 /// Whether Rust takes the text as an identifier.
@@ -220,7 +237,14 @@ mod tests {
             ("async", "Async", "r#async"),
             ("gen", "Gen", "r#gen"),
             ("3d-model", "_3dModel", "_3d_model"),
-            ("größe", "Größe", "größe"),
+            ("größe", "Grosse", "grosse"),
+            ("GRÖSSE", "Grosse", "grosse"),
+            ("gro\u{308}ße", "Grosse", "grosse"),
+            ("传真", "ChuanZhen", "chuan_zhen"),
+            ("ДатаДеньги", "DataDengi", "data_dengi"),
+            ("µª", "Ua", "ua"),
+            ("а𖿴", "Au16ff4", "au16ff4"),
+            ("a–b", "AB", "a_b"),
             ("_", "Unnamed", "unnamed"),
             ("a.b-c_d", "ABCD", "a_b_c_d"),
             ("Option", "Option", "option"),
@@ -244,9 +268,22 @@ mod tests {
     #[test]
     fn values_of_enumerations_have_names_too() {
         let mut scope = Scope::reserving(&["Unknown"]);
-        let values = ["", "1", "-1", "+", "<=", "unknown", "a b", "UTF-8", "€"];
+        let values = ["", "1", "-1", "+", "<=", "unknown", "a b", "UTF-8", "€", "≤ 5", "≥", "\u{202E}"];
         let idents = values.map(|value| scope.variant(value));
-        let expected = ["Empty", "_1", "Minus1", "Plus", "LessEqual", "Unknown2", "AB", "Utf8", "Sign"];
+        let expected = [
+            "Empty",
+            "_1",
+            "Minus1",
+            "Plus",
+            "LessEqual",
+            "Unknown2",
+            "AB",
+            "Utf8",
+            "Eur",
+            "_5",
+            "GreaterEqual",
+            "Unnamed",
+        ];
         assert_eq!(idents, expected);
     }
 
