@@ -3,16 +3,15 @@
 //! Nothing else opens an input file. Every text that was read stays here, so that diagnostics can
 //! quote it and a build script can name exactly the files that matter.
 
+mod encoding;
 pub(crate) mod well_known;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, UTF_8};
-
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+pub(crate) use encoding::EncodingFault;
 
 /// Name of the file beside a contract that maps locations and namespaces to local files.
 const CATALOG: &str = "catalog.tsv";
@@ -33,6 +32,7 @@ pub(crate) struct Sources {
 struct Source {
     path: PathBuf,
     text: Arc<str>,
+    encoding_fault: Option<EncodingFault>,
     /// It comes with the generator: there is no such file.
     is_bundled: bool,
 }
@@ -86,8 +86,8 @@ impl Sources {
         if let Some(file) = self.by_path.get(&key) {
             return Ok(*file);
         }
-        let text = decode(path, &read(path)?)?;
-        let source = Source { path: path.to_owned(), text: text.into(), is_bundled: false };
+        let (text, encoding_fault) = encoding::decode(path, &read(path)?)?;
+        let source = Source { path: path.to_owned(), text: text.into(), encoding_fault, is_bundled: false };
         Ok(self.keep(key, source))
     }
 
@@ -105,7 +105,8 @@ impl Sources {
         if let Some(file) = self.by_path.get(&path) {
             return Some(*file);
         }
-        let source = Source { path: path.clone(), text: document.text.into(), is_bundled: true };
+        let source =
+            Source { path: path.clone(), text: document.text.into(), encoding_fault: None, is_bundled: true };
         Some(self.keep(path, source))
     }
 
@@ -133,6 +134,11 @@ impl Sources {
     pub(crate) fn text(&self, file: FileId) -> &Arc<str> {
         static NOTHING: std::sync::LazyLock<Arc<str>> = std::sync::LazyLock::new(|| "".into());
         self.files.get(file.0).map_or(&NOTHING, |source| &source.text)
+    }
+
+    /// What is wrong with the encoding of a text that was read all the same.
+    pub(crate) fn encoding_fault(&self, file: FileId) -> Option<&EncodingFault> {
+        self.files.get(file.0)?.encoding_fault.as_ref()
     }
 
     /// The path as the user gave it, or as it follows from that.
@@ -202,25 +208,4 @@ fn remote(location: &str) -> LoadError {
             "save the document beside the contract and list it in {CATALOG}: `{location}`, a tab, and the file name"
         )),
     }
-}
-
-/// By byte order mark, else as the XML declaration says, else UTF-8. Declarations of UTF-16 without a mark are wrong about
-/// text that could be read so far.
-fn decode(path: &Path, bytes: &[u8]) -> Result<String, LoadError> {
-    let (encoding, start) = Encoding::for_bom(bytes).unwrap_or_else(|| (declared_encoding(bytes), 0));
-    let text =
-        encoding.decode_without_bom_handling_and_without_replacement(bytes.get(start..).unwrap_or_default());
-    text.map(Cow::into_owned).ok_or_else(|| LoadError {
-        code: "bad-encoding",
-        message: format!("{} is not valid {} text", path.display(), encoding.name()),
-        help: Some("convert the file to UTF-8, and its XML declaration with it".to_owned()),
-    })
-}
-
-fn declared_encoding(bytes: &[u8]) -> &'static Encoding {
-    let end = bytes.iter().position(|byte| *byte == b'>').unwrap_or(0);
-    let declaration = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default());
-    let value = declaration.starts_with("<?xml").then(|| declaration.split_once("encoding")).flatten();
-    let label = value.and_then(|(_, value)| value.split(['"', '\'']).nth(1));
-    label.and_then(|label| Encoding::for_label(label.as_bytes())).map_or(UTF_8, Encoding::output_encoding)
 }

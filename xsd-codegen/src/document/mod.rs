@@ -141,7 +141,11 @@ impl Loader<'_> {
 
     fn read(&mut self, file: FileId, adopted: Option<Arc<str>>) -> Option<Content> {
         let text = Arc::clone(self.sources.text(file));
+        let text = xml::without_strays(file, &text, self.diagnostics);
         let document = xml::parse(file, &text, self.diagnostics)?;
+        if let Some(fault) = self.sources.encoding_fault(file) {
+            xml::check_encoding(file, &document, fault, self.diagnostics);
+        }
         let mut reader = Reader {
             file,
             text: &text,

@@ -1,8 +1,13 @@
 //! From text to a tree of elements, with XML's own mistakes said in plain words.
 
+mod surroundings;
+
 use roxmltree::{Document, Error, ParsingOptions, TextPos};
 
+pub(super) use surroundings::without_strays;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use crate::load::EncodingFault;
 
 /// Deepest nesting of elements. Contracts of real services stay below 30.
 const MAX_DEPTH: usize = 128;
@@ -31,6 +36,53 @@ pub(super) fn parse<'t>(file: FileId, text: &'t str, diagnostics: &mut Diagnosti
             None
         }
     }
+}
+
+/// Says what is wrong with the encoding of a text. What could not be read may stand in text and comments, which only
+/// document; in a tag it is a name or a value that nobody knows any more.
+pub(super) fn check_encoding(
+    file: FileId,
+    document: &Document<'_>,
+    fault: &EncodingFault,
+    diagnostics: &mut Diagnostics,
+) {
+    let span = |start: usize, length: usize| Span { file, start, end: start + length };
+    match fault {
+        EncodingFault::Declared { label, start, actual } => diagnostics.push(
+            Diagnostic::warning("declared-encoding", format!("the file says it is in {label}, and is not"))
+                .at(span(*start, label.len()), format!("read as {actual}"))
+                .help(format!("write encoding=\"{actual}\", or convert the file")),
+        ),
+        EncodingFault::Malformed => {
+            let replaced = document.input_text().match_indices(char::REPLACEMENT_CHARACTER);
+            let places: Vec<usize> = replaced.map(|(at, _)| at).collect();
+            let replacement = char::REPLACEMENT_CHARACTER.len_utf8();
+            let (code, help) = ("bad-encoding", "convert the file to UTF-8, and its XML declaration with it");
+            let diagnostic = match first_in_tag(document, &places) {
+                Some(at) => Diagnostic::error(code, "a byte in a tag is not UTF-8")
+                    .at(span(at, replacement), "a name or a value that cannot be read"),
+                None => {
+                    let at = places.first().copied().unwrap_or(0);
+                    Diagnostic::warning(code, "the file is not valid UTF-8")
+                        .at(span(at, replacement), "the first byte that is not, in text that only documents")
+                }
+            };
+            diagnostics.push(diagnostic.help(help));
+        }
+    }
+}
+
+/// The first of some places, in their order, that is neither in text nor in a comment.
+fn first_in_tag(document: &Document<'_>, places: &[usize]) -> Option<usize> {
+    let mut leaves =
+        document.descendants().filter(|node| !node.is_element() && !node.is_root()).map(|node| node.range());
+    let mut leaf = leaves.next();
+    places.iter().copied().find(|place| {
+        while leaf.as_ref().is_some_and(|range| range.end <= *place) {
+            leaf = leaves.next();
+        }
+        !leaf.as_ref().is_some_and(|range| range.contains(place))
+    })
 }
 
 /// Where the first element stands that is nested too deep.

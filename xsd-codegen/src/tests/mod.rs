@@ -15,6 +15,7 @@ mod resolve;
 mod select;
 mod share;
 mod split;
+mod tolerate;
 mod well_known;
 
 use std::path::{Path, PathBuf};
