@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Diagnostic, Span};
 
 /// A name: namespace URI (empty for none) and local part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +31,16 @@ pub(crate) struct Name {
 pub(crate) struct Ref {
     pub(crate) name: QName,
     pub(crate) span: Span,
+    /// Why nothing can have the name: its prefix is not declared, or it is no name. It is told where it is looked up, since
+    /// nothing may depend on it.
+    pub(crate) fault: Option<Box<Diagnostic>>,
+}
+
+impl Ref {
+    /// A reference to what is known to be there.
+    pub(crate) fn to(name: QName, span: Span) -> Self {
+        Self { name, span, fault: None }
+    }
 }
 
 /// Documentation and place: what every declaration has.

@@ -56,43 +56,78 @@ impl Reader<'_> {
         node.attribute(attribute).map(str::to_owned)
     }
 
-    /// The `name` that a declaration must have.
-    pub(super) fn name(&mut self, node: Node<'_, '_>) -> Name {
+    /// The name of a declaration that is referred to; `None` after a warning, since nothing refers to what has none. One
+    /// that is not as names are is kept: references to it may be written alike.
+    pub(super) fn name(&mut self, node: Node<'_, '_>) -> Option<Name> {
+        self.checked_name(node, "kept as it is")
+    }
+
+    /// The name of an element or attribute; `None` after a warning, since no document can have it.
+    pub(super) fn wire_name(&mut self, node: Node<'_, '_>) -> Option<Name> {
+        self.checked_name(node, "left out, since no document can have it")
+            .filter(|name| is_nc_name(&name.text))
+    }
+
+    /// The name of what may do without.
+    pub(super) fn name_or_none(&mut self, node: Node<'_, '_>) -> Name {
+        let nameless = Name { text: self.intern(""), span: self.tag(node) };
+        if !node.has_attribute("name") {
+            self.missing_attribute(node, "name", "has no name");
+            return nameless;
+        }
+        self.name(node).unwrap_or(nameless)
+    }
+
+    fn checked_name(&mut self, node: Node<'_, '_>, if_odd: &str) -> Option<Name> {
         let span = self.value_span(node, "name");
-        let text = node.attribute("name").map_or("", str::trim);
-        if node.attribute("name").is_none() {
-            self.missing_attribute(node, "name");
-        } else if !is_nc_name(text) {
+        let Some(text) = node.attribute("name").map(str::trim).filter(|text| !text.is_empty()) else {
+            self.missing_attribute(node, "name", "left out");
+            return None;
+        };
+        if !is_nc_name(text) {
             self.push(
-                Diagnostic::error("bad-name", format!("`{text}` is not a name"))
-                    .at(span, "not a name without colon (XML Namespaces, NCName)")
+                Diagnostic::warning("bad-name", format!("`{text}` is not a name"))
+                    .at(span, if_odd)
                     .help("a name starts with a letter or `_`; letters, digits, `.`, `-` and `_` follow"),
             );
         }
-        Name { text: self.intern(text), span }
+        Some(Name { text: self.intern(text), span })
     }
 
-    pub(super) fn missing_attribute(&mut self, node: Node<'_, '_>, attribute: &str) {
+    /// Warns of an attribute that is not there; `instead` says what is done about it.
+    pub(super) fn missing_attribute(&mut self, node: Node<'_, '_>, attribute: &str, instead: &str) {
         let tag = node.tag_name().name();
         self.push(
-            Diagnostic::error("missing-attribute", format!("`{tag}` needs the attribute `{attribute}`"))
-                .at(self.tag(node), format!("no `{attribute}`"))
+            Diagnostic::warning("missing-attribute", format!("`{tag}` needs the attribute `{attribute}`"))
+                .at(self.tag(node), instead)
                 .help(format!("write {attribute}=\"…\"")),
         );
     }
 
-    /// The name that an attribute refers to; `None` without the attribute, or after a diagnostic.
+    /// The name that an attribute refers to; `None` without the attribute, or where it is empty, which is warned of.
     pub(super) fn reference(&mut self, node: Node<'_, '_>, attribute: &str) -> Option<Ref> {
         let value = node.attribute(attribute)?.trim();
         let span = self.value_span(node, attribute);
-        let name = self.expand(node, value, span)?;
-        Some(Ref { name, span })
+        if value.is_empty() {
+            self.push(
+                Diagnostic::warning("bad-value", format!("`{attribute}` is empty"))
+                    .at(span, "read as if it were not there")
+                    .help("name something, or remove the attribute"),
+            );
+            return None;
+        }
+        Some(self.expand(node, value, span))
     }
 
-    /// The same for an attribute that must be there.
-    pub(super) fn required_reference(&mut self, node: Node<'_, '_>, attribute: &str) -> Option<Ref> {
+    /// The same for an attribute that must be there; `instead` says what is done where it is not.
+    pub(super) fn required_reference(
+        &mut self,
+        node: Node<'_, '_>,
+        attribute: &str,
+        instead: &str,
+    ) -> Option<Ref> {
         if !node.has_attribute(attribute) {
-            self.missing_attribute(node, attribute);
+            self.missing_attribute(node, attribute, instead);
         }
         self.reference(node, attribute)
     }
@@ -101,23 +136,20 @@ impl Reader<'_> {
     pub(super) fn references(&mut self, node: Node<'_, '_>, attribute: &str) -> Vec<Ref> {
         let span = self.value_span(node, attribute);
         let value = node.attribute(attribute).unwrap_or_default();
-        let names = value.split_whitespace().filter_map(|text| self.expand(node, text, span));
-        names.map(|name| Ref { name, span }).collect()
+        value.split_whitespace().map(|text| self.expand(node, text, span)).collect()
     }
 
     /// A prefixed name as (namespace, local), by the declarations in scope at `node`.
-    pub(super) fn expand(&mut self, node: Node<'_, '_>, text: &str, span: Span) -> Option<QName> {
+    pub(super) fn expand(&mut self, node: Node<'_, '_>, text: &str, span: Span) -> Ref {
         let (prefix, local) = match text.split_once(':') {
             Some((prefix, local)) => (Some(prefix), local),
             None => (None, text),
         };
-        if !is_nc_name(local) || prefix == Some("") {
-            self.push(
-                Diagnostic::error("bad-name", format!("`{text}` is not a qualified name"))
-                    .at(span, "a name is due here")
-                    .help("write prefix:name, or name for the default namespace"),
-            );
-            return None;
+        if prefix == Some("") || local.is_empty() || local.contains(':') {
+            let fault = Diagnostic::error("bad-name", format!("`{text}` is not a qualified name"))
+                .at(span, "a name is due here")
+                .help("write prefix:name, or name for the default namespace");
+            return self.unknowable(text, span, fault);
         }
         let namespace = match prefix {
             Some("xml") => Some(XML),
@@ -125,26 +157,21 @@ impl Reader<'_> {
             None => Some(node.lookup_namespace_uri(None).unwrap_or_default()),
         };
         let Some(namespace) = namespace else {
-            self.undeclared_prefix(prefix.unwrap_or_default(), text, span);
-            return None;
+            let fault = undeclared_prefix(prefix.unwrap_or_default(), text, span);
+            return self.unknowable(text, span, fault);
         };
         let namespace = match &self.adopted {
             Some(adopted) if namespace.is_empty() => Arc::clone(adopted),
             _ => self.intern(namespace),
         };
         self.referred.entry(Arc::clone(&namespace)).or_insert(span);
-        Some(QName { namespace, local: self.intern(local) })
+        Ref::to(QName { namespace, local: self.intern(local) }, span)
     }
 
-    fn undeclared_prefix(&mut self, prefix: &str, text: &str, span: Span) {
-        self.push(
-            Diagnostic::error(
-                "undeclared-prefix",
-                format!("the prefix `{prefix}` of `{text}` is not declared"),
-            )
-            .at(span, format!("`{prefix}` stands for no namespace here"))
-            .help(format!("declare it on this element or one around it: xmlns:{prefix}=\"…\"")),
-        );
+    /// A reference to what nothing can be.
+    fn unknowable(&mut self, text: &str, span: Span, fault: Diagnostic) -> Ref {
+        let name = QName { namespace: self.intern(""), local: self.intern(text) };
+        Ref { name, span, fault: Some(Box::new(fault)) }
     }
 
     pub(super) fn boolean(&mut self, node: Node<'_, '_>, attribute: &str) -> bool {
@@ -152,17 +179,18 @@ impl Reader<'_> {
             None | Some("false" | "0") => false,
             Some("true" | "1") => true,
             Some(_) => {
-                self.bad_value(node, attribute, "true or false");
+                self.bad_value(node, attribute, "true or false", "false");
                 false
             }
         }
     }
 
-    pub(super) fn bad_value(&mut self, node: Node<'_, '_>, attribute: &str, due: &str) {
+    pub(super) fn bad_value(&mut self, node: Node<'_, '_>, attribute: &str, due: &str, read_as: &str) {
         let value = node.attribute(attribute).unwrap_or_default();
         self.push(
-            Diagnostic::error("bad-value", format!("`{value}` is not a value of `{attribute}`"))
-                .at(self.value_span(node, attribute), format!("{due} is due here")),
+            Diagnostic::warning("bad-value", format!("`{value}` is not a value of `{attribute}`"))
+                .at(self.value_span(node, attribute), format!("read as {read_as}"))
+                .help(format!("write {due}")),
         );
     }
 
@@ -196,17 +224,29 @@ impl Reader<'_> {
         Annotation { doc: documentation(node), span }
     }
 
-    /// Says that an element of WSDL or XML Schema stands where it cannot.
+    /// Says that an element of WSDL or XML Schema stands where it cannot, and is left out.
     pub(super) fn misplaced(&mut self, node: Node<'_, '_>, known: &[&str]) {
         let tag = node.tag_name().name();
-        let parent = node.parent_element().map_or("", |parent| parent.tag_name().name());
-        let diagnostic = Diagnostic::error("unknown-element", format!("`{tag}` cannot stand in `{parent}`"))
-            .at(self.tag(node), "not allowed here");
+        let diagnostic = self.misplacement(node, "left out");
         let near = closest(tag, known.iter().copied()).filter(|near| *near != tag);
         self.push(match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help("remove it, or move it to where the standard has it"),
+            None => diagnostic,
         });
+    }
+
+    /// The same for one whose meaning is plain: `read_as` says which.
+    pub(super) fn misplaced_but_read(&mut self, node: Node<'_, '_>, read_as: &str) {
+        let diagnostic = self.misplacement(node, read_as);
+        self.push(diagnostic);
+    }
+
+    fn misplacement(&self, node: Node<'_, '_>, instead: &str) -> Diagnostic {
+        let tag = node.tag_name().name();
+        let parent = node.parent_element().map_or("", |parent| parent.tag_name().name());
+        Diagnostic::warning("unknown-element", format!("`{tag}` cannot stand in `{parent}`"))
+            .at(self.tag(node), instead)
+            .help("remove it, or move it to where the standard has it")
     }
 
     /// Says what a root element is that is neither `wsdl:definitions` nor `xs:schema`.
@@ -241,12 +281,18 @@ pub(super) fn old_schema(namespace: &str, span: Span) -> Diagnostic {
         .help(format!("use the namespace of the recommendation: {XSD}"))
 }
 
-/// The `documentation` of WSDL or, inside of `annotation`, of XML Schema; several are parted by an empty line.
+fn undeclared_prefix(prefix: &str, text: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("undeclared-prefix", format!("the prefix `{prefix}` of `{text}` is not declared"))
+        .at(span, format!("`{prefix}` stands for no namespace here"))
+        .help(format!("declare it on this element or one around it: xmlns:{prefix}=\"…\""))
+}
+
+/// The `documentation` of WSDL, or that of XML Schema in its `annotation` or without; several are parted by an empty line.
 fn documentation(node: Node<'_, '_>) -> Option<String> {
     let is = |node: &Node<'_, '_>, namespace, name| node.has_tag_name((namespace, name));
     let mut texts = Vec::new();
     for child in node.children() {
-        if is(&child, WSDL, "documentation") {
+        if is(&child, WSDL, "documentation") || is(&child, XSD, "documentation") {
             texts.extend(tidy(&all_text(child)));
         } else if is(&child, XSD, "annotation") {
             let inner = child.children().filter(|inner| is(inner, XSD, "documentation"));
@@ -262,7 +308,7 @@ fn all_text(node: Node<'_, '_>) -> String {
 
 /// Whether a text is a name without colon. Beyond ASCII any letter will do: the parser has already
 /// refused what XML does not allow, and a name is only compared.
-fn is_nc_name(text: &str) -> bool {
+pub(crate) fn is_nc_name(text: &str) -> bool {
     let mut chars = text.chars();
     let first = chars.next().is_some_and(|char| char.is_alphabetic() || char == '_');
     first && chars.all(|char| char.is_alphanumeric() || matches!(char, '.' | '-' | '_') || !char.is_ascii())

@@ -29,8 +29,7 @@ pub(crate) struct Message {
 #[derive(Debug, PartialEq)]
 pub(crate) struct Part {
     pub(crate) name: Name,
-    /// `None` after a diagnostic.
-    pub(crate) content: Option<PartContent>,
+    pub(crate) content: PartContent,
     pub(crate) annotation: Annotation,
 }
 
@@ -62,7 +61,8 @@ pub(crate) struct Operation {
 #[derive(Debug, PartialEq)]
 pub(crate) struct MessageUse {
     pub(crate) name: Option<Arc<str>>,
-    pub(crate) message: Ref,
+    /// `None` for a message without parts.
+    pub(crate) message: Option<Ref>,
     pub(crate) annotation: Annotation,
 }
 

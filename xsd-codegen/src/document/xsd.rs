@@ -103,15 +103,9 @@ pub(crate) struct SimpleType {
 
 #[derive(Debug, PartialEq)]
 pub(crate) enum Variety {
-    Restriction {
-        base: SimpleUse,
-        enumeration: Vec<EnumValue>,
-        facets: Box<Facets>,
-    },
+    Restriction { base: SimpleUse, enumeration: Vec<EnumValue>, facets: Box<Facets> },
     List(SimpleUse),
     Union(Vec<SimpleUse>),
-    /// None of the three, after a diagnostic.
-    Missing,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -249,7 +249,7 @@ impl<'c> Lowering<'c> {
     }
 
     fn note_missing_input(&mut self, operation: &schema::Operation) {
-        if operation.input.is_none() {
+        if operation.input.is_none() && operation.output.is_some() {
             self.diagnostics.push(
                 Diagnostic::note("notification", "the service calls this operation, not the client")
                     .at(operation.annotation.span, "left out".to_owned()),

@@ -11,6 +11,9 @@ pub(super) fn find<D: PartialEq, V: Copy>(
     code: &'static str,
     reference: &Ref,
 ) -> Result<V, Diagnostic> {
+    if let Some(fault) = &reference.fault {
+        return Err((**fault).clone());
+    }
     table.get(&reference.name).ok_or_else(|| dangling(table, code, reference))
 }
 

@@ -103,7 +103,7 @@ impl<'d> Resolver<'_, 'd, '_> {
     }
 
     fn part(&mut self, part: &wsdl::Part) -> Option<Part> {
-        let content = match part.content.as_ref()? {
+        let content = match &part.content {
             wsdl::PartContent::Element(name) => self.part_element(name),
             wsdl::PartContent::Type(name) => self.part_type(name),
         };
@@ -168,27 +168,38 @@ impl<'d> Resolver<'_, 'd, '_> {
     }
 
     fn operations(&mut self, index: usize, port_type: &wsdl::PortType) {
-        let operations = port_type.operations.iter().map(|operation| self.operation(operation)).collect();
+        let Some(name) = self.done.port_types.get(index).map(|port_type| port_type.name.clone()) else {
+            return;
+        };
+        let operations =
+            port_type.operations.iter().map(|operation| self.operation(operation, &name.namespace)).collect();
         if let Some(port_type) = self.done.port_types.get_mut(index) {
             port_type.operations = operations;
         }
     }
 
-    fn operation(&mut self, operation: &wsdl::Operation) -> Operation {
-        let message = |this: &mut Self, used: &Option<wsdl::MessageUse>| {
-            used.as_ref().and_then(|used| this.message(&used.message))
+    fn operation(&mut self, operation: &wsdl::Operation, namespace: &Arc<str>) -> Operation {
+        // What an operation has that names no message: one without parts.
+        let nothing = QName { namespace: Arc::clone(namespace), local: Arc::clone(&operation.name.text) };
+        let mut message = |used: &wsdl::MessageUse| match &used.message {
+            Some(name) => self.message(name),
+            None => Some(Message {
+                name: nothing.clone(),
+                parts: Vec::new(),
+                annotation: used.annotation.clone(),
+            }),
         };
         let mut faults = Vec::new();
         for fault in &operation.faults {
-            if let Some(message) = self.message(&fault.message) {
+            if let Some(message) = message(fault) {
                 let name = fault.name.as_deref().unwrap_or(&message.name.local).to_owned();
                 faults.push(FaultMessage { name, message });
             }
         }
         Operation {
             name: operation.name.text.to_string(),
-            input: message(self, &operation.input),
-            output: message(self, &operation.output),
+            input: operation.input.as_ref().and_then(&mut message),
+            output: operation.output.as_ref().and_then(message),
             faults,
             parameter_order: operation.parameter_order.clone(),
             annotation: operation.annotation.clone(),
@@ -372,7 +383,8 @@ impl<'d> Resolver<'_, 'd, '_> {
         for fault in &operation.faults {
             let name = &fault.name.text;
             let known = |known: &wsdl::MessageUse| {
-                known.name.as_deref().unwrap_or(&known.message.name.local) == &**name
+                let of_message = || known.message.as_ref().map(|message| &*message.name.local);
+                known.name.as_deref().or_else(of_message) == Some(&**name)
             };
             if declared.faults.iter().any(known) {
                 faults.push((name.to_string(), fault.usage));

@@ -39,7 +39,6 @@ impl<'d> Resolver<'d, '_> {
             Variety::Union(members) => SimpleType::Union {
                 members: members.iter().map(|member| self.simple_use(id, schema, member)).collect(),
             },
-            Variety::Missing => SimpleType::Union { members: Vec::new() },
         }
     }
 
@@ -393,7 +392,7 @@ impl<'d> Resolver<'d, '_> {
         }
         let meant = [&schema.target_namespace, &Arc::from(XSD)].into_iter().find_map(|namespace| {
             let name = QName { namespace: Arc::clone(namespace), ..item.name.clone() };
-            let found = find_type(&self.symbols.types, &Ref { name: name.clone(), span: item.span }).ok()?;
+            let found = find_type(&self.symbols.types, &Ref::to(name.clone(), item.span)).ok()?;
             Some((name, found))
         });
         let (name, found) = meant?;

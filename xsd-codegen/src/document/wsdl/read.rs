@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::document::namespaces::{HTTP, MIME, OLD_XSD, SOAP_11, SOAP_12, WSDL, XSD};
 use crate::document::reader::{Reader, old_schema};
-use crate::document::{LinkKind, Name, xsd};
+use crate::document::{LinkKind, Name, QName, Ref, xsd};
 
 /// The elements of WSDL 1.1, for suggestions.
 const ELEMENTS: &[&str] = &[
@@ -50,9 +50,9 @@ impl Reader<'_> {
             match child.tag_name().name() {
                 "import" => self.wsdl_import(child, &mut definitions),
                 "types" => self.types(child, schemas),
-                "message" => definitions.messages.push(self.message(child)),
-                "portType" => definitions.port_types.push(self.port_type(child)),
-                "binding" => definitions.bindings.push(self.binding(child)),
+                "message" => definitions.messages.extend(self.message(child)),
+                "portType" => definitions.port_types.extend(self.port_type(child)),
+                "binding" => definitions.bindings.extend(self.binding(child)),
                 "service" => definitions.services.push(self.service(child)),
                 _ => self.unknown_wsdl_element(child),
             }
@@ -63,7 +63,7 @@ impl Reader<'_> {
     fn wsdl_import(&mut self, node: Node<'_, '_>, definitions: &mut Definitions) {
         self.check_attributes(node, &["namespace", "location"]);
         if !node.has_attribute("location") {
-            return self.missing_attribute(node, "location");
+            return self.missing_attribute(node, "location", "nothing is imported");
         }
         definitions.imports.push(self.link(node, "location", LinkKind::Definitions));
     }
@@ -77,13 +77,13 @@ impl Reader<'_> {
                     self.push(old_schema(old, span));
                 }
                 (Some(WSDL), "documentation") => {}
-                (Some(WSDL), _) => self.unknown_wsdl_element(child),
+                (Some(WSDL | XSD), _) => self.unknown_wsdl_element(child),
                 _ => self.extension(child),
             }
         }
     }
 
-    fn message(&mut self, node: Node<'_, '_>) -> Message {
+    fn message(&mut self, node: Node<'_, '_>) -> Option<Message> {
         self.check_attributes(node, &["name"]);
         let mut parts = Vec::new();
         for child in self.wsdl_children(node) {
@@ -92,85 +92,95 @@ impl Reader<'_> {
                 _ => self.unknown_wsdl_element(child),
             }
         }
-        Message { name: self.name(node), parts, annotation: self.annotation(node) }
+        Some(Message { name: self.name(node)?, parts, annotation: self.annotation(node) })
     }
 
     fn part(&mut self, node: Node<'_, '_>) -> Part {
         self.check_attributes(node, &["name", "element", "type"]);
         let element = self.reference(node, "element");
         let ty = self.reference(node, "type");
-        let neither = !node.has_attribute("element") && !node.has_attribute("type");
-        if neither || (element.is_some() && ty.is_some()) {
-            let what = if neither { "neither element nor type" } else { "both element and type" };
-            self.push(
-                Diagnostic::error("bad-part", format!("a part with {what}"))
-                    .at(self.annotation(node).span, what)
-                    .help("write element=\"…\" for a document style operation, type=\"…\" for rpc"),
-            );
-        }
-        Part {
-            name: self.name(node),
-            content: element.map(PartContent::Element).or(ty.map(PartContent::Type)),
-            annotation: self.annotation(node),
-        }
+        let content = match (element, ty) {
+            (Some(element), None) => PartContent::Element(element),
+            (None, Some(ty)) => PartContent::Type(ty),
+            (Some(element), Some(_)) => {
+                self.bad_part(node, "both element and type", "read as the element");
+                PartContent::Element(element)
+            }
+            (None, None) => {
+                self.bad_part(node, "neither element nor type", "read as type=\"xs:anyType\"");
+                let name = QName { namespace: self.intern(XSD), local: self.intern("anyType") };
+                PartContent::Type(Ref::to(name, self.tag(node)))
+            }
+        };
+        Part { name: self.name_or_none(node), content, annotation: self.annotation(node) }
     }
 
-    fn port_type(&mut self, node: Node<'_, '_>) -> PortType {
+    fn bad_part(&mut self, node: Node<'_, '_>, what: &str, read_as: &str) {
+        self.push(
+            Diagnostic::warning("bad-part", format!("a part with {what}"))
+                .at(self.annotation(node).span, read_as)
+                .help("write element=\"…\" for a document style operation, type=\"…\" for rpc"),
+        );
+    }
+
+    fn port_type(&mut self, node: Node<'_, '_>) -> Option<PortType> {
         self.check_attributes(node, &["name"]);
         let mut operations = Vec::new();
         for child in self.wsdl_children(node) {
             match child.tag_name().name() {
-                "operation" => operations.push(self.operation(child)),
+                "operation" => operations.extend(self.operation(child)),
                 _ => self.unknown_wsdl_element(child),
             }
         }
-        PortType { name: self.name(node), operations, annotation: self.annotation(node) }
+        Some(PortType { name: self.name(node)?, operations, annotation: self.annotation(node) })
     }
 
-    fn operation(&mut self, node: Node<'_, '_>) -> Operation {
+    fn operation(&mut self, node: Node<'_, '_>) -> Option<Operation> {
         self.check_attributes(node, &["name", "parameterOrder"]);
         let order = node.attribute("parameterOrder").unwrap_or_default();
         let mut operation = Operation {
-            name: self.name(node),
+            name: self.name(node)?,
             input: None,
             output: None,
             faults: Vec::new(),
             parameter_order: order.split_whitespace().map(str::to_owned).collect(),
             annotation: self.annotation(node),
         };
-        let mut directions = 0;
         for child in self.wsdl_children(node) {
             match child.tag_name().name() {
-                "input" => {
+                "input" if operation.input.is_none() => {
                     if operation.output.is_some() {
                         self.note_solicitation(child);
                     }
-                    operation.input = self.message_use(child);
+                    operation.input = Some(self.message_use(child));
                 }
-                "output" => operation.output = self.message_use(child),
-                "fault" => {
-                    operation.faults.extend(self.message_use(child));
-                    continue;
-                }
-                _ => {
-                    self.unknown_wsdl_element(child);
-                    continue;
-                }
+                "output" if operation.output.is_none() => operation.output = Some(self.message_use(child)),
+                "input" | "output" => self.second_direction(child),
+                "fault" => operation.faults.push(self.message_use(child)),
+                _ => self.unknown_wsdl_element(child),
             }
-            directions += 1;
         }
-        if directions == 0 {
+        if operation.input.is_none() && operation.output.is_none() {
             let name = &operation.name.text;
             self.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     "operation-without-message",
                     format!("the operation `{name}` has no message"),
                 )
-                .at(operation.name.span, "neither input nor output")
+                .at(operation.name.span, "left out: it has neither input nor output")
                 .help("write <wsdl:input message=\"…\"/> in it"),
             );
         }
-        operation
+        Some(operation)
+    }
+
+    fn second_direction(&mut self, node: Node<'_, '_>) {
+        let tag = node.tag_name().name();
+        self.push(
+            Diagnostic::warning("second-message", format!("the operation has a second `{tag}`"))
+                .at(self.tag(node), "ignored: the first one counts")
+                .help("remove it, or declare another operation with it"),
+        );
     }
 
     /// By the order the service asks there (WSDL 1.1, section 2.4.3), but no SOAP binding of that is defined.
@@ -181,36 +191,25 @@ impl Reader<'_> {
         );
     }
 
-    fn message_use(&mut self, node: Node<'_, '_>) -> Option<MessageUse> {
+    fn message_use(&mut self, node: Node<'_, '_>) -> MessageUse {
         self.check_attributes(node, &["name", "message"]);
-        if !node.has_attribute("message") {
-            let tag = node.tag_name().name();
-            self.push(
-                Diagnostic::error(
-                    "operation-without-message",
-                    format!("`{tag}` of an operation names no message"),
-                )
-                .at(self.tag(node), "no `message`")
-                .help("write message=\"…\""),
-            );
-        }
-        Some(MessageUse {
+        MessageUse {
             name: self.optional_name(node),
-            message: self.reference(node, "message")?,
+            message: self.required_reference(node, "message", "read as a message without parts"),
             annotation: self.annotation(node),
-        })
+        }
     }
 
     fn optional_name(&mut self, node: Node<'_, '_>) -> Option<Arc<str>> {
         node.attribute("name").map(|name| self.intern(name.trim()))
     }
 
-    fn binding(&mut self, node: Node<'_, '_>) -> Binding {
+    fn binding(&mut self, node: Node<'_, '_>) -> Option<Binding> {
         self.check_attributes(node, &["name", "type"]);
         let soap = node.children().find_map(|child| self.soap_binding(child));
         let mut binding = Binding {
-            name: self.name(node),
-            port_type: self.required_reference(node, "type"),
+            name: self.name(node)?,
+            port_type: self.required_reference(node, "type", "left out"),
             soap,
             operations: Vec::new(),
             annotation: self.annotation(node),
@@ -220,15 +219,15 @@ impl Reader<'_> {
                 Diagnostic::note("other-binding", format!("the binding `{}` is not SOAP", binding.name.text))
                     .at(binding.name.span, "left out"),
             );
-            return binding;
+            return Some(binding);
         }
         for child in self.wsdl_children(node) {
             match child.tag_name().name() {
-                "operation" => binding.operations.push(self.bound_operation(child)),
+                "operation" => binding.operations.extend(self.bound_operation(child)),
                 _ => self.unknown_wsdl_element(child),
             }
         }
-        binding
+        Some(binding)
     }
 
     fn soap_binding(&mut self, node: Node<'_, '_>) -> Option<SoapBinding> {
@@ -269,16 +268,16 @@ impl Reader<'_> {
             None | Some("literal") => Use::Literal,
             Some("encoded") => Use::Encoded,
             Some(_) => {
-                self.bad_value(node, "use", "literal or encoded");
+                self.bad_value(node, "use", "literal or encoded", "literal");
                 Use::Literal
             }
         }
     }
 
-    fn bound_operation(&mut self, node: Node<'_, '_>) -> BoundOperation {
+    fn bound_operation(&mut self, node: Node<'_, '_>) -> Option<BoundOperation> {
         self.check_attributes(node, &["name"]);
         let mut operation = BoundOperation {
-            name: self.name(node),
+            name: self.name(node)?,
             style: None,
             action: String::new(),
             input: None,
@@ -293,13 +292,14 @@ impl Reader<'_> {
         }
         for child in self.wsdl_children(node) {
             match child.tag_name().name() {
-                "input" => operation.input = Some(self.bound_message(child)),
-                "output" => operation.output = Some(self.bound_message(child)),
-                "fault" => operation.faults.push(self.bound_fault(child)),
+                "input" if operation.input.is_none() => operation.input = Some(self.bound_message(child)),
+                "output" if operation.output.is_none() => operation.output = Some(self.bound_message(child)),
+                "input" | "output" => self.second_direction(child),
+                "fault" => operation.faults.extend(self.bound_fault(child)),
                 _ => self.unknown_wsdl_element(child),
             }
         }
-        operation
+        Some(operation)
     }
 
     fn bound_message(&mut self, node: Node<'_, '_>) -> BoundMessage {
@@ -381,9 +381,9 @@ impl Reader<'_> {
                     .at(self.tag(fault), "ignored"),
             );
         }
-        let message = self.required_reference(node, "message");
+        let message = self.required_reference(node, "message", "left out");
         if !node.has_attribute("part") {
-            self.missing_attribute(node, "part");
+            self.missing_attribute(node, "part", "left out");
             return None;
         }
         let part = node.attribute("part").map_or("", str::trim);
@@ -396,7 +396,7 @@ impl Reader<'_> {
         })
     }
 
-    fn bound_fault(&mut self, node: Node<'_, '_>) -> BoundFault {
+    fn bound_fault(&mut self, node: Node<'_, '_>) -> Option<BoundFault> {
         self.check_attributes(node, &["name"]);
         let soap = soap_child(node, "fault");
         if let Some(soap) = soap {
@@ -404,7 +404,8 @@ impl Reader<'_> {
         }
         // Contracts of old give the name to `soap:fault` alone.
         let holder = if node.has_attribute("name") { node } else { soap.unwrap_or(node) };
-        BoundFault { name: self.name(holder), usage: soap.map_or(Use::Literal, |soap| self.encoding(soap)) }
+        let usage = soap.map_or(Use::Literal, |soap| self.encoding(soap));
+        Some(BoundFault { name: self.name(holder)?, usage })
     }
 
     fn service(&mut self, node: Node<'_, '_>) -> Service {
@@ -416,14 +417,14 @@ impl Reader<'_> {
                 _ => self.unknown_wsdl_element(child),
             }
         }
-        Service { name: self.name(node), ports, annotation: self.annotation(node) }
+        Service { name: self.name_or_none(node), ports, annotation: self.annotation(node) }
     }
 
     fn port(&mut self, node: Node<'_, '_>) -> Port {
         self.check_attributes(node, &["name", "binding"]);
         Port {
-            name: self.name(node),
-            binding: self.required_reference(node, "binding"),
+            name: self.name_or_none(node),
+            binding: self.required_reference(node, "binding", "left out"),
             address: soap_child(node, "address").and_then(|address| self.string(address, "location")),
         }
     }
@@ -442,7 +443,7 @@ impl Reader<'_> {
     }
 
     /// An extension that is not understood may be ignored unless the contract requires it (WSDL 1.1,
-    /// section 2.1.3). Toolkits require policies and addressing as a matter of course: they are warned of.
+    /// section 2.1.3). Toolkits require policies and addressing as a matter of course, and services answer without.
     fn extension(&mut self, node: Node<'_, '_>) {
         let namespace = node.tag_name().namespace().unwrap_or_default();
         let required = matches!(node.attribute((WSDL, "required")), Some("true" | "1"));
@@ -453,15 +454,9 @@ impl Reader<'_> {
             "the contract requires `{{{namespace}}}{}`, which is not supported",
             node.tag_name().name()
         );
-        let usual = is_policy_or_addressing(namespace);
-        let diagnostic = if usual {
-            Diagnostic::warning("required-extension", what)
-        } else {
-            Diagnostic::error("required-extension", what)
-        };
         self.push(
-            diagnostic
-                .at(self.tag(node), if usual { "ignored" } else { "wsdl:required=\"true\"" })
+            Diagnostic::warning("required-extension", what)
+                .at(self.tag(node), "ignored")
                 .help("if the service works without it, remove `wsdl:required`"),
         );
     }
@@ -469,11 +464,6 @@ impl Reader<'_> {
     fn unknown_wsdl_element(&mut self, node: Node<'_, '_>) {
         self.misplaced(node, ELEMENTS);
     }
-}
-
-/// WS-Policy and WS-Addressing, in all of their versions.
-fn is_policy_or_addressing(namespace: &str) -> bool {
-    namespace.contains("/policy") || namespace.contains("/ws-policy") || namespace.contains("/addressing")
 }
 
 fn is_soap(node: &Node<'_, '_>) -> bool {

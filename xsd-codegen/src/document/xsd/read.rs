@@ -12,7 +12,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::document::namespaces::{OLD_XSD, WSDL, XSD};
 use crate::document::reader::{Reader, old_schema};
-use crate::document::{Link, LinkKind, Ref};
+use crate::document::{Link, LinkKind, QName, Ref};
 
 const ELEMENT: &[&str] = &[
     "name",
@@ -76,6 +76,13 @@ const XSD_11: &[&str] = &[
     "explicitTimezone",
 ];
 
+fn method(derivation: Node<'_, '_>) -> Method {
+    match derivation.tag_name().name() {
+        "restriction" => Method::Restriction,
+        _ => Method::Extension,
+    }
+}
+
 impl Reader<'_> {
     pub(in crate::document) fn schema(&mut self, node: Node<'_, '_>) -> Schema {
         self.check_attributes(node, SCHEMA);
@@ -110,8 +117,8 @@ impl Reader<'_> {
             "include" => self.include(node, schema),
             "redefine" => self.redefine(node, schema),
             "notation" => self.ignored(node),
-            "element" => schema.items.push(Item::Element(self.element(node))),
-            "attribute" => schema.items.push(Item::Attribute(self.attribute(node))),
+            "element" => schema.items.extend(self.element(node).map(Item::Element)),
+            "attribute" => schema.items.extend(self.attribute(node).map(Item::Attribute)),
             _ => {
                 let item = self.redefinable(node);
                 schema.items.extend(item);
@@ -124,14 +131,16 @@ impl Reader<'_> {
         Some(match node.tag_name().name() {
             "simpleType" => {
                 self.check_attributes(node, &["name", "final"]);
-                Item::SimpleType(self.name(node), self.simple_type(node))
+                let ty = self.simple_type(node);
+                Item::SimpleType(self.name(node)?, ty)
             }
             "complexType" => {
                 self.check_attributes(node, &["name", "abstract", "mixed", "block", "final"]);
-                Item::ComplexType(self.name(node), self.complex_type(node))
+                let ty = self.complex_type(node);
+                Item::ComplexType(self.name(node)?, ty)
             }
-            "group" => Item::Group(self.group(node)),
-            "attributeGroup" => Item::AttributeGroup(self.attribute_group(node)),
+            "group" => Item::Group(self.group(node)?),
+            "attributeGroup" => Item::AttributeGroup(self.attribute_group(node)?),
             _ => {
                 self.unknown_element(node);
                 return None;
@@ -149,7 +158,7 @@ impl Reader<'_> {
     fn include(&mut self, node: Node<'_, '_>, schema: &mut Schema) {
         self.check_attributes(node, &["schemaLocation"]);
         if !node.has_attribute("schemaLocation") {
-            return self.missing_attribute(node, "schemaLocation");
+            return self.missing_attribute(node, "schemaLocation", "nothing is included");
         }
         let kind = LinkKind::Include(Arc::clone(&schema.target_namespace));
         schema.links.push(self.link(node, "schemaLocation", kind));
@@ -180,7 +189,8 @@ impl Reader<'_> {
         );
     }
 
-    fn element(&mut self, node: Node<'_, '_>) -> Element {
+    /// An element with its type; `None` after a warning, where no document can have it.
+    fn element(&mut self, node: Node<'_, '_>) -> Option<Element> {
         self.check_attributes(node, ELEMENT);
         let mut ty = self.reference(node, "type").map(TypeUse::Named);
         for child in self.children(node) {
@@ -199,14 +209,14 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            if ty.is_some() {
-                self.two_types(child, "an element");
+            match ty {
+                Some(_) => self.two_types(child, "an element"),
+                None => ty = Some(inline),
             }
-            ty = Some(inline);
         }
         self.default_and_fixed(node);
-        Element {
-            name: self.name(node),
+        Some(Element {
+            name: self.wire_name(node)?,
             ty,
             nillable: self.boolean(node, "nillable"),
             is_abstract: self.boolean(node, "abstract"),
@@ -215,7 +225,7 @@ impl Reader<'_> {
             qualified: self.form(node, "form"),
             substitution_group: self.reference(node, "substitutionGroup"),
             annotation: self.annotation(node),
-        }
+        })
     }
 
     fn simple_type(&mut self, node: Node<'_, '_>) -> SimpleType {
@@ -231,14 +241,25 @@ impl Reader<'_> {
                 }
             };
         }
-        if variety.is_none() {
-            self.push(
-                Diagnostic::error("empty-type", "a simple type without restriction, list or union")
-                    .at(self.annotation(node).span, "says nothing about its values")
-                    .help("write <xs:restriction base=\"xs:string\"/> in it"),
-            );
-        }
-        SimpleType { variety: variety.unwrap_or(Variety::Missing), annotation: self.annotation(node) }
+        let variety = variety.unwrap_or_else(|| {
+            self.empty_type(node, "a simple type without restriction, list or union");
+            let base = SimpleUse::Named(self.text(node));
+            Variety::Restriction { base, enumeration: Vec::new(), facets: Box::default() }
+        });
+        SimpleType { variety, annotation: self.annotation(node) }
+    }
+
+    fn empty_type(&mut self, node: Node<'_, '_>, what: &str) {
+        self.push(
+            Diagnostic::warning("empty-type", what)
+                .at(self.annotation(node).span, "read as text")
+                .help("write <xs:restriction base=\"xs:string\"/> in it"),
+        );
+    }
+
+    /// What is read where a type of text is due and none is named.
+    fn text(&mut self, node: Node<'_, '_>) -> Ref {
+        Ref::to(QName { namespace: self.intern(XSD), local: self.intern("string") }, self.tag(node))
     }
 
     fn simple_restriction(&mut self, node: Node<'_, '_>) -> Variety {
@@ -247,23 +268,24 @@ impl Reader<'_> {
         let (mut enumeration, mut facets) = (Vec::new(), Box::<Facets>::default());
         for child in self.children(node) {
             if child.tag_name().name() == "simpleType" {
-                if base.is_some() {
-                    self.two_types(child, "a restriction");
+                let inline = self.simple_type(child);
+                match base {
+                    Some(_) => self.two_types(child, "a restriction"),
+                    None => base = Some(SimpleUse::Inline(Box::new(inline))),
                 }
-                base = Some(SimpleUse::Inline(Box::new(self.simple_type(child))));
             } else if !self.facet(child, &mut enumeration, &mut facets) {
                 self.unknown_element(child);
             }
         }
-        match base {
-            Some(base) => Variety::Restriction { base, enumeration, facets },
-            None => {
-                if !node.has_attribute("base") {
-                    self.missing_attribute(node, "base");
-                }
-                Variety::Missing
-            }
+        let base = base.unwrap_or_else(|| self.text_for_missing(node, "base"));
+        Variety::Restriction { base, enumeration, facets }
+    }
+
+    fn text_for_missing(&mut self, node: Node<'_, '_>, attribute: &str) -> SimpleUse {
+        if !node.has_attribute(attribute) {
+            self.missing_attribute(node, attribute, "read as text");
         }
+        SimpleUse::Named(self.text(node))
     }
 
     /// Reads a facet; `false` if the element is none.
@@ -285,7 +307,7 @@ impl Reader<'_> {
         };
         self.check_attributes(node, &["value", "fixed"]);
         let Some(value) = self.string(node, "value") else {
-            self.missing_attribute(node, "value");
+            self.missing_attribute(node, "value", "left out");
             return true;
         };
         match slot {
@@ -305,15 +327,7 @@ impl Reader<'_> {
                 _ => self.unknown_element(child),
             }
         }
-        match item {
-            Some(item) => Variety::List(item),
-            None => {
-                if !node.has_attribute("itemType") {
-                    self.missing_attribute(node, "itemType");
-                }
-                Variety::Missing
-            }
-        }
+        Variety::List(item.unwrap_or_else(|| self.text_for_missing(node, "itemType")))
     }
 
     fn union(&mut self, node: Node<'_, '_>) -> Variety {
@@ -326,6 +340,10 @@ impl Reader<'_> {
                 _ => self.unknown_element(child),
             }
         }
+        if members.is_empty() {
+            self.empty_type(node, "a union without member types");
+            members.push(SimpleUse::Named(self.text(node)));
+        }
         Variety::Union(members)
     }
 
@@ -335,12 +353,16 @@ impl Reader<'_> {
         let mut body = Body::default();
         for child in self.children(node) {
             match child.tag_name().name() {
-                "simpleContent" => derived = self.simple_content(child),
+                "simpleContent" => derived = Some(self.simple_content(child)),
                 "complexContent" => {
                     if child.has_attribute("mixed") {
                         mixed = self.boolean(child, "mixed");
                     }
                     derived = self.complex_content(child);
+                }
+                "extension" | "restriction" => {
+                    self.misplaced_but_read(child, "read as if it stood in `complexContent`");
+                    derived = self.complex_derivation(child);
                 }
                 _ => self.body_item(child, &mut body),
             }
@@ -355,19 +377,37 @@ impl Reader<'_> {
 
     fn complex_content(&mut self, node: Node<'_, '_>) -> Option<ComplexContent> {
         self.check_attributes(node, &["mixed"]);
-        let (derivation, method) = self.derivation(node)?;
-        let base = self.required_reference(derivation, "base")?;
-        let mut body = Body::default();
-        for child in self.children(derivation) {
-            self.body_item(child, &mut body);
-        }
-        Some(ComplexContent::Complex { method, base, body })
+        let Some(derivation) = self.derivation(node) else {
+            self.empty_derivation(node, "read as a type without content");
+            return None;
+        };
+        self.complex_derivation(derivation)
     }
 
-    fn simple_content(&mut self, node: Node<'_, '_>) -> Option<ComplexContent> {
+    /// The `extension` or `restriction` of complex content; without a base it is what it holds.
+    fn complex_derivation(&mut self, node: Node<'_, '_>) -> Option<ComplexContent> {
+        self.check_attributes(node, &["base"]);
+        let base = self.required_reference(node, "base", "read as a type of its own");
+        let mut body = Body::default();
+        for child in self.children(node) {
+            self.body_item(child, &mut body);
+        }
+        Some(match base {
+            Some(base) => ComplexContent::Complex { method: method(node), base, body },
+            None => ComplexContent::Direct(body),
+        })
+    }
+
+    fn simple_content(&mut self, node: Node<'_, '_>) -> ComplexContent {
         self.check_attributes(node, &[]);
-        let (derivation, method) = self.derivation(node)?;
-        let base = self.required_reference(derivation, "base")?;
+        let Some(derivation) = self.derivation(node) else {
+            self.empty_derivation(node, "read as text");
+            let (base, body) = (self.text(node), Body::default());
+            return ComplexContent::Simple { method: Method::Extension, base, narrowing: None, body };
+        };
+        self.check_attributes(derivation, &["base"]);
+        let base = self.required_reference(derivation, "base", "read as text");
+        let base = base.unwrap_or_else(|| self.text(derivation));
         let mut narrowing = Narrowing::default();
         let mut body = Body::default();
         for child in self.children(derivation) {
@@ -380,57 +420,64 @@ impl Reader<'_> {
             }
         }
         let narrowing = (narrowing != Narrowing::default()).then(|| Box::new(narrowing));
-        Some(ComplexContent::Simple { method, base, narrowing, body })
+        ComplexContent::Simple { method: method(derivation), base, narrowing, body }
     }
 
     /// The `extension` or `restriction` that simple or complex content holds.
-    fn derivation<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Option<(Node<'a, 'i>, Method)> {
+    fn derivation<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
         let mut found = None;
         for child in self.children(node) {
             match child.tag_name().name() {
-                "extension" => found = Some((child, Method::Extension)),
-                "restriction" => found = Some((child, Method::Restriction)),
+                "extension" | "restriction" if found.is_none() => found = Some(child),
                 _ => self.unknown_element(child),
             }
         }
-        match found {
-            Some((child, _)) => self.check_attributes(child, &["base"]),
-            None => {
-                let tag = node.tag_name().name();
-                self.push(
-                    Diagnostic::error("empty-type", format!("`{tag}` without extension or restriction"))
-                        .at(self.tag(node), "derives from nothing")
-                        .help("write <xs:extension base=\"…\"> in it"),
-                );
-            }
-        }
         found
+    }
+
+    fn empty_derivation(&mut self, node: Node<'_, '_>, read_as: &str) {
+        let tag = node.tag_name().name();
+        self.push(
+            Diagnostic::warning("empty-type", format!("`{tag}` without extension or restriction"))
+                .at(self.tag(node), read_as)
+                .help("write <xs:extension base=\"…\"> in it"),
+        );
     }
 
     fn body_item(&mut self, node: Node<'_, '_>, body: &mut Body) {
         if self.attribute_item(node, &mut body.attributes) {
             return;
         }
+        let tag = node.tag_name().name();
+        let is_loose = ["element", "any"].contains(&tag);
+        if is_loose {
+            self.misplaced_but_read(node, "read as part of a sequence");
+        }
         let Some(particle) = self.particle(node) else { return };
-        if body.particle.is_some() {
-            let tag = node.tag_name().name();
+        let Some(first) = body.particle.take() else {
+            body.particle = Some(particle);
+            return;
+        };
+        if !is_loose {
             self.push(
-                Diagnostic::error("two-models", format!("a second content model: `{tag}`"))
-                    .at(self.tag(node), "a type has one group, sequence, choice or all")
+                Diagnostic::warning("two-models", format!("a second content model: `{tag}`"))
+                    .at(self.tag(node), "read as one sequence with what is before it")
                     .help("put both into one <xs:sequence>"),
             );
         }
-        body.particle = Some(particle);
+        let annotation = first.annotation.clone();
+        body.particle =
+            Some(Particle { min: 1, max: Some(1), term: Term::Sequence(vec![first, particle]), annotation });
     }
 
     /// Reads one particle; `None` after a diagnostic.
     fn particle(&mut self, node: Node<'_, '_>) -> Option<Particle> {
         let term = match node.tag_name().name() {
             "element" if node.has_attribute("ref") => self.element_ref(node)?,
-            "element" => Term::Element(Box::new(self.element(node))),
+            "element" => Term::Element(Box::new(self.element(node)?)),
             "group" => {
                 self.check_attributes(node, &["ref", "minOccurs", "maxOccurs"]);
-                Term::GroupRef(self.required_reference(node, "ref")?)
+                Term::GroupRef(self.required_reference(node, "ref", "left out")?)
             }
             "sequence" => Term::Sequence(self.particles(node)),
             "choice" => Term::Choice(self.particles(node)),
@@ -484,15 +531,18 @@ impl Reader<'_> {
         let max = match node.attribute("maxOccurs").map(str::trim) {
             None => Some(1),
             Some("unbounded") => None,
-            Some(number) => Some(number.parse().unwrap_or_else(|_| {
-                self.bad_value(node, "maxOccurs", "a number or unbounded");
-                1
-            })),
+            Some(number) => number.parse().map_or_else(
+                |_| {
+                    self.bad_value(node, "maxOccurs", "a number or unbounded", "unbounded");
+                    None
+                },
+                Some,
+            ),
         };
         let min = match node.attribute("minOccurs").map(str::trim) {
             None => max.map_or(1, |max| max.min(1)),
             Some(number) => number.parse().unwrap_or_else(|_| {
-                self.bad_value(node, "minOccurs", "a number");
+                self.bad_value(node, "minOccurs", "a number", "0");
                 0
             }),
         };
@@ -504,15 +554,16 @@ impl Reader<'_> {
                     "bad-occurrence",
                     format!("at least {min} and at most {most} occurrences"),
                 )
-                .at(self.value_span(node, "minOccurs"), "the minimum is above the maximum")
+                .at(self.value_span(node, "minOccurs"), "read as the other way round")
                 .help(format!("write maxOccurs=\"{min}\" or maxOccurs=\"unbounded\"")),
             );
-            return (most, max);
+            // What is forbidden stays so.
+            return (most, if most == 0 { max } else { Some(min) });
         }
         (min, max)
     }
 
-    fn group(&mut self, node: Node<'_, '_>) -> Group {
+    fn group(&mut self, node: Node<'_, '_>) -> Option<Group> {
         self.check_attributes(node, &["name"]);
         let mut particle = None;
         for child in self.children(node) {
@@ -521,10 +572,10 @@ impl Reader<'_> {
                 _ => self.unknown_element(child),
             }
         }
-        Group { name: self.name(node), particle }
+        Some(Group { name: self.name(node)?, particle })
     }
 
-    fn attribute_group(&mut self, node: Node<'_, '_>) -> AttributeGroup {
+    fn attribute_group(&mut self, node: Node<'_, '_>) -> Option<AttributeGroup> {
         self.check_attributes(node, &["name"]);
         let mut attributes = Attributes::default();
         for child in self.children(node) {
@@ -532,7 +583,7 @@ impl Reader<'_> {
                 self.unknown_element(child);
             }
         }
-        AttributeGroup { name: self.name(node), attributes }
+        Some(AttributeGroup { name: self.name(node)?, attributes })
     }
 
     /// Reads `attribute`, `attributeGroup` or `anyAttribute`; `false` if the element is none.
@@ -543,11 +594,11 @@ impl Reader<'_> {
             }
             "attribute" => {
                 let usage = self.usage(node);
-                Some(AttributeItem::Declaration(self.attribute(node), usage))
+                self.attribute(node).map(|attribute| AttributeItem::Declaration(attribute, usage))
             }
             "attributeGroup" => {
                 self.check_attributes(node, &["ref"]);
-                self.required_reference(node, "ref").map(AttributeItem::Group)
+                self.required_reference(node, "ref", "left out").map(AttributeItem::Group)
             }
             "anyAttribute" => {
                 self.check_attributes(node, &["namespace", "processContents"]);
@@ -561,29 +612,31 @@ impl Reader<'_> {
         true
     }
 
-    fn attribute(&mut self, node: Node<'_, '_>) -> Attribute {
+    /// An attribute with its type; `None` after a warning, where no document can have it.
+    fn attribute(&mut self, node: Node<'_, '_>) -> Option<Attribute> {
         self.check_attributes(node, ATTRIBUTE);
         let mut ty = self.reference(node, "type").map(SimpleUse::Named);
         for child in self.children(node) {
             match child.tag_name().name() {
                 "simpleType" => {
-                    if ty.is_some() {
-                        self.two_types(child, "an attribute");
+                    let inline = self.simple_type(child);
+                    match ty {
+                        Some(_) => self.two_types(child, "an attribute"),
+                        None => ty = Some(SimpleUse::Inline(Box::new(inline))),
                     }
-                    ty = Some(SimpleUse::Inline(Box::new(self.simple_type(child))));
                 }
                 _ => self.unknown_element(child),
             }
         }
         self.default_and_fixed(node);
-        Attribute {
-            name: self.name(node),
+        Some(Attribute {
+            name: self.wire_name(node)?,
             ty,
             default: self.string(node, "default"),
             fixed: self.string(node, "fixed"),
             qualified: self.form(node, "form"),
             annotation: self.annotation(node),
-        }
+        })
     }
 
     fn attribute_ref(&mut self, node: Node<'_, '_>) -> Option<AttributeRef> {
@@ -615,8 +668,7 @@ impl Reader<'_> {
             return None;
         };
         let (name, dimensions) = value.split_at(bracket);
-        let name = self.expand(node, name.trim(), span)?;
-        Some((Ref { name, span }, dimensions.to_owned()))
+        Some((self.expand(node, name.trim(), span), dimensions.to_owned()))
     }
 
     fn usage(&mut self, node: Node<'_, '_>) -> Usage {
@@ -625,7 +677,7 @@ impl Reader<'_> {
             Some("required") => Usage::Required,
             Some("prohibited") => Usage::Prohibited,
             Some(_) => {
-                self.bad_value(node, "use", "optional, required or prohibited");
+                self.bad_value(node, "use", "optional, required or prohibited", "optional");
                 Usage::Optional
             }
         }
@@ -636,7 +688,7 @@ impl Reader<'_> {
             "qualified" => Some(true),
             "unqualified" => Some(false),
             _ => {
-                self.bad_value(node, attribute, "qualified or unqualified");
+                self.bad_value(node, attribute, "qualified or unqualified", "if it were not there");
                 None
             }
         }
@@ -655,13 +707,13 @@ impl Reader<'_> {
 
     fn two_types(&mut self, inline: Node<'_, '_>, what: &str) {
         self.push(
-            Diagnostic::error("two-types", format!("{what} with two types"))
-                .at(self.tag(inline), "a type on the spot beside a named one")
-                .help("remove the attribute that names the type, or this type"),
+            Diagnostic::warning("two-types", format!("{what} with two types"))
+                .at(self.tag(inline), "ignored: the first one counts")
+                .help("remove the attribute that names a type, or this type"),
         );
     }
 
-    /// The children that are schema elements, without annotations. Others are warned of.
+    /// The children that are schema elements, without annotations. Others, and what belongs into annotations, are warned of.
     fn children<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
         let (own, foreign): (Vec<_>, Vec<_>) = node
             .children()
@@ -683,7 +735,16 @@ impl Reader<'_> {
             };
             self.push(diagnostic);
         }
-        own
+        own.into_iter().filter(|child| !self.is_loose_annotation(*child)).collect()
+    }
+
+    fn is_loose_annotation(&mut self, node: Node<'_, '_>) -> bool {
+        match node.tag_name().name() {
+            "documentation" => self.misplaced_but_read(node, "read as if it stood in `annotation`"),
+            "appinfo" => self.misplaced(node, ELEMENTS),
+            _ => return false,
+        }
+        true
     }
 
     fn unknown_element(&mut self, node: Node<'_, '_>) {
