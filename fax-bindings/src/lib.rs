@@ -6,8 +6,13 @@
 
 #[cfg(feature = "byfax")]
 pub mod byfax;
+#[cfg(all(feature = "facade", any(feature = "byfax", feature = "monopond")))]
+pub mod facade;
 #[cfg(feature = "monopond")]
 pub mod monopond;
+
+#[cfg(all(feature = "facade", any(feature = "byfax", feature = "monopond")))]
+pub use facade::Fax;
 
 pub use xsd_runtime as runtime;
 

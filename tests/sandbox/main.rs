@@ -19,6 +19,7 @@ mod byfax_message;
 mod concurrency;
 mod control;
 mod documents;
+mod facade;
 mod faults;
 mod http;
 mod inheritance;

@@ -1,0 +1,168 @@
+//! One view over the services: the same program against each of them.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use fax_bindings::facade::{Ability, Document, Error, Id, Outgoing, Provider, Reason, State, Vendor};
+use fax_bindings::{Fax, byfax, monopond};
+use fax_sandbox::{Clock, Sandbox, Settings};
+
+/// A sandbox whose time stands still.
+async fn sandbox() -> Sandbox {
+    let mut settings = Settings::default();
+    settings.clock = Clock::manual();
+    settings.pace = super::PACE;
+    Sandbox::start(settings).await.unwrap()
+}
+
+fn monopond(sandbox: &Sandbox) -> Fax {
+    let credentials = monopond::UsernameToken::new("demo", "demo");
+    Fax::from(monopond::Client::new(sandbox.endpoint(), credentials).unwrap())
+}
+
+fn byfax(sandbox: &Sandbox) -> Fax {
+    Fax::from(byfax::Client::new(sandbox.byfax(), byfax::UsernameToken::new("demo", "demo")).unwrap())
+}
+
+/// All services of the sandbox.
+fn services(sandbox: &Sandbox) -> [Fax; 2] {
+    [monopond(sandbox), byfax(sandbox)]
+}
+
+fn outgoing(fax: &Fax, to: &str) -> Outgoing {
+    let from = match fax.provider() {
+        Provider::Kazoo => "+61299990000",
+        Provider::Sipgate => "f0",
+        _ => "Example",
+    };
+    Outgoing::new(from, to, Document::new("letter.pdf", b"%PDF-1.4\n%%EOF\n"))
+}
+
+/// The state after some time.
+async fn later(sandbox: &Sandbox, fax: &Fax, id: &Id) -> State {
+    sandbox.clock().advance(Duration::from_secs(600));
+    fax.status(id).await.unwrap().state
+}
+
+#[tokio::test]
+async fn every_service_delivers() {
+    let sandbox = sandbox().await;
+    for fax in services(&sandbox) {
+        let id = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap();
+        let first = fax.status(&id).await.unwrap();
+        assert_eq!(first.state, State::Queued, "{fax:?}");
+        assert_eq!(later(&sandbox, &fax, &id).await, State::Delivered, "{fax:?}");
+        let stored = Id::from(id.to_string());
+        assert_eq!(fax.status(&stored).await.unwrap().state, State::Delivered, "{fax:?}");
+    }
+}
+
+#[tokio::test]
+async fn failures_have_a_reason() {
+    let sandbox = sandbox().await;
+    for fax in [monopond(&sandbox), byfax(&sandbox)] {
+        for (number, reason) in [
+            ("+9990010", Reason::Busy),
+            ("+9990012", Reason::NoAnswer),
+            ("+9990013", Reason::Number),
+            ("+9990016", Reason::Machine),
+            ("+9990014", Reason::Transmission),
+            ("+9990022", Reason::Document),
+            ("+9990030", Reason::Funds),
+            ("+9990040", Reason::Blocked),
+        ] {
+            let id = fax.send(&outgoing(&fax, number)).await.unwrap();
+            assert_eq!(later(&sandbox, &fax, &id).await, State::Failed(reason), "{fax:?} {number}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_answer_of_the_service_is_there_in_full() {
+    let sandbox = sandbox().await;
+    let fax = monopond(&sandbox);
+    let id = fax.send(&outgoing(&fax, "+61011111111").with_reference("letter-1")).await.unwrap();
+    assert_eq!(id.as_str(), "letter-1");
+    let Vendor::Monopond(status) = fax.status(&id).await.unwrap().vendor else { panic!("another service") };
+    assert_eq!(status.message_ref.as_deref(), Some("letter-1"));
+    assert_eq!(status.send_to.as_deref(), Some("61011111111"));
+
+    let fax = byfax(&sandbox);
+    let id = fax.send(&outgoing(&fax, "+61011111111").with_reference("letter-1")).await.unwrap();
+    let Vendor::Byfax(report) = fax.status(&id).await.unwrap().vendor else { panic!("another service") };
+    assert_eq!(report.recipient_number.as_deref(), Some("+61011111111"));
+}
+
+#[tokio::test]
+async fn what_waits_can_be_cancelled() {
+    let sandbox = sandbox().await;
+    for fax in [monopond(&sandbox), byfax(&sandbox)] {
+        let id = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap();
+        sandbox.clock().advance(Duration::from_millis(2500));
+        fax.cancel(&id).await.unwrap();
+        assert_eq!(later(&sandbox, &fax, &id).await, State::Failed(Reason::Cancelled), "{fax:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_fax_waits_for_its_time() {
+    let sandbox = sandbox().await;
+    for fax in [monopond(&sandbox), byfax(&sandbox)] {
+        let at = UNIX_EPOCH + Duration::from_secs(4_000_000_000);
+        let id = fax.send(&outgoing(&fax, "+61011111111").with_at(at)).await.unwrap();
+        assert_eq!(later(&sandbox, &fax, &id).await, State::Queued, "{fax:?}");
+    }
+}
+
+#[tokio::test]
+async fn it_may_be_too_early_or_too_late_to_cancel() {
+    let sandbox = sandbox().await;
+    let fax = monopond(&sandbox);
+    let id = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap();
+    assert!(matches!(fax.cancel(&id).await, Err(Error::Refused(_))));
+    assert_eq!(later(&sandbox, &fax, &id).await, State::Delivered);
+    assert!(matches!(fax.cancel(&id).await, Err(Error::Refused(_))));
+
+    let fax = byfax(&sandbox);
+    let id = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap();
+    assert_eq!(later(&sandbox, &fax, &id).await, State::Delivered);
+    assert!(matches!(fax.cancel(&id).await, Err(Error::Refused(_))));
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_not_found() {
+    let sandbox = sandbox().await;
+    for fax in services(&sandbox) {
+        let error = fax.status(&Id::from("0123456789abcdef0123456789abcdef")).await.unwrap_err();
+        assert!(matches!(error, Error::NotFound), "{fax:?}: {error:?}");
+        if fax.supports(Ability::Cancel) {
+            let error = fax.cancel(&Id::from("nothing")).await.unwrap_err();
+            assert!(matches!(error, Error::NotFound), "{fax:?}: {error:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_refuses_was_not_sent() {
+    let sandbox = sandbox().await;
+    let credentials = monopond::UsernameToken::new("demo", "wrong");
+    let monopond = Fax::from(monopond::Client::new(sandbox.endpoint(), credentials).unwrap());
+    let token = byfax::UsernameToken::new("demo", "wrong");
+    let byfax = Fax::from(byfax::Client::new(sandbox.byfax(), token).unwrap());
+    for fax in [monopond, byfax] {
+        let error = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap_err();
+        assert!(matches!(error, Error::Refused(_)), "{fax:?}: {error:?}");
+        assert!(!error.may_have_been_sent());
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_sent_where_nobody_listens() {
+    let sandbox = sandbox().await;
+    let faxes = services(&sandbox);
+    drop(sandbox);
+    for fax in faxes {
+        let error = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap_err();
+        assert!(matches!(error, Error::NotSent(_)), "{fax:?}: {error:?}");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}
