@@ -1,17 +1,19 @@
-//! Sends a document by fax, follows it until it is done, and prints what became of it.
+//! Sends a document by fax with any of the services, follows it until it is delivered, and prints the states that it went
+//! through.
 //!
 //! ```sh
-//! cargo run --example send_fax                   # to a sandbox inside of this program: no account, no cost
-//! cargo run --example send_fax -- letter.pdf     # the same with a file of yours
+//! cargo run --example send_fax                                   # to a sandbox inside of this program: no account, no cost
+//! cargo run --example send_fax -- --provider kazoo letter.pdf    # another service, with a file of yours
 //! ```
 //!
-//! With an endpoint it sends real faxes, which cost money, to the numbers in `MONOPOND_TO`:
+//! With an endpoint it sends real faxes, which cost money, to the numbers in `FAX_TO`:
 //!
 //! ```sh
-//! export MONOPOND_ENDPOINT=https://faxapi.monopond.com/api/fax/v2.1
-//! export MONOPOND_USER=… MONOPOND_PASSWORD=…
-//! export MONOPOND_TO=61011111111,61022222222     # digits with the country code, separated by commas
-//! cargo run --example send_fax -- letter.pdf
+//! export FAX_ENDPOINT=https://sandbox.byfax.biz
+//! export FAX_USER=… FAX_PASSWORD=…                # what they are is in `Access`, below
+//! export FAX_FROM=Example                         # Kazoo: a number of the account; sipgate: the fax line, such as f0
+//! export FAX_TO=+61011111111,+61022222222         # with plus sign and country code, separated by commas
+//! cargo run --example send_fax -- --provider byfax letter.pdf
 //! ```
 //!
 //! It ends with 0 when every fax was delivered, and with 1 otherwise.
@@ -19,24 +21,36 @@
 
 use std::env;
 use std::error::Error;
-use std::fmt::Debug;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use fax_bindings::monopond::v2_1::{
-    ApiFaxDocument, ApiFaxMessage, ApiFaxMessageStatus, FaxResult, FaxStatusLevel, FaxStatusRequest,
-    FaxUserStatus, SendFaxRequest,
-};
-use fax_bindings::monopond::{self, Client, UsernameToken};
-use fax_bindings::runtime::soap;
+use clap::{Parser, ValueEnum};
+use fax_bindings::facade::{Document, Id, Outgoing, State};
+use fax_bindings::{Fax, byfax, monopond};
 use fax_sandbox::{Sandbox, Settings};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
+/// Sends a document by fax and follows it.
+#[derive(Parser)]
+struct Arguments {
+    /// Which service sends.
+    #[arg(long, value_enum, default_value = "monopond")]
+    provider: Provider,
+    /// The document; sipgate takes PDF alone. Without it, a short letter is sent.
+    file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Provider {
+    Monopond,
+    Byfax,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
+    match run(Arguments::parse()).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -49,201 +63,145 @@ async fn main() -> ExitCode {
 }
 
 /// Whether every fax was delivered.
-async fn run() -> Result<bool> {
-    let service = Service::from_environment().await?;
-    let request = request(&service.recipients, document()?);
-    introduce(&request);
-    check(&request)?;
-    let sent = send(&service.client, &request).await?;
-    let send_ref = request.send_ref.as_deref().unwrap_or_default();
-    let faxes = follow(&service, send_ref, sent).await?;
-    Ok(print_results(&faxes))
+async fn run(arguments: Arguments) -> Result<bool> {
+    let service = Service::of(arguments.provider).await?;
+    let document = document(arguments.file)?;
+    println!("Document  {}, {} bytes\n", document.name, document.data.len());
+    let mut delivered = 0;
+    for number in &service.to {
+        let outgoing = Outgoing::new(&service.from, number, document.clone());
+        let id = send(&service.fax, &outgoing).await?;
+        delivered += usize::from(follow(&service, number, &id).await? == State::Delivered);
+    }
+    println!("\n{delivered} of {} delivered.", service.to.len());
+    Ok(delivered == service.to.len())
 }
 
-/// Where the faxes go.
+/// A service, and who sends what to whom.
 struct Service {
-    client: Client,
-    recipients: Vec<String>,
-    /// How long to wait before the state is asked for, the first time and at most.
-    pauses: (Duration, Duration),
+    fax: Fax,
+    from: String,
+    to: Vec<String>,
+    /// How long to wait before the state is asked for again.
+    pause: Duration,
     /// The sandbox runs as long as this is held.
     _sandbox: Option<Sandbox>,
 }
 
+/// Where a service is, and what it asks for.
+struct Access {
+    /// The address; byFax: of all of its services.
+    endpoint: String,
+    /// Monopond: the user name. byFax: the API key.
+    user: String,
+    /// Monopond: the password. byFax: the secret of the key.
+    password: String,
+}
+
 impl Service {
-    async fn from_environment() -> Result<Self> {
-        match env::var("MONOPOND_ENDPOINT") {
-            Ok(endpoint) => Self::monopond(&endpoint),
-            Err(_) => Self::sandbox().await,
+    async fn of(provider: Provider) -> Result<Self> {
+        match env::var("FAX_ENDPOINT") {
+            Ok(endpoint) => Self::real(provider, endpoint),
+            Err(_) => Self::sandbox(provider).await,
         }
     }
 
-    fn monopond(endpoint: &str) -> Result<Self> {
-        let credentials = UsernameToken::new(variable("MONOPOND_USER")?, variable("MONOPOND_PASSWORD")?);
-        let recipients = variable("MONOPOND_TO")?.split(',').map(|number| number.trim().to_owned()).collect();
+    fn real(provider: Provider, endpoint: String) -> Result<Self> {
         println!("Service   {endpoint}");
+        let access = Access { endpoint, user: variable("FAX_USER")?, password: variable("FAX_PASSWORD")? };
         Ok(Self {
-            client: Client::new(endpoint, credentials)?,
-            recipients,
-            pauses: (Duration::from_secs(30), Duration::from_secs(240)),
+            fax: connect(provider, access)?,
+            from: variable("FAX_FROM")?,
+            to: variable("FAX_TO")?.split(',').map(|number| number.trim().to_owned()).collect(),
+            pause: Duration::from_secs(15),
             _sandbox: None,
         })
     }
 
-    async fn sandbox() -> Result<Self> {
-        let settings = Settings::default();
-        let credentials = settings.credentials.clone();
-        let sandbox = Sandbox::start(settings).await?;
-        println!("Service   {} (a sandbox; MONOPOND_ENDPOINT is not set)", sandbox.endpoint());
+    async fn sandbox(provider: Provider) -> Result<Self> {
+        let sandbox = Sandbox::start(Settings::default()).await?;
+        let (endpoint, from) = match provider {
+            Provider::Monopond => (sandbox.endpoint(), "Example"),
+            Provider::Byfax => (sandbox.byfax(), "Example"),
+        };
+        println!("Service   {endpoint} (a sandbox; FAX_ENDPOINT is not set)");
+        let access = Access { endpoint, user: "demo".to_owned(), password: "demo".to_owned() };
         Ok(Self {
-            client: Client::new(sandbox.endpoint(), credentials)?,
-            recipients: vec!["61011111111".to_owned(), "61022222222".to_owned()],
-            pauses: (Duration::from_millis(100), Duration::from_millis(100)),
+            fax: connect(provider, access)?,
+            from: from.to_owned(),
+            to: vec!["+61011111111".to_owned(), "+61022222222".to_owned()],
+            pause: Duration::from_millis(100),
             _sandbox: Some(sandbox),
         })
     }
 }
 
+/// This is all that differs from service to service.
+fn connect(provider: Provider, Access { endpoint, user, password }: Access) -> Result<Fax> {
+    Ok(match provider {
+        Provider::Monopond => {
+            monopond::Client::new(endpoint, monopond::UsernameToken::new(user, password))?.into()
+        }
+        Provider::Byfax => byfax::Client::new(endpoint, byfax::UsernameToken::new(user, password))?.into(),
+    })
+}
+
 fn variable(name: &str) -> Result<String> {
-    env::var(name).map_err(|_| format!("MONOPOND_ENDPOINT is set, so {name} must be set as well").into())
+    env::var(name).map_err(|_| format!("FAX_ENDPOINT is set, so {name} must be set as well").into())
 }
 
-/// The file that the command line names, or a short letter.
-fn document() -> Result<ApiFaxDocument> {
-    let Some(argument) = env::args_os().nth(1) else {
-        let text = "Dear reader,\n\nthis letter was sent by generated code.\n";
-        return Ok(ApiFaxDocument::new().with_file_name("letter.txt").with_file_data(text.as_bytes()));
-    };
-    let path = Path::new(&argument);
-    let data = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    // The service tells the type of a file by the extension of its name.
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(ApiFaxDocument::new().with_file_name(name).with_file_data(data))
+/// The file, or a short letter.
+fn document(file: Option<PathBuf>) -> Result<Document> {
+    let Some(path) = file else { return Ok(Document::new("letter.pdf", letter())) };
+    let data = std::fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    // Services tell the type of a file by the extension of its name.
+    Ok(Document::new(path.file_name().unwrap_or_default().to_string_lossy(), data))
 }
 
-/// One document, given once, to everybody. Each reference is new, so that this run can be told from others.
-fn request(recipients: &[String], document: ApiFaxDocument) -> SendFaxRequest {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let send_ref = format!("example-{}", now.as_millis());
-    let messages: Vec<ApiFaxMessage> = (1..)
-        .zip(recipients)
-        .map(|(number, recipient)| ApiFaxMessage::new(format!("{send_ref}-{number}"), recipient))
-        .collect();
-    SendFaxRequest::new()
-        .with_send_ref(send_ref)
-        .with_fax_messages(messages)
-        .with_documents([document])
-        .with_send_from("Example")
-}
-
-fn introduce(request: &SendFaxRequest) {
-    for document in request.documents.iter().flatten() {
-        let name = document.file_name.as_deref().unwrap_or_default();
-        let size = document.file_data.as_ref().map_or(0, |data| data.len());
-        println!("Document  {name}, {size} bytes");
+/// A page of PDF.
+fn letter() -> Vec<u8> {
+    let text = "BT /F1 14 Tf 72 760 Td (Dear reader, this letter was sent by generated code.) Tj ET";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
+         /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()),
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut table = "xref\n0 5\n0000000000 65535 f \n".to_owned();
+    for (number, object) in (1..).zip(objects) {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf += &format!("{number} 0 obj\n{object}\nendobj\n");
     }
-    println!("SendRef   {}\n", request.send_ref.as_deref().unwrap_or_default());
+    let end = format!("trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", pdf.len());
+    (pdf + &table + &end).into_bytes()
 }
 
-/// Finds mistakes that need no service to be found, and shows what may be one.
-fn check(request: &SendFaxRequest) -> Result<()> {
-    let findings = monopond::check(request).into_result();
-    let warnings = findings.map_err(|findings| format!("the request should not be sent\n{findings}"))?;
-    warnings.into_iter().for_each(|warning| println!("{warning}"));
-    Ok(())
-}
-
-/// Sends the request; gives the first state of each fax.
-async fn send(client: &Client, request: &SendFaxRequest) -> Result<Vec<ApiFaxMessageStatus>> {
-    match client.send_fax(request).await {
-        Ok(reply) => Ok(reply.into_inner().fax_messages.unwrap_or_default()),
-        // The faxes may be on their way: a second request could send them twice.
-        Err(error) if error.is_timeout() => {
-            Err("there was no answer in time; ask FaxStatus for the SendRef before you send again".into())
+/// Sends, and says what to do when it is not clear whether that went well.
+async fn send(fax: &Fax, outgoing: &Outgoing) -> Result<Id> {
+    fax.send(outgoing).await.map_err(|error| {
+        if error.may_have_been_sent() {
+            eprintln!("the fax to {} may be on its way: look for it before you send again", outgoing.to);
         }
-        Err(error) => Err(explained(error)),
-    }
+        error.into()
+    })
 }
 
-/// Asks for the state until all faxes are done, and shows each change.
-async fn follow(
-    service: &Service,
-    send_ref: &str,
-    sent: Vec<ApiFaxMessageStatus>,
-) -> Result<Vec<ApiFaxMessageStatus>> {
-    let question = FaxStatusRequest::new().with_send_ref(send_ref).with_verbosity(FaxStatusLevel::Results);
-    let (mut pause, longest) = service.pauses;
+/// Asks for the state until it is final, and shows each change.
+async fn follow(service: &Service, number: &str, id: &Id) -> Result<State> {
     let start = Instant::now();
-    let mut faxes = sent;
-    let mut shown = String::new();
+    let mut shown = None;
     loop {
-        let progress = progress(&faxes);
-        if progress != shown {
-            println!("{:7.1} s  {progress}", start.elapsed().as_secs_f64());
-            shown = progress;
+        let state = service.fax.status(id).await?.state;
+        if shown.as_ref() != Some(&state) {
+            println!("{:7.1} s  {number}  {state}", start.elapsed().as_secs_f64());
         }
-        if !faxes.is_empty() && faxes.iter().all(ApiFaxMessageStatus::is_done) {
-            return Ok(faxes);
+        if state.is_final() {
+            return Ok(state);
         }
-        tokio::time::sleep(pause).await;
-        pause = (2 * pause).min(longest);
-        let reply = service.client.fax_status(&question).await.map_err(explained)?;
-        faxes = reply.into_inner().fax_messages.unwrap_or_default();
-    }
-}
-
-/// A bar, and the number of faxes in each state.
-fn progress(faxes: &[ApiFaxMessageStatus]) -> String {
-    let states = FaxUserStatus::ALL;
-    let steps = |state: &FaxUserStatus| states.iter().position(|known| known == state).unwrap_or(0);
-    let gone: usize = faxes.iter().flat_map(|fax| &fax.status).map(steps).sum();
-    let filled = 20 * gone / (faxes.len() * (states.len() - 1)).max(1);
-    let counts = states.iter().filter_map(|state| {
-        let number = faxes.iter().filter(|fax| fax.status.as_ref() == Some(state)).count();
-        (number > 0).then(|| format!("{number} {state}"))
-    });
-    format!("[{:.<20}]  {}", "#".repeat(filled), counts.collect::<Vec<_>>().join(", "))
-}
-
-/// Prints a line for each fax; says whether all were delivered.
-fn print_results(faxes: &[ApiFaxMessageStatus]) -> bool {
-    let titles = ["Recipient", "Status", "Result", "Pages", "Cost", "Error"].map(str::to_owned);
-    let rows: Vec<[String; 6]> = std::iter::once(titles).chain(faxes.iter().map(row)).collect();
-    println!();
-    for [recipient, status, result, pages, cost, error] in rows {
-        println!("{recipient:<16}{status:<12}{result:<10}{pages:>5}{cost:>8}  {error}");
-    }
-    let delivered = faxes.iter().filter(|fax| is_delivered(fax)).count();
-    println!("\n{delivered} of {} delivered.", faxes.len());
-    delivered == faxes.len()
-}
-
-/// What became of a fax in its last attempt.
-fn row(fax: &ApiFaxMessageStatus) -> [String; 6] {
-    let attempt = fax.last_result();
-    let error = attempt.and_then(|attempt| attempt.error.as_ref());
-    [
-        shown(fax.send_to.as_ref()),
-        shown(fax.status.as_ref()),
-        shown(attempt.and_then(|attempt| attempt.result.as_ref())),
-        shown(attempt.and_then(|attempt| attempt.pages)),
-        shown(attempt.and_then(|attempt| attempt.cost)),
-        shown(error.and_then(|error| error.code.as_ref())),
-    ]
-}
-
-fn shown(value: Option<impl ToString>) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
-}
-
-fn is_delivered(fax: &ApiFaxMessageStatus) -> bool {
-    fax.last_result().is_some_and(|attempt| attempt.result == Some(FaxResult::Success))
-}
-
-/// The error, with what the detail of a fault adds to it.
-fn explained<F: Debug + 'static>(error: soap::Error<F>) -> Box<dyn Error> {
-    match error.fault().and_then(|fault| fault.detail()) {
-        Some(detail) => format!("{error}: {detail:?}").into(),
-        None => error.into(),
+        shown = Some(state);
+        tokio::time::sleep(service.pause).await;
     }
 }

@@ -21,6 +21,7 @@ fn example(name: &str) -> Option<Command> {
     }
     let mut command = Command::new(program);
     for variable in [
+        "FAX_ENDPOINT",
         "MONOPOND_ENDPOINT",
         "MONOPOND_USER",
         "MONOPOND_PASSWORD",
@@ -69,8 +70,51 @@ fn assert_in_order(states: &[&str]) {
 }
 
 #[test]
-fn send_fax_prints_the_delivered_faxes() {
-    let Some(example) = example("send_fax") else { return };
+fn send_fax_shows_what_each_fax_goes_through() {
+    for provider in ["monopond", "byfax"] {
+        let Some(mut example) = example("send_fax") else { return };
+        example.args(["--provider", provider]);
+        let stdout = printed(example);
+        for number in ["+61011111111", "+61022222222"] {
+            let states: Vec<&str> =
+                stdout.lines().filter_map(|line| line.split_once(number)).map(|line| line.1.trim()).collect();
+            let mut order = ["queued", "sending", "delivered"].into_iter();
+            assert!(states.iter().all(|state| order.any(|next| next == *state)), "{stdout}");
+            assert_eq!(states.last(), Some(&"delivered"), "{stdout}");
+        }
+        assert!(stdout.ends_with("\n2 of 2 delivered.\n"), "{stdout}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn send_fax_says_why_a_fax_was_not_delivered() {
+    let Some(mut example) = example("send_fax") else { return };
+    let mut settings = Settings::default();
+    // Done before it is asked for the first time, as the next time is much later.
+    settings.pace = std::time::Duration::ZERO;
+    let sandbox = Sandbox::start(settings).await.unwrap();
+    let access = [("FAX_ENDPOINT", &*sandbox.endpoint()), ("FAX_USER", "demo"), ("FAX_PASSWORD", "demo")];
+    example.envs(access).env("FAX_FROM", "Example").env("FAX_TO", "+9990010");
+    let (status, stdout, stderr) = tokio::task::spawn_blocking(move || run(example)).await.unwrap();
+    assert_eq!((status, &*stderr), (Some(1), ""), "{stdout}");
+    assert!(stdout.contains("+9990010  failed: busy\n"), "{stdout}");
+    assert!(stdout.ends_with("\n0 of 1 delivered.\n"), "{stdout}");
+}
+
+#[test]
+fn send_fax_sends_the_file_that_it_is_given() {
+    let Some(mut example) = example("send_fax") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("invoice.pdf");
+    std::fs::write(&file, b"%PDF-1.7").unwrap();
+    example.arg(&file);
+    let stdout = printed(example);
+    assert!(stdout.contains("Document  invoice.pdf, 8 bytes\n"), "{stdout}");
+}
+
+#[test]
+fn monopond_send_prints_the_delivered_faxes() {
+    let Some(example) = example("monopond_send") else { return };
     let stdout = printed(example);
     let steps: Vec<&str> = stdout.lines().filter_map(|line| line.split("]  ").nth(1)).collect();
     // Each fax has a state of its own where the sandbox was asked between the two.
@@ -87,8 +131,8 @@ fn send_fax_prints_the_delivered_faxes() {
 }
 
 #[test]
-fn send_fax_sends_the_file_that_it_is_given() {
-    let Some(mut example) = example("send_fax") else { return };
+fn monopond_send_sends_the_file_that_it_is_given() {
+    let Some(mut example) = example("monopond_send") else { return };
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("invoice.pdf");
     std::fs::write(&file, b"%PDF-1.7").unwrap();
@@ -336,7 +380,7 @@ fn byfax_send_says_which_variable_is_missing() {
 
 #[test]
 fn a_missing_file_is_said() {
-    for name in ["send_fax", "broadcast", "byfax_send", "preview"] {
+    for name in ["monopond_send", "broadcast", "byfax_send", "preview"] {
         let Some(mut example) = example(name) else { return };
         example.arg("no-such-file.pdf");
         assert!(complaint(example).starts_with("error: cannot read no-such-file.pdf: "), "{name}");
@@ -345,7 +389,7 @@ fn a_missing_file_is_said() {
 
 #[test]
 fn a_missing_variable_is_said() {
-    for name in ["send_fax", "broadcast", "preview", "blocking"] {
+    for name in ["monopond_send", "broadcast", "preview", "blocking"] {
         let Some(mut example) = example(name) else { return };
         example.env("MONOPOND_ENDPOINT", "https://127.0.0.1:9/");
         let expected = "error: MONOPOND_ENDPOINT is set, so MONOPOND_USER must be set as well\n";
@@ -373,7 +417,7 @@ async fn with_an_endpoint_they_go_there_and_show_why_they_were_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("numbers.txt");
     std::fs::write(&file, "61011111111").unwrap();
-    for name in ["send_fax", "broadcast", "preview", "blocking"] {
+    for name in ["monopond_send", "broadcast", "preview", "blocking"] {
         let Some(mut example) = example(name) else { return };
         at(&mut example, &sandbox, "canary-in-a-coal-mine").env("MONOPOND_TO", "61011111111").arg(&file);
         let (status, stdout, stderr) = tokio::task::spawn_blocking(move || run(example)).await.unwrap();
