@@ -1,12 +1,14 @@
 //! What a contract is and what becomes of it, for people: services and operations, types by namespace, names that are not
-//! the plain ones, and the constructs that were met.
+//! the plain ones, policies, and the constructs that were met.
 
 mod constructs;
 mod names;
+mod operations;
+mod policies;
 
 use std::fmt::{self, Write};
 
-use crate::model::{Body, File, Item, Module, Operation, PortType, Type, XmlName};
+use crate::model::{File, Item, Module, Type, XmlName};
 use crate::schema::Contract;
 
 /// The report, without what the diagnostics say.
@@ -19,13 +21,27 @@ pub(crate) fn report(contract: &Contract, file: &File) -> String {
 
 fn write_report(text: &mut String, contract: &Contract, file: &File) -> fmt::Result {
     writeln!(text, "Target namespace  {}", or(&contract.target_namespace, "(none)"))?;
+    writeln!(text, "In all            {}", totals(contract, file))?;
     services(text, contract)?;
     for port_type in &file.port_types {
-        operations(text, port_type, file)?;
+        operations::section(text, port_type, file)?;
     }
     types(text, file)?;
     names::section(text, file)?;
-    constructs::section(text, contract)
+    policies::section(text, contract)?;
+    constructs::section(text, contract, file)
+}
+
+fn totals(contract: &Contract, file: &File) -> String {
+    let operations = file.port_types.iter().map(|port_type| port_type.operations.len()).sum();
+    let services = [contract.services.len(), file.port_types.len(), operations];
+    let mut items = [0; ITEMS.len()];
+    for module in modules(file) {
+        items.iter_mut().zip(items_in(module)).for_each(|(sum, number)| *sum += number);
+    }
+    let counts =
+        ["service", "client", "operation"].into_iter().zip(services).chain(ITEMS.into_iter().zip(items));
+    or(&list(counts), "nothing").to_owned()
 }
 
 fn services(text: &mut String, contract: &Contract) -> fmt::Result {
@@ -45,71 +61,36 @@ fn services(text: &mut String, contract: &Contract) -> fmt::Result {
     Ok(())
 }
 
-fn operations(text: &mut String, port_type: &PortType, file: &File) -> fmt::Result {
-    let version = if port_type.version == "Soap12" { "SOAP 1.2" } else { "SOAP 1.1" };
-    writeln!(text, "\n{} ({version}): {}", port_type.client, count(port_type.operations.len(), "operation"))?;
-    if port_type.username_token {
-        writeln!(text, "  with a UsernameToken of WS-Security")?;
-    }
-    for header in &port_type.headers {
-        writeln!(text, "  {}({})  header block {}", header.ident, ty(&header.ty), qname(&header.element))?;
-    }
-    for operation in &port_type.operations {
-        self::operation(text, operation, file)?;
-    }
-    Ok(())
-}
-
-fn operation(text: &mut String, operation: &Operation, file: &File) -> fmt::Result {
-    let input = match operation.input.ty {
-        Type::Unit => String::new(),
-        ref request => ty(request),
-    };
-    let output = if operation.one_way { "no reply".to_owned() } else { ty(&operation.output.ty) };
-    let style = match (&operation.input.body, operation.encoded) {
-        (_, true) => "rpc/encoded",
-        (Body::Wrapper(_) | Body::Part(..), false) => "rpc/literal",
-        _ => "document/literal",
-    };
-    let action = if operation.action.is_empty() { "(none)" } else { &operation.action };
-    writeln!(text, "  {}({input}) -> {output}", operation.ident)?;
-    writeln!(text, "    {}, {style}, action {action}", operation.name)?;
-    if !operation.headers.is_empty() {
-        let headers: Vec<_> = operation.headers.iter().map(|header| &*header.local).collect();
-        writeln!(text, "    headers {}", headers.join(", "))?;
-    }
-    let faults = file.faults.iter().filter(|faults| operation.fault.as_ref() == Some(&faults.ident));
-    for fault in faults.flat_map(|faults| &faults.variants) {
-        writeln!(text, "    fault {} {}", qname(&fault.element), ty(&fault.ty))?;
-    }
-    Ok(())
-}
-
 fn types(text: &mut String, file: &File) -> fmt::Result {
     writeln!(text, "\nTypes")?;
     for module in modules(file) {
         let ident = or(&module.ident, "(this module)");
-        let items = module.items.iter();
-        let enums = items.clone().filter(|item| matches!(item, Item::Enumeration(_))).count();
-        let aliases = items.clone().filter(|item| matches!(item, Item::Alias(_))).count();
-        let others = items.len() - enums - aliases;
-        let counts = [
-            (others, "type"),
-            (enums, "enumeration"),
-            (aliases, "simple type"),
-            (module.elements.len(), "global element"),
-        ];
-        let counts = counts.into_iter().filter(|(number, _)| *number > 0);
-        let counts: Vec<_> = counts.map(|(number, what)| count(number, what)).collect();
-        writeln!(text, "  {ident}  {}: {}", or(&module.namespace, "(no namespace)"), counts.join(", "))?;
+        let items = list(ITEMS.into_iter().zip(items_in(module)));
+        writeln!(text, "  {ident}  {}: {items}", or(&module.namespace, "(no namespace)"))?;
     }
     Ok(())
+}
+
+/// What a module has, in the order of `items_in`.
+const ITEMS: [&str; 4] = ["type", "enumeration", "simple type", "global element"];
+
+fn items_in(module: &Module) -> [usize; ITEMS.len()] {
+    let items = module.items.iter();
+    let enums = items.clone().filter(|item| matches!(item, Item::Enumeration(_))).count();
+    let aliases = items.clone().filter(|item| matches!(item, Item::Alias(_))).count();
+    [items.len() - enums - aliases, enums, aliases, module.elements.len()]
 }
 
 /// The modules that have something in them.
 fn modules(file: &File) -> impl Iterator<Item = &Module> {
     let all = std::iter::once(&file.root).chain(&file.modules);
     all.filter(|module| !module.items.is_empty() || !module.elements.is_empty())
+}
+
+/// What there is of each kind.
+fn list<'w>(counts: impl IntoIterator<Item = (&'w str, usize)>) -> String {
+    let counts = counts.into_iter().filter(|(_, number)| *number > 0);
+    counts.map(|(what, number)| count(number, what)).collect::<Vec<_>>().join(", ")
 }
 
 fn count(number: usize, what: &str) -> String {

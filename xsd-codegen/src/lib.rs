@@ -257,8 +257,8 @@ impl Builder {
     }
 
     /// Says what the contract is and what becomes of it: services, operations with their headers and faults, types by
-    /// namespace, names that differ from those of the contract, the constructs that were met, and all that was tolerated or
-    /// left out.
+    /// namespace, names that differ from those of the contract, policies, the constructs that were met, and all that was
+    /// tolerated or left out.
     ///
     /// # Errors
     /// Like [`Builder::generate`].
@@ -270,7 +270,8 @@ impl Builder {
         let Some(report) = report else { return Err(Error::diagnostics(&diagnostics, &sources)) };
         let told =
             [Severity::Warning, Severity::Note].map(|severity| diagnostics.render_only(severity, &sources));
-        let told = told.concat();
+        let told: Vec<_> = told.into_iter().filter(|told| !told.is_empty()).collect();
+        let told = told.join("\n");
         Ok(format!(
             "{report}\nTolerated or left out\n{}",
             if told.is_empty() { "  (nothing)\n" } else { &told }

@@ -99,8 +99,8 @@ fn generate(options: &Generate) -> Result<ExitCode, Error> {
     let output = if options.output_dir.is_some() { builder.run_split()? } else { builder.run()? };
     eprint!("{}{}", output.warnings, output.notes);
     match (&options.output, &options.output_dir) {
-        (Some(path), _) if options.check => return Ok(code(is_current(path, &output.code))),
-        (_, Some(folder)) if options.check => return Ok(code(is_current_dir(folder, &output))),
+        (Some(path), _) if options.check => return Ok(checked(is_current(path, &output.code))),
+        (_, Some(folder)) if options.check => return Ok(checked(is_current_dir(folder, &output))),
         (Some(path), _) => output.write_to(path)?,
         (_, Some(folder)) => output.write_dir(folder)?,
         (None, None) => print(&output.code),
@@ -108,7 +108,12 @@ fn generate(options: &Generate) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn code(is_current: bool) -> ExitCode {
+/// How a check ends; where something is not up to date, with the command that writes it.
+fn checked(is_current: bool) -> ExitCode {
+    if !is_current {
+        let command: Vec<_> = std::env::args().filter(|argument| argument != "--check").collect();
+        eprintln!("to write it, run: {}", command.join(" "));
+    }
     ExitCode::from(u8::from(!is_current))
 }
 

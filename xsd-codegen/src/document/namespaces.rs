@@ -14,6 +14,14 @@ pub(super) const MIME: &str = "http://schemas.xmlsoap.org/wsdl/mime/";
 pub(crate) const SOAP_ENCODING: [&str; 2] =
     ["http://schemas.xmlsoap.org/soap/encoding/", "http://www.w3.org/2003/05/soap-encoding"];
 
+/// WS-Policy, in all of its versions.
+pub(super) const POLICY: [&str; 4] = [
+    "http://schemas.xmlsoap.org/ws/2002/12/policy",
+    "http://schemas.xmlsoap.org/ws/2004/09/policy",
+    "http://www.w3.org/2006/07/ws-policy",
+    "http://www.w3.org/ns/ws-policy",
+];
+
 /// XML Schema before the recommendation of 2001.
 pub(crate) const OLD_XSD: [&str; 3] = [
     "http://www.w3.org/1999/XMLSchema",

@@ -1,10 +1,12 @@
 //! WSDL 1.1 and its SOAP bindings as written: one struct per kind of element.
 
+mod policy;
 mod read;
 
 use std::sync::Arc;
 
-use super::{Annotation, Link, Name, Ref};
+use super::{Annotation, Link, Name, QName, Ref};
+use crate::diagnostic::Span;
 
 /// `wsdl:definitions`; the schemas of its `types` are kept with the other schemas.
 #[derive(Debug)]
@@ -17,6 +19,39 @@ pub(crate) struct Definitions {
     pub(crate) port_types: Vec<PortType>,
     pub(crate) bindings: Vec<Binding>,
     pub(crate) services: Vec<Service>,
+    pub(crate) policies: Policies,
+}
+
+/// What is kept of policies.
+#[derive(Debug, Default)]
+pub(crate) struct Policies {
+    /// By what references call them.
+    pub(crate) named: Vec<(String, Vec<PolicyTerm>)>,
+    pub(crate) attached: Vec<Attachment>,
+}
+
+/// A policy and what it is attached to.
+#[derive(Debug)]
+pub(crate) struct Attachment {
+    /// In the words of WSDL: `binding Soap, operation Get, input`.
+    pub(crate) subject: String,
+    /// The name of the operation that it is or is part of.
+    pub(crate) operation: Option<String>,
+    pub(crate) terms: Vec<PolicyTerm>,
+    /// The first of them.
+    pub(crate) span: Span,
+}
+
+/// What a policy is made of, without the operators between (WS-Policy 1.5, section 4).
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum PolicyTerm {
+    Assertion {
+        name: QName,
+        is_optional: bool,
+        inner: Vec<PolicyTerm>,
+    },
+    /// Another policy, by its URI.
+    Reference(String),
 }
 
 #[derive(Debug, PartialEq)]
@@ -63,6 +98,8 @@ pub(crate) struct MessageUse {
     pub(crate) name: Option<Arc<str>>,
     /// `None` for a message without parts.
     pub(crate) message: Option<Ref>,
+    /// `Action` of WS-Addressing (1.0 Metadata, section 4.4.1), where it is said.
+    pub(crate) action: Option<String>,
     pub(crate) annotation: Annotation,
 }
 

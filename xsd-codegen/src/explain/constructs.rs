@@ -1,10 +1,14 @@
-//! What a contract is made of: how often each construct of XML Schema stands in it.
+//! What a contract is made of: how often each construct of XML Schema stands in what is generated of it.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use super::or;
-use crate::schema::{Content, Contract, Element, Method, Particle, SimpleType, Term, TypeKind, Usage};
+use crate::model::File;
+use crate::schema::{
+    Content, Contract, Element, ElementId, Method, Particle, SimpleType, Term, TypeId, TypeKind, TypeName,
+    Usage,
+};
 
 #[derive(Default)]
 struct Counts(BTreeMap<&'static str, usize>);
@@ -17,12 +21,18 @@ impl Counts {
     }
 }
 
-pub(super) fn section(text: &mut String, contract: &Contract) -> fmt::Result {
+pub(super) fn section(text: &mut String, contract: &Contract, file: &File) -> fmt::Result {
     let mut counts = Counts::default();
-    for ty in &contract.types {
-        of_type(&ty.kind, &mut counts);
+    for (ty, is_used) in contract.types.iter().zip(used(contract, file)) {
+        if is_used {
+            of_type(&ty.kind, &mut counts);
+        }
     }
-    for element in &contract.elements {
+    let roots = contract.root_elements();
+    for (index, element) in contract.elements.iter().enumerate() {
+        if contract.is_on_demand(&element.annotation) && !roots.contains(&ElementId(index)) {
+            continue;
+        }
         counts.add("abstract element", element.is_abstract);
         counts.add("substitution group member", element.substitutes.is_some());
         counts.add("nillable element", element.nillable);
@@ -30,6 +40,20 @@ pub(super) fn section(text: &mut String, contract: &Contract) -> fmt::Result {
     writeln!(text, "\nConstructs of XML Schema")?;
     let list: Vec<_> = counts.0.iter().map(|(construct, count)| format!("{construct} {count}")).collect();
     writeln!(text, "  {}", or(&list.join(", "), "(none)"))
+}
+
+/// For each type whether it is generated, as an item or as part of another.
+fn used(contract: &Contract, file: &File) -> Vec<bool> {
+    let mut used: Vec<bool> = Vec::with_capacity(contract.types.len());
+    for (index, ty) in contract.types.iter().enumerate() {
+        let is_part = match &ty.name {
+            // An anonymous type follows the item that it stands in.
+            TypeName::Within { owner, .. } | TypeName::PartOf { owner } => used.get(owner.0) == Some(&true),
+            _ => false,
+        };
+        used.push(is_part || file.types.contains(&TypeId(index)) || !contract.is_on_demand(&ty.annotation));
+    }
+    used
 }
 
 fn of_type(kind: &TypeKind, counts: &mut Counts) {

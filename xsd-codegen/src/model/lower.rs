@@ -30,6 +30,7 @@ pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut 
         std::mem::take(&mut lowering.modules).into_iter().map(ModuleBuild::finish).collect();
     cycle::break_cycles(&mut modules);
     let root = if modules.is_empty() { Module::default() } else { modules.remove(0) };
+    let types = std::mem::take(&mut lowering.met);
     let shared = lowering.shared(&root);
     if !contract.is_selection {
         bindings.report_unused(&lowering.places, lowering.diagnostics);
@@ -41,6 +42,7 @@ pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut 
         modules,
         faults,
         port_types,
+        types,
         shared,
         clients: true,
         servers: false,
@@ -65,6 +67,8 @@ pub(super) struct Lowering<'c> {
     pub(super) open_arrays: Vec<TypeId>,
     /// Named types that something uses, and that are written for that reason alone.
     demanded: BTreeSet<TypeId>,
+    /// The types that something was made of.
+    met: BTreeSet<TypeId>,
     /// Every place that bindings can name, to suggest one.
     places: Vec<String>,
     pub(super) modules: Vec<ModuleBuild>,
@@ -148,6 +152,7 @@ impl<'c> Lowering<'c> {
             raw: HashSet::new(),
             open_arrays: Vec::new(),
             demanded: BTreeSet::new(),
+            met: BTreeSet::new(),
             places: Vec::new(),
             modules: Vec::new(),
             by_namespace: HashMap::new(),
@@ -353,6 +358,7 @@ impl<'c> Lowering<'c> {
             return;
         }
         let Assigned { module, ident, .. } = assigned.clone();
+        self.met.insert(id);
         let at = self.reserve_item(module);
         let item = match self.complex(id) {
             Some(_) => Some(Item::Struct(self.structure(id, ident, module, member))),
@@ -516,6 +522,7 @@ impl<'c> Lowering<'c> {
     fn lower_hierarchy(&mut self, id: TypeId) {
         let ty = self.type_at(id);
         let TypeName::Named(name) = &ty.name else { return };
+        self.met.insert(id);
         let module = self.module_of(&ty.namespace);
         let ident = match self.assigned.get(id.0) {
             // An abstract type has no struct, so its name is free for the enum.
@@ -568,6 +575,7 @@ impl<'c> Lowering<'c> {
             }
         };
         let chain = self.chain(id);
+        self.met.extend(&chain);
         let mut content = Content::new(&ident, module, self.standing(&chain));
         let mut pieces = if self.is_mixed(&chain) { Some(self.pieces(&content)) } else { None };
         for (at, ancestor) in chain.iter().enumerate() {

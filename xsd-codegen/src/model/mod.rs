@@ -17,9 +17,10 @@ pub(crate) mod share;
 mod simple;
 mod union;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Span;
+use crate::schema::TypeId;
 
 pub(crate) use crate::schema::Namespaces;
 pub(crate) use bindings::Bindings;
@@ -38,6 +39,8 @@ pub(crate) struct File {
     /// One fault enum for each operation that declares faults; they stand in the root module.
     pub(crate) faults: Vec<FaultEnum>,
     pub(crate) port_types: Vec<PortType>,
+    /// The types of the contract that something was made of.
+    pub(crate) types: BTreeSet<TypeId>,
     /// What the contract shares with others, by `bindings.toml`.
     pub(crate) shared: Option<Shared>,
     /// Whether each port type gets a client.
@@ -471,6 +474,16 @@ pub(crate) struct Operation {
     pub(crate) headers: Vec<XmlName>,
     /// Header blocks that the contract declares for the reply.
     pub(crate) understood: Vec<XmlName>,
+    pub(crate) addressing: Addressing,
+}
+
+/// What WS-Addressing calls the messages of an operation, where the contract says it. Nothing acts on it.
+#[derive(Debug, Default)]
+pub(crate) struct Addressing {
+    pub(crate) input: Option<String>,
+    pub(crate) output: Option<String>,
+    /// By the name of the fault.
+    pub(crate) faults: Vec<(String, String)>,
 }
 
 /// What stands in the body.

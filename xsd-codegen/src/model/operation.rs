@@ -7,7 +7,7 @@ use super::doc::{self, code};
 use super::lower::{Lowering, xml_name};
 use super::message::Direction;
 use super::name::Scope;
-use super::{Body, FaultEnum, FaultVariant, HeaderSetter, Operation, PortType, Type, XmlName};
+use super::{Addressing, Body, FaultEnum, FaultVariant, HeaderSetter, Operation, PortType, Type, XmlName};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{
     self, Binding, BoundMessage, BoundOperation, Header, Part, PartContent, SoapVersion, Style,
@@ -168,6 +168,7 @@ impl<'c> Lowering<'c> {
             };
             let instead = format!("the client follows the binding `{}`{instead}", used.name.local);
             self.diagnostics.push(Diagnostic::note("other-binding", what).at(other.annotation.span, instead));
+            self.warn_of_other_actions(used, other);
         }
         for (at, operation) in port_type.operations.iter().enumerate() {
             if used.operations.iter().any(|bound| bound.operation == at) {
@@ -179,6 +180,31 @@ impl<'c> Lowering<'c> {
                     .at(operation.annotation.span, "left out".to_owned()),
             );
         }
+    }
+
+    /// A client that speaks the other version of SOAP sends the actions of its own binding all the same.
+    fn warn_of_other_actions(&mut self, used: &Binding, other: &Binding) {
+        if used.version == other.version {
+            return;
+        }
+        let differing = other.operations.iter().filter_map(|bound| {
+            let sent = used.operations.iter().find(|known| known.operation == bound.operation)?;
+            (!bound.action.is_empty() && bound.action != sent.action).then_some((bound, &sent.action))
+        });
+        let differing: Vec<_> = differing.collect();
+        let Some((first, sent)) = differing.first() else { return };
+        let what = format!(
+            "the binding `{}` has other actions than `{}`, for {} of its operations",
+            other.name.local,
+            used.name.local,
+            differing.len()
+        );
+        let told = if sent.is_empty() { "none".to_owned() } else { code(sent) };
+        self.diagnostics.push(
+            Diagnostic::warning("other-action", what)
+                .at(first.annotation.span, format!("here the client sends {told} in either version of SOAP"))
+                .help("a service that goes by the action may refuse the second version"),
+        );
     }
 
     fn operations(
@@ -231,6 +257,7 @@ impl<'c> Lowering<'c> {
                 encoded: bound.is_encoded(),
                 headers: request_headers,
                 understood,
+                addressing: addressing(operation),
             });
         }
         (operations, headers)
@@ -371,6 +398,19 @@ impl<'c> Lowering<'c> {
                 Some((name, self.part_type(ty, part, part)))
             }
         }
+    }
+}
+
+fn addressing(operation: &schema::Operation) -> Addressing {
+    let action =
+        |message: &Option<schema::Message>| message.as_ref().and_then(|message| message.action.clone());
+    let faults = operation.faults.iter();
+    Addressing {
+        input: action(&operation.input),
+        output: action(&operation.output),
+        faults: faults
+            .filter_map(|fault| Some((fault.name.clone(), fault.message.action.clone()?)))
+            .collect(),
     }
 }
 

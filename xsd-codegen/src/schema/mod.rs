@@ -7,6 +7,7 @@ mod builtin;
 mod check;
 mod lookup;
 mod order;
+mod policy;
 mod resolve;
 mod select;
 mod services;
@@ -16,7 +17,7 @@ mod types;
 mod wildcard;
 
 use crate::diagnostic::FileId;
-pub(crate) use crate::document::wsdl::{SoapVersion, Style, Use};
+pub(crate) use crate::document::wsdl::{PolicyTerm, SoapVersion, Style, Use};
 pub(crate) use crate::document::xsd::{EnumValue, Facets, Method, Usage};
 pub(crate) use crate::document::{Annotation, QName};
 pub(crate) use builtin::Builtin;
@@ -45,6 +46,8 @@ pub(crate) struct Contract {
     pub(crate) port_types: Vec<PortType>,
     pub(crate) bindings: Vec<Binding>,
     pub(crate) services: Vec<Service>,
+    /// Kept, and not acted on.
+    pub(crate) policies: Vec<Policy>,
     /// Files that come with the generator: what is in them counts where the contract uses it.
     pub(crate) bundled: Vec<FileId>,
     /// Operations were left out, and the types that only those use.
@@ -247,11 +250,24 @@ pub(crate) struct Operation {
     pub(crate) annotation: Annotation,
 }
 
+/// What is asked of one part of the contract by WS-Policy.
+#[derive(Debug)]
+pub(crate) struct Policy {
+    /// In the words of WSDL: `binding Soap, operation Get, input`.
+    pub(crate) subject: String,
+    /// The name of the operation that it is or is part of.
+    pub(crate) operation: Option<String>,
+    /// With policies that it refers to put in; a reference that is left leads out of the contract.
+    pub(crate) terms: Vec<PolicyTerm>,
+}
+
 /// A message, by value at each use.
 #[derive(Clone, Debug)]
 pub(crate) struct Message {
     pub(crate) name: QName,
     pub(crate) parts: Vec<Part>,
+    /// `Action` of WS-Addressing, where an operation says one: kept, and not acted on.
+    pub(crate) action: Option<String>,
     pub(crate) annotation: Annotation,
 }
 

@@ -11,7 +11,7 @@ use super::lookup::{find, no_builtin};
 use super::table::{Namespaces, Table};
 use super::{
     Annotation, Attribute, Builtin, ComplexType, Content, Contract, Element, ElementId, QName, SimpleType,
-    Type, TypeId, TypeKind, TypeName, TypeRef, Usage, check, order, services, substitution,
+    Type, TypeId, TypeKind, TypeName, TypeRef, Usage, check, order, policy, services, substitution,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use crate::document::xsd::{self, Item, Schema, SimpleUse, TypeUse};
@@ -44,6 +44,7 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
         port_types: services.port_types,
         bindings: services.bindings,
         services: services.services,
+        policies: policy::resolve(documents),
         bundled: documents.bundled.clone(),
         is_selection: false,
     }

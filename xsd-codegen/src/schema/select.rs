@@ -22,6 +22,8 @@ impl Contract {
                 });
             }
         }
+        let of_other = |operation: &String| !wanted.contains(operation);
+        self.policies.retain(|policy| !policy.operation.as_ref().is_some_and(of_other));
         self.is_selection = true;
     }
 

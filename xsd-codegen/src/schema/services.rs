@@ -98,7 +98,8 @@ impl<'d> Resolver<'_, 'd, '_> {
             }
             let index = self.all_messages.len();
             self.messages.insert(name.clone(), message.name.span, message, index);
-            self.all_messages.push(Message { name, parts, annotation: message.annotation.clone() });
+            let annotation = message.annotation.clone();
+            self.all_messages.push(Message { name, parts, action: None, annotation });
         }
     }
 
@@ -181,13 +182,17 @@ impl<'d> Resolver<'_, 'd, '_> {
     fn operation(&mut self, operation: &wsdl::Operation, namespace: &Arc<str>) -> Operation {
         // What an operation has that names no message: one without parts.
         let nothing = QName { namespace: Arc::clone(namespace), local: Arc::clone(&operation.name.text) };
-        let mut message = |used: &wsdl::MessageUse| match &used.message {
-            Some(name) => self.message(name),
-            None => Some(Message {
-                name: nothing.clone(),
-                parts: Vec::new(),
-                annotation: used.annotation.clone(),
-            }),
+        let mut message = |used: &wsdl::MessageUse| {
+            let found = match &used.message {
+                Some(name) => self.message(name)?,
+                None => Message {
+                    name: nothing.clone(),
+                    parts: Vec::new(),
+                    action: None,
+                    annotation: used.annotation.clone(),
+                },
+            };
+            Some(Message { action: used.action.clone(), ..found })
         };
         let mut faults = Vec::new();
         for fault in &operation.faults {

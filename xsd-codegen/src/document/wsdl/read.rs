@@ -45,6 +45,7 @@ impl Reader<'_> {
             port_types: Vec::new(),
             bindings: Vec::new(),
             services: Vec::new(),
+            policies: self.policies(node),
         };
         for child in self.wsdl_children(node) {
             match child.tag_name().name() {
@@ -196,6 +197,7 @@ impl Reader<'_> {
         MessageUse {
             name: self.optional_name(node),
             message: self.required_reference(node, "message", "read as a message without parts"),
+            action: addressing_action(node),
             annotation: self.annotation(node),
         }
     }
@@ -464,6 +466,14 @@ impl Reader<'_> {
     fn unknown_wsdl_element(&mut self, node: Node<'_, '_>) {
         self.misplaced(node, ELEMENTS);
     }
+}
+
+/// `wsam:Action`, or that of a version before.
+fn addressing_action(node: Node<'_, '_>) -> Option<String> {
+    let is_addressing = |namespace: &str| namespace.contains("/addressing");
+    let mut actions = node.attributes().filter(|attribute| attribute.name() == "Action");
+    let action = actions.find(|attribute| attribute.namespace().is_some_and(is_addressing))?;
+    Some(action.value().trim().to_owned())
 }
 
 fn is_soap(node: &Node<'_, '_>) -> bool {

@@ -14,6 +14,7 @@ pub(super) fn file(items: Vec<Item>) -> File {
         modules: Vec::new(),
         faults: Vec::new(),
         port_types: Vec::new(),
+        types: Default::default(),
         shared: None,
         clients: true,
         servers: true,
@@ -567,6 +568,7 @@ pub(super) fn service() -> File {
         encoded: false,
         headers: vec![ticket()],
         understood: vec![ticket(), name("other")],
+        addressing: Default::default(),
     };
     let ping = Operation {
         ident: "r#loop".to_owned(),
@@ -582,6 +584,7 @@ pub(super) fn service() -> File {
         encoded: false,
         headers: Vec::new(),
         understood: Vec::new(),
+        addressing: Default::default(),
     };
     let port_type =
         |ident: &str, version: &'static str, username_token: bool, operations: Vec<Operation>| PortType {
