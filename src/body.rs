@@ -1,4 +1,4 @@
-//! The body of a request to a SOAP endpoint: read within a bound of memory, and unpacked.
+//! The body of a request: read within a bound of memory, and unpacked.
 
 use std::io::{self, Read};
 use std::sync::Arc;

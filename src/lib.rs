@@ -205,6 +205,8 @@ mod http;
 mod log;
 mod monopond;
 mod pages;
+mod pdf;
+mod rest;
 mod sandbox;
 mod server;
 mod settings;

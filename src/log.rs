@@ -34,11 +34,16 @@ impl Log {
         Self { write: Some(Arc::new(write)), shows_messages: false }
     }
 
-    /// Whether the messages of SOAP are shown too, with secrets masked and long texts shortened.
+    /// Whether the messages of requests and replies are shown too, with secrets masked and long texts shortened.
     #[must_use]
     pub fn with_messages(mut self, shows_messages: bool) -> Self {
         self.shows_messages = shows_messages;
         self
+    }
+
+    /// Whether the messages are shown too.
+    pub(crate) fn shows_messages(&self) -> bool {
+        self.shows_messages
     }
 
     /// Tells what happened, after the time.

@@ -1,7 +1,6 @@
 //! Files: those that come in, checked and with what their content says, and those that the sandbox makes.
 
 mod kind;
-mod pdf;
 
 use std::sync::Arc;
 
@@ -9,6 +8,7 @@ use super::common::{FaxFile, FaxQuality, StateCodes};
 use super::contract::document::FileContentGroup;
 use super::reply::Refusal;
 use crate::pages;
+use crate::pdf::pdf;
 use crate::tiff::{Resolution, tiff};
 
 pub(super) use kind::{DOCX, ZIP};
@@ -122,7 +122,7 @@ impl Format {
 /// each.
 pub(crate) fn printed(stem: &str, format: Format, pages: u32, lines: &[String]) -> FaxFile {
     match format {
-        Format::Pdf => fax_file(&format!("{stem}.pdf"), "application/pdf", &pdf::pdf(pages, lines)),
+        Format::Pdf => fax_file(&format!("{stem}.pdf"), "application/pdf", &pdf(pages, lines)),
         Format::Tiff(resolution) => {
             fax_file(&format!("{stem}.tiff"), "image/tiff", &tiff(pages, resolution, lines))
         }

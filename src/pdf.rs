@@ -8,7 +8,7 @@ use crate::tiff::MAX_PAGES;
 const FIRST_PAGE: usize = 4;
 
 /// A PDF file of `pages` pages, at least one and at most 50, with these lines of text on each (ISO 32000-1, 7.5).
-pub(super) fn pdf(pages: u32, lines: &[String]) -> Vec<u8> {
+pub(crate) fn pdf(pages: u32, lines: &[String]) -> Vec<u8> {
     let pages = pages.clamp(1, MAX_PAGES) as usize;
     let page_objects = (0..pages).map(|page| FIRST_PAGE + 2 * page);
     let kids: Vec<_> = page_objects.clone().map(|object| format!("{object} 0 R")).collect();
