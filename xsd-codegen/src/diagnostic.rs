@@ -79,6 +79,16 @@ impl Diagnostic {
         self
     }
 
+    /// The same as a warning: `instead` says what is done, behind what the first label says.
+    pub(crate) fn tolerated(mut self, instead: &str) -> Self {
+        self.severity = Severity::Warning;
+        if let Some(label) = self.labels.first_mut() {
+            label.text =
+                if label.text.is_empty() { instead.to_owned() } else { format!("{}; {instead}", label.text) };
+        }
+        self
+    }
+
     /// Orders by file, then by position; a diagnostic without a place comes first.
     fn position(&self) -> Option<(FileId, usize)> {
         self.labels.first().map(|label| (label.span.file, label.span.start))

@@ -364,6 +364,7 @@ impl Builder {
         if !self.operations.is_empty() {
             contract.select(&self.operations, diagnostics);
         }
+        contract.report_unresolved(diagnostics);
         stage_edge(diagnostics)?;
         Some((contract, bindings))
     }

@@ -14,12 +14,13 @@ pub(crate) mod xsd;
 
 pub(crate) use name::{Annotation, Name, QName, Ref};
 pub(crate) use namespaces::{OLD_XSD, SOAP_ENCODING, XML, XSD};
+pub(crate) use reader::is_nc_name;
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use crate::load::{LoadError, Sources};
 use name::Interner;
 use reader::Reader;
@@ -36,6 +37,19 @@ pub(crate) struct Documents {
     pub(crate) bundled: Vec<FileId>,
     /// Namespaces whose document was taken from those although nothing imports it, which was said.
     pub(crate) unasked: Vec<Arc<str>>,
+    /// Imports and includes that led to no file: mistakes where something needs what they bring.
+    pub(crate) missing: Vec<MissingDocument>,
+}
+
+/// An import or include that led to no file.
+#[derive(Clone, Debug)]
+pub(crate) struct MissingDocument {
+    /// The namespace that it would bring; empty for none, or where a WSDL does not say.
+    pub(crate) namespace: Arc<str>,
+    /// It is part of what asks for it, and not only used by that: `include` or `wsdl:import`.
+    pub(crate) is_part: bool,
+    /// As an error.
+    pub(crate) diagnostic: Diagnostic,
 }
 
 /// `import` or `include`: one document asks for another.
@@ -52,15 +66,22 @@ impl Link {
     fn namespace(&self) -> Option<&str> {
         match &self.kind {
             LinkKind::Import(namespace) => Some(namespace),
-            LinkKind::Definitions | LinkKind::Include(_) => None,
+            LinkKind::Definitions(_) | LinkKind::Include(_) => None,
         }
+    }
+
+    /// The namespace that it brings.
+    fn brings(&self) -> &Arc<str> {
+        let (LinkKind::Definitions(namespace) | LinkKind::Import(namespace) | LinkKind::Include(namespace)) =
+            &self.kind;
+        namespace
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LinkKind {
-    /// `wsdl:import`: definitions, or a schema in contracts older than WS-I BP.
-    Definitions,
+    /// `wsdl:import` of a namespace: definitions, or a schema in contracts older than WS-I BP.
+    Definitions(Arc<str>),
     /// `xs:import` of a namespace; empty for none.
     Import(Arc<str>),
     /// `xs:include` into a schema of this namespace.
@@ -212,20 +233,19 @@ impl Loader<'_> {
         let namespace = link.namespace();
         if namespace.is_some_and(|namespace| self.has_schema(namespace)) {
             if let Some(error) = error {
-                let mut diagnostic = missing_import(error, &link);
-                diagnostic.severity = Severity::Warning;
-                diagnostic.help = Some(
+                self.diagnostics.push(missing_import(error, &link).tolerated("not needed").help(
                     "the namespace is declared by another schema of this contract, which is used: \
-                     drop the location, or correct it"
-                        .to_owned(),
-                );
-                self.diagnostics.push(diagnostic);
+                     drop the location, or correct it",
+                ));
             }
         } else if let Some(file) = self.sources.well_known(link.location.as_deref(), namespace) {
             self.state.documents.bundled.push(file);
             self.visit(file, &link);
         } else if let Some(error) = error {
-            self.diagnostics.push(missing_import(error, &link));
+            let namespace = Arc::clone(link.brings());
+            let diagnostic = missing_import(error, &link);
+            let is_part = !matches!(link.kind, LinkKind::Import(_));
+            self.state.documents.missing.push(MissingDocument { namespace, is_part, diagnostic });
         }
     }
 
@@ -278,10 +298,10 @@ impl Loader<'_> {
     }
 
     fn check_kind(&mut self, link: &Link, content: &Content) {
-        if link.kind != LinkKind::Definitions && matches!(content, Content::Definitions(..)) {
+        if !matches!(link.kind, LinkKind::Definitions(_)) && matches!(content, Content::Definitions(..)) {
             self.diagnostics.push(
-                Diagnostic::error("not-a-schema", "this file is a WSDL document, not a schema")
-                    .at(link.span, "a schema is due here")
+                Diagnostic::warning("not-a-schema", "this file is a WSDL document, not a schema")
+                    .at(link.span, "its schemas are taken, and all else that is in it")
                     .help("use `wsdl:import` in `wsdl:definitions`, or name the file of the schema"),
             );
         }
@@ -296,9 +316,11 @@ impl Loader<'_> {
                 format!("the import announces namespace `{announced}`, the file has `{actual}`"),
             )
             .help(format!("write namespace=\"{actual}\"")),
-            LinkKind::Include(announced) if announced != actual => Diagnostic::error(
+            LinkKind::Include(announced) if announced != actual => Diagnostic::warning(
                 "other-namespace",
-                format!("a schema of namespace `{announced}` cannot include one of `{actual}`"),
+                format!(
+                    "a schema of namespace `{announced}` cannot include one of `{actual}`: it is imported"
+                ),
             )
             .help("use `xs:import` for a schema of another namespace"),
             _ => return,

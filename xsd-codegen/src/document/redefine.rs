@@ -50,9 +50,12 @@ fn redefined<'s>(
 
 fn report(kind: &str, name: &Name, diagnostics: &mut Diagnostics) {
     diagnostics.push(
-        Diagnostic::error("dangling-redefinition", format!("there is no {kind} `{}` to redefine", name.text))
-            .at(name.span, "not declared by the schema that is redefined")
-            .help("correct the name, or declare the component outside of `redefine`"),
+        Diagnostic::warning(
+            "dangling-redefinition",
+            format!("there is no {kind} `{}` to redefine", name.text),
+        )
+        .at(name.span, "read as a declaration of its own")
+        .help("correct the name, or declare the component outside of `redefine`"),
     );
 }
 

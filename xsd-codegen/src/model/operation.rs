@@ -89,7 +89,7 @@ impl<'c> Lowering<'c> {
                 continue;
             };
             self.note_unused(index, port_type, binding);
-            let service = service.unwrap_or(&*port_type.name.local);
+            let service = service.filter(|name| !name.is_empty()).unwrap_or(&*port_type.name.local);
             let (operations, headers) = self.operations(port_type, binding, service, &mut faults);
             if operations.is_empty() {
                 self.note_no_operations(port_type);

@@ -30,7 +30,7 @@ pub(super) fn substitution(elements: &[Element], diagnostics: &mut Diagnostics) 
     for circle in circles(elements.len(), heads) {
         let Some(element) = circle.first().and_then(|index| elements.get(*index)) else { continue };
         let message = format!("the element `{}` is in its own substitution group", element.name);
-        let diagnostic = Diagnostic::error("circular-substitution", message);
+        let diagnostic = Diagnostic::warning("circular-substitution", message);
         let spans = circle.iter().filter_map(|index| elements.get(*index)).map(|e| e.annotation.span);
         diagnostics.push(label(diagnostic, spans).help("remove `substitutionGroup` from one of them"));
     }

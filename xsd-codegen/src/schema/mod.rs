@@ -6,6 +6,7 @@
 mod builtin;
 mod check;
 mod lookup;
+mod need;
 mod order;
 mod policy;
 mod resolve;
@@ -17,6 +18,7 @@ mod types;
 mod wildcard;
 
 use crate::diagnostic::FileId;
+use crate::document::MissingDocument;
 pub(crate) use crate::document::wsdl::{PolicyTerm, SoapVersion, Style, Use};
 pub(crate) use crate::document::xsd::{EnumValue, Facets, Method, Usage};
 pub(crate) use crate::document::{Annotation, QName};
@@ -50,6 +52,10 @@ pub(crate) struct Contract {
     pub(crate) policies: Vec<Policy>,
     /// Files that come with the generator: what is in them counts where the contract uses it.
     pub(crate) bundled: Vec<FileId>,
+    /// References that lead nowhere; see [`Contract::report_unresolved`].
+    unresolved: Vec<need::Unresolved>,
+    /// Documents that were not found.
+    missing: Vec<MissingDocument>,
     /// Operations were left out, and the types that only those use.
     pub(crate) is_selection: bool,
 }

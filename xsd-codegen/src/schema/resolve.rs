@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::lookup::{find, no_builtin};
+use super::need::{Unresolved, User};
 use super::table::{Namespaces, Table};
 use super::{
     Annotation, Attribute, Builtin, ComplexType, Content, Contract, Element, ElementId, QName, SimpleType,
@@ -29,13 +30,14 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
     check::derivation(&resolver.types, resolver.diagnostics);
     check::substitution(&resolver.elements, resolver.diagnostics);
     resolver.sort_types();
+    let mut unresolved = std::mem::take(&mut resolver.unresolved);
     substitution::expand(&mut resolver.types, &resolver.elements, &documents.bundled, resolver.diagnostics);
     let names = services::Names {
         types: &resolver.symbols.types,
         elements: &resolver.symbols.elements,
         namespaces: &namespaces,
     };
-    let services = services::resolve(documents, &names, resolver.diagnostics);
+    let services = services::resolve(documents, &names, &mut unresolved, resolver.diagnostics);
     Contract {
         target_namespace: Arc::clone(&documents.target_namespace),
         doc: documents.doc.clone(),
@@ -46,6 +48,8 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
         services: services.services,
         policies: policy::resolve(documents),
         bundled: documents.bundled.clone(),
+        unresolved,
+        missing: documents.missing.clone(),
         is_selection: false,
     }
 }
@@ -120,6 +124,10 @@ pub(super) struct Resolver<'d, 'x> {
     unasked: &'d [Arc<str>],
     /// Schemas that were told that they lack an import.
     told: HashSet<(FileId, usize, Arc<str>)>,
+    /// Whose references are being looked up.
+    user: User,
+    /// Those that lead nowhere.
+    unresolved: Vec<Unresolved>,
     pub(super) diagnostics: &'x mut Diagnostics,
 }
 
@@ -144,6 +152,8 @@ impl<'d, 'x> Resolver<'d, 'x> {
             expanded: 0,
             unasked,
             told: HashSet::new(),
+            user: User::Services,
+            unresolved: Vec::new(),
             diagnostics,
         }
     }
@@ -251,6 +261,7 @@ impl<'d, 'x> Resolver<'d, 'x> {
     fn resolve_elements(&mut self, globals: &Globals<'d>) {
         let mut without_type = Vec::new();
         for (id, Placed { schema, item }) in &globals.elements {
+            self.user = User::Element(*id);
             let head = item.substitution_group.as_ref().and_then(|head| self.element(schema, head));
             let ty = match &item.ty {
                 Some(TypeUse::Named(name)) => self.type_or_any(schema, name),
@@ -282,6 +293,7 @@ impl<'d, 'x> Resolver<'d, 'x> {
 
     fn resolve_attributes(&mut self, globals: &Globals<'d>) {
         for (index, Placed { schema, item }) in globals.attributes.iter().enumerate() {
+            self.user = User::Attribute(global(schema, &item.name));
             if let Some(SimpleUse::Named(name)) = &item.ty {
                 let ty = self.simple_type(schema, name);
                 if let Some(attribute) = self.attributes.get_mut(index) {
@@ -320,10 +332,12 @@ impl<'d, 'x> Resolver<'d, 'x> {
     }
 
     fn fill(&mut self, id: TypeId, schema: &'d Schema, definition: TypeDefinition<'d>) {
+        let outer = std::mem::replace(&mut self.user, User::Type(id));
         let kind = match definition {
             TypeDefinition::Simple(ty) => TypeKind::Simple(self.simple(id, schema, ty)),
             TypeDefinition::Complex(ty) => TypeKind::Complex(self.complex(id, schema, ty)),
         };
+        self.user = outer;
         if let Some(ty) = self.types.get_mut(id.0) {
             ty.kind = kind;
         }
@@ -358,18 +372,23 @@ impl<'d, 'x> Resolver<'d, 'x> {
         for id in self.symbols.types.values_mut() {
             *id = positions.of(*id);
         }
+        for unresolved in &mut self.unresolved {
+            if let User::Type(id) = &mut unresolved.user {
+                *id = positions.of(*id);
+            }
+        }
     }
 
-    /// The type that a reference names; after a diagnostic, none.
+    /// The type that a reference names; none where there is none.
     pub(super) fn type_or_any(&mut self, schema: &Schema, reference: &Ref) -> Option<TypeRef> {
         let found = find_type(&self.symbols.types, reference);
         if let Ok(TypeRef::Defined(_)) = found {
             self.check_import(schema, reference);
         }
-        self.report(found)
+        self.found(found, reference, "read as any type")
     }
 
-    /// The simple type that a reference names; after a diagnostic, `anySimpleType`.
+    /// The simple type that a reference names; where there is none, `anySimpleType`.
     pub(super) fn simple_type(&mut self, schema: &Schema, reference: &Ref) -> TypeRef {
         let any = TypeRef::Builtin(Builtin::AnySimpleType);
         let Some(ty) = self.type_or_any(schema, reference) else { return any };
@@ -377,8 +396,8 @@ impl<'d, 'x> Resolver<'d, 'x> {
             return ty;
         }
         self.diagnostics.push(
-            Diagnostic::error("not-simple", format!("`{}` is a complex type", reference.name))
-                .at(reference.span, "a simple type is due here")
+            Diagnostic::warning("not-simple", format!("`{}` is a complex type", reference.name))
+                .at(reference.span, "a simple type is due here; read as text")
                 .help("attributes, list items and simple types hold text: name a simple type"),
         );
         any
@@ -396,17 +415,24 @@ impl<'d, 'x> Resolver<'d, 'x> {
     pub(super) fn element(&mut self, schema: &Schema, reference: &Ref) -> Option<ElementId> {
         self.check_import(schema, reference);
         let found = find(&self.symbols.elements, "dangling-element", reference);
-        self.report(found)
+        self.found(found, reference, "left out")
     }
 
-    pub(super) fn report<T>(&mut self, found: Result<T, Diagnostic>) -> Option<T> {
-        found.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
+    /// What was found, if anything was. `instead` says what is done where nothing was and nothing depends on it.
+    pub(super) fn found<T>(
+        &mut self,
+        found: Result<T, Diagnostic>,
+        reference: &Ref,
+        instead: &'static str,
+    ) -> Option<T> {
+        let told = |diagnostic| Unresolved::new(self.user.clone(), reference, diagnostic, instead);
+        found.map_err(|diagnostic| self.unresolved.push(told(diagnostic))).ok()
     }
 
     /// A schema should import the namespaces that it refers to (part 1, section 4.2.3).
     pub(super) fn check_import(&mut self, schema: &Schema, reference: &Ref) {
         let namespace = &reference.name.namespace;
-        let is_said = self.unasked.contains(namespace);
+        let is_said = self.unasked.contains(namespace) || reference.fault.is_some();
         if is_said || *namespace == schema.target_namespace || schema.imported.contains(namespace) {
             return;
         }

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::lookup::find;
+use super::need::{Unresolved, User};
 use super::resolve::{TypeDefinition, find_type};
 use super::table::{Namespaces, Table};
 use super::{
     Binding, BoundMessage, BoundOperation, ElementId, FaultMessage, Header, Message, Operation, Part,
-    PartContent, Port, PortType, QName, Service, TypeId, TypeRef, Use,
+    PartContent, Port, PortType, QName, Service, Style, TypeId, TypeRef, Use,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
 use crate::document::wsdl::{self, Definitions};
-use crate::document::{Documents, Name, Ref, xsd};
+use crate::document::{Documents, Name, Ref, is_nc_name, xsd};
 
 /// The names of the schemas that parts refer to.
 pub(super) struct Names<'a, 'd> {
@@ -31,6 +32,7 @@ pub(super) struct Services {
 pub(super) fn resolve(
     documents: &Documents,
     names: &Names<'_, '_>,
+    unresolved: &mut Vec<Unresolved>,
     diagnostics: &mut Diagnostics,
 ) -> Services {
     let mut resolver = Resolver {
@@ -40,6 +42,7 @@ pub(super) fn resolve(
         bindings: Table::new("binding", names.namespaces),
         all_messages: Vec::new(),
         done: Services::default(),
+        unresolved,
         diagnostics,
     };
     let all = &documents.definitions;
@@ -64,6 +67,8 @@ struct Resolver<'a, 'd, 'x> {
     bindings: Table<&'d wsdl::Binding, Option<usize>>,
     all_messages: Vec<Message>,
     done: Services,
+    /// References that lead nowhere.
+    unresolved: &'x mut Vec<Unresolved>,
     diagnostics: &'x mut Diagnostics,
 }
 
@@ -82,19 +87,21 @@ impl<'d> Resolver<'_, 'd, '_> {
             if !self.messages.is_new(&name, message.name.span, &message, self.diagnostics) {
                 continue;
             }
+            let user = User::Message(name.clone());
             let mut parts: Vec<Part> = Vec::new();
             for part in &message.parts {
                 if parts.iter().any(|known| *known.name == *part.name.text) {
                     self.diagnostics.push(
-                        Diagnostic::error(
+                        Diagnostic::warning(
                             "duplicate-definition",
                             format!("two parts `{}` in one message", part.name.text),
                         )
-                        .at(part.name.span, "the second")
+                        .at(part.name.span, "the second, ignored")
                         .help("rename one of them"),
                     );
+                    continue;
                 }
-                parts.extend(self.part(part));
+                parts.extend(self.part(part, &user));
             }
             let index = self.all_messages.len();
             self.messages.insert(name.clone(), message.name.span, message, index);
@@ -103,14 +110,14 @@ impl<'d> Resolver<'_, 'd, '_> {
         }
     }
 
-    fn part(&mut self, part: &wsdl::Part) -> Option<Part> {
-        let content = match &part.content {
-            wsdl::PartContent::Element(name) => self.part_element(name),
-            wsdl::PartContent::Type(name) => self.part_type(name),
+    fn part(&mut self, part: &wsdl::Part, user: &User) -> Option<Part> {
+        let (name, content) = match &part.content {
+            wsdl::PartContent::Element(name) => (name, self.part_element(name)),
+            wsdl::PartContent::Type(name) => (name, self.part_type(name)),
         };
         Some(Part {
             name: part.name.text.to_string(),
-            content: self.report(content)?,
+            content: self.found(content, name, user)?,
             annotation: part.annotation.clone(),
         })
     }
@@ -182,9 +189,13 @@ impl<'d> Resolver<'_, 'd, '_> {
     fn operation(&mut self, operation: &wsdl::Operation, namespace: &Arc<str>) -> Operation {
         // What an operation has that names no message: one without parts.
         let nothing = QName { namespace: Arc::clone(namespace), local: Arc::clone(&operation.name.text) };
+        let user = User::Operation(operation.annotation.span);
         let mut message = |used: &wsdl::MessageUse| {
             let found = match &used.message {
-                Some(name) => self.message(name)?,
+                Some(name) => {
+                    let index = self.found(self.message_index(name), name, &user)?;
+                    self.all_messages.get(index)?.clone()
+                }
                 None => Message {
                     name: nothing.clone(),
                     parts: Vec::new(),
@@ -211,10 +222,8 @@ impl<'d> Resolver<'_, 'd, '_> {
         }
     }
 
-    fn message(&mut self, name: &Ref) -> Option<Message> {
-        let index = find(&self.messages, "dangling-message", name);
-        let index = self.report(index)?;
-        self.all_messages.get(index).cloned()
+    fn message_index(&self, name: &Ref) -> Result<usize, Diagnostic> {
+        find(&self.messages, "dangling-message", name)
     }
 
     fn bindings(&mut self, all: &'d [Definitions]) -> Vec<Bound<'d>> {
@@ -245,8 +254,9 @@ impl<'d> Resolver<'_, 'd, '_> {
     }
 
     fn soap_binding(&mut self, binding: &'d wsdl::Binding, index: usize) -> Option<Bound<'d>> {
-        let port_type = find(&self.port_types, "dangling-port-type", binding.port_type.as_ref()?);
-        let port_type = self.report(port_type)?;
+        let name = binding.port_type.as_ref()?;
+        let port_type = find(&self.port_types, "dangling-port-type", name);
+        let port_type = self.found(port_type, name, &User::Services)?;
         Some(Bound { index, port_type, soap: binding.soap.as_ref()?, binding })
     }
 
@@ -256,13 +266,16 @@ impl<'d> Resolver<'_, 'd, '_> {
         let mut taken = vec![false; port_type.operations.len()];
         let mut operations = Vec::new();
         for operation in &bound.binding.operations {
-            let found = lookup.find(operation, &taken).ok_or_else(|| no_operation(operation, port_type));
-            let Some(index) = self.report(found) else { continue };
+            let Some(index) = lookup.find(operation, &taken) else {
+                self.diagnostics.push(no_operation(operation, port_type));
+                continue;
+            };
             if let Some(taken) = taken.get_mut(index) {
                 *taken = true;
             }
             if let Some(declared) = port_type.operations.get(index) {
-                operations.push(self.bound_operation(bound, operation, index, declared));
+                let bound = self.bound_operation(bound, operation, index, declared);
+                operations.extend(self.with_names_of_xml(bound, operation));
             }
         }
         if let Some(binding) = self.done.bindings.get_mut(bound.index) {
@@ -333,7 +346,14 @@ impl<'d> Resolver<'_, 'd, '_> {
         let mut headers = Vec::new();
         let mut header_parts: Vec<&str> = Vec::new();
         for header in &bound.headers {
-            let Some(holder) = self.message(&header.message) else { continue };
+            let index = match self.message_index(&header.message) {
+                Ok(index) => index,
+                Err(dangling) => {
+                    self.diagnostics.push(dangling.tolerated("the header is left out"));
+                    continue;
+                }
+            };
+            let Some(holder) = self.all_messages.get(index).cloned() else { continue };
             if holder.name == message.name {
                 header_parts.push(&header.part.text);
             }
@@ -347,10 +367,14 @@ impl<'d> Resolver<'_, 'd, '_> {
             }
         }
         let body = bound.body.as_ref();
-        let parts: Vec<Part> = match body.and_then(|body| body.parts.as_ref()) {
-            Some(names) => names.iter().filter_map(|name| self.named_part(&message, name)).collect(),
-            None => message.parts.into_iter().filter(|part| !header_parts.contains(&&*part.name)).collect(),
-        };
+        let named = body.and_then(|body| body.parts.as_ref()).and_then(|names| {
+            let found: Vec<Part> = names.iter().filter_map(|name| self.named_part(&message, name)).collect();
+            // Where none of the names is right, they say nothing.
+            (names.is_empty() || !found.is_empty()).then_some(found)
+        });
+        let parts = named.unwrap_or_else(|| {
+            message.parts.into_iter().filter(|part| !header_parts.contains(&&*part.name)).collect()
+        });
         let attachments = body.map(|body| body.attachments.as_slice()).unwrap_or_default();
         let attached = |part: &Part| attachments.iter().any(|name| *name.text == *part.name);
         BoundMessage {
@@ -364,11 +388,11 @@ impl<'d> Resolver<'_, 'd, '_> {
     fn named_part(&mut self, message: &Message, name: &Name) -> Option<Part> {
         let found = message.parts.iter().find(|part| *part.name == *name.text);
         if found.is_none() {
-            let diagnostic = Diagnostic::error(
+            let diagnostic = Diagnostic::warning(
                 "dangling-part",
                 format!("the message `{}` has no part `{}`", message.name, name.text),
             )
-            .at(name.span, "no such part")
+            .at(name.span, "left out")
             .at(message.annotation.span, "the message");
             let names = message.parts.iter().map(|part| part.name.as_str());
             self.diagnostics.push(match closest(&name.text, names) {
@@ -412,11 +436,13 @@ impl<'d> Resolver<'_, 'd, '_> {
         for service in &definitions.services {
             let mut ports = Vec::new();
             for port in &service.ports {
-                let binding =
-                    port.binding.as_ref().map(|name| find(&self.bindings, "dangling-binding", name));
+                let binding = port.binding.as_ref().and_then(|name| {
+                    let found = find(&self.bindings, "dangling-binding", name);
+                    self.found(found, name, &User::Services)
+                });
                 ports.push(Port {
                     name: port.name.text.to_string(),
-                    binding: binding.and_then(|found| self.report(found)).flatten(),
+                    binding: binding.flatten(),
                     address: port.address.clone(),
                 });
             }
@@ -428,8 +454,30 @@ impl<'d> Resolver<'_, 'd, '_> {
         }
     }
 
-    fn report<T>(&mut self, found: Result<T, Diagnostic>) -> Option<T> {
-        found.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
+    /// An operation in rpc style, unless no message can have its name, or that of a part: both are names of elements there.
+    fn with_names_of_xml(
+        &mut self,
+        bound: BoundOperation,
+        operation: &wsdl::BoundOperation,
+    ) -> Option<BoundOperation> {
+        let messages = bound.input.iter().chain(&bound.output);
+        let parts = messages.flat_map(|message| &message.body).map(|part| &*part.name);
+        let mut names = std::iter::once(&*operation.name.text).chain(parts);
+        let odd = names.find(|name| bound.style == Style::Rpc && !is_nc_name(name));
+        if let Some(name) = odd {
+            self.diagnostics.push(
+                Diagnostic::warning("bad-name", format!("in rpc style `{name}` is the name of an element"))
+                    .at(operation.name.span, "the operation is left out, since no message can have it")
+                    .help("a name starts with a letter or `_`; letters, digits, `.`, `-` and `_` follow"),
+            );
+            return None;
+        }
+        Some(bound)
+    }
+
+    fn found<T>(&mut self, found: Result<T, Diagnostic>, reference: &Ref, user: &User) -> Option<T> {
+        let told = |diagnostic| Unresolved::new(user.clone(), reference, diagnostic, "left out");
+        found.map_err(|diagnostic| self.unresolved.push(told(diagnostic))).ok()
     }
 }
 
@@ -488,11 +536,11 @@ fn no_operation(operation: &wsdl::BoundOperation, port_type: &wsdl::PortType) ->
         Some(_) => "bind each operation once".to_owned(),
         None => "add the operation to the portType, or remove it here".to_owned(),
     };
-    Diagnostic::error(
+    Diagnostic::warning(
         "dangling-operation",
         format!("the portType `{}` has no further operation `{name}`", port_type.name.text),
     )
-    .at(operation.name.span, "bound here")
+    .at(operation.name.span, "left out")
     .at(port_type.name.span, "the portType")
     .help(help)
 }

@@ -36,7 +36,7 @@ impl<D: PartialEq, V: Copy> Table<D, V> {
         self.kind
     }
 
-    /// Whether a declaration is the first of its name. A repetition is passed over, a contradiction reported.
+    /// Whether a declaration is the first of its name. A repetition is passed over, a contradiction warned of.
     pub(super) fn is_new(
         &self,
         name: &QName,
@@ -47,12 +47,12 @@ impl<D: PartialEq, V: Copy> Table<D, V> {
         let Some(first) = self.entries.get(name) else { return true };
         if first.declaration != *declaration {
             diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     "duplicate-definition",
                     format!("the {} `{name}` is defined twice, differently", self.kind),
                 )
-                .at(span, "defined again")
-                .at(first.span, "first defined here")
+                .at(span, "ignored")
+                .at(first.span, "the first definition, which counts")
                 .help("keep one of them, or rename one and what refers to it"),
             );
         }

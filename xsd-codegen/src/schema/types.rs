@@ -18,7 +18,7 @@ use crate::document::xsd::{
 use crate::document::{Name, Ref, XSD};
 
 /// Deepest nesting of groups in groups.
-const MAX_GROUP_DEPTH: usize = 32;
+const MAX_GROUP_DEPTH: usize = 128;
 
 /// Deepest nesting of particles, groups expanded: as deep as one document may be.
 const MAX_NESTING: usize = 128;
@@ -57,12 +57,27 @@ impl<'d> Resolver<'d, '_> {
         schema: &'d Schema,
         ty: &'d xsd::ComplexType,
     ) -> ComplexType {
+        let mut mixed = ty.mixed;
         let (derivation, content, attributes) = match &ty.content {
             ComplexContent::Direct(body) => (None, self.content(id, schema, body), &body.attributes),
             ComplexContent::Complex { method, base, body } => {
-                let base = self.complex_base(schema, base);
-                let derivation = Derivation { base, method: *method };
-                (Some(derivation), self.content(id, schema, body), &body.attributes)
+                let from = self.type_or_any(schema, base);
+                let from = from.unwrap_or(TypeRef::Builtin(Builtin::AnyType));
+                let is_simple = self.is_simple(from);
+                if is_simple {
+                    self.warn_of_simple_base(body, base);
+                }
+                let derivation = Derivation { base: from, method: *method };
+                match self.content(id, schema, body) {
+                    Content::Empty if is_simple => {
+                        (Some(derivation), Content::Simple(from), &body.attributes)
+                    }
+                    content if is_simple => {
+                        mixed = true;
+                        (None, content, &body.attributes)
+                    }
+                    content => (Some(derivation), content, &body.attributes),
+                }
             }
             ComplexContent::Simple { method, base, narrowing, body } => {
                 let from = self.type_or_any(schema, base);
@@ -82,7 +97,7 @@ impl<'d> Resolver<'d, '_> {
         ComplexType {
             derivation,
             is_abstract: ty.is_abstract,
-            mixed: ty.mixed,
+            mixed,
             content,
             attributes: found.list,
             any_attribute: found.any,
@@ -134,21 +149,17 @@ impl<'d> Resolver<'d, '_> {
         }
     }
 
-    fn complex_base(&mut self, schema: &Schema, reference: &Ref) -> TypeRef {
-        let any = TypeRef::Builtin(Builtin::AnyType);
-        let Some(base) = self.type_or_any(schema, reference) else { return any };
-        if !self.is_simple(base) {
-            return base;
-        }
+    /// Complex content that derives from a simple type is simple content; with elements besides, it is mixed.
+    fn warn_of_simple_base(&mut self, body: &Body, reference: &Ref) {
+        let read_as = if body.particle.is_none() { "simple content" } else { "mixed content" };
         self.diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 "simple-base",
                 format!("complex content cannot derive from the simple type `{}`", reference.name),
             )
-            .at(reference.span, "a complex type is due here")
+            .at(reference.span, format!("a complex type is due here; read as {read_as}"))
             .help("write <xs:simpleContent> instead of <xs:complexContent>"),
         );
-        any
     }
 
     fn content(&mut self, owner: TypeId, schema: &'d Schema, body: &'d Body) -> Content {
@@ -248,7 +259,7 @@ impl<'d> Resolver<'d, '_> {
     /// What a group holds, in place of the reference to it.
     fn group(&mut self, owner: TypeId, schema: &Schema, target: &Ref) -> Option<Term> {
         let found = find(&self.symbols.groups, "dangling-group", target);
-        let Placed { schema: home, item: group } = self.report(found)?;
+        let Placed { schema: home, item: group } = self.found(found, target, "left out")?;
         self.check_import(schema, target);
         if !self.open_group(target, "group") {
             return None;
@@ -355,7 +366,7 @@ impl<'d> Resolver<'d, '_> {
             Some(ty) => (TypeRef::Builtin(ty), None, None, None),
             None => {
                 let found = find(&self.symbols.attributes, "dangling-attribute", target);
-                let index = self.report(found)?;
+                let index = self.found(found, target, "left out")?;
                 self.check_import(schema, target);
                 let global = self.attributes.get(index)?;
                 let Attribute { ty, default, fixed, annotation, .. } = global;
@@ -413,12 +424,20 @@ impl<'d> Resolver<'d, '_> {
             return;
         }
         let group = find(&self.symbols.attribute_groups, "dangling-attribute-group", target);
-        let Some(Placed { schema: home, item: group }) = self.report(group) else { return };
-        self.check_import(schema, target);
-        if !self.open_groups.contains(&target.name) && !found.groups.insert(target.name.clone()) {
+        let Some(Placed { schema: home, item: group }) = self.found(group, target, "left out") else {
             return;
-        }
-        if self.open_group(target, "attribute group") {
+        };
+        self.check_import(schema, target);
+        if self.open_groups.contains(&target.name) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "circular-group",
+                    format!("the attribute group `{}` contains itself", target.name),
+                )
+                .at(target.span, "adds nothing")
+                .help("remove the reference"),
+            );
+        } else if found.groups.insert(target.name.clone()) && self.open_group(target, "attribute group") {
             self.attributes(owner, home, &group.attributes, found);
             self.open_groups.pop();
         }
@@ -442,21 +461,23 @@ impl<'d> Resolver<'d, '_> {
         }
     }
 
-    /// Where simple content derives from a complex type, its text has the type of that one's text.
+    /// Where simple content derives from a complex type, its text has the type of that one's text. Where that holds elements,
+    /// this one does too.
     pub(super) fn fix_text_types(&mut self) {
         for (id, span) in std::mem::take(&mut self.text_types) {
             let (path, text) = self.text_type(id);
-            let text = text.unwrap_or_else(|| {
+            let Some(text) = text else {
                 self.diagnostics.push(
-                    Diagnostic::error(
+                    Diagnostic::warning(
                         "complex-base",
                         "simple content cannot derive from a type that holds elements",
                     )
-                    .at(span, "a simple type, or one with simple content, is due here")
+                    .at(span, "read as an extension of its content")
                     .help("write <xs:complexContent> instead of <xs:simpleContent>"),
                 );
-                TypeRef::Builtin(Builtin::AnySimpleType)
-            });
+                self.derive_content(id);
+                continue;
+            };
             for id in path {
                 match self.types.get_mut(id.0).map(|ty| &mut ty.kind) {
                     Some(TypeKind::Complex(ty)) => ty.content = Content::Simple(text),
@@ -464,6 +485,29 @@ impl<'d> Resolver<'d, '_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// Gives a type the content of its base instead of text.
+    fn derive_content(&mut self, id: TypeId) {
+        let mut narrowed = None;
+        match self.types.get_mut(id.0) {
+            Some(Type { kind: TypeKind::Complex(ty), .. }) => {
+                ty.content = Content::Empty;
+                if let Some(derivation) = &mut ty.derivation {
+                    derivation.method = Method::Extension;
+                }
+            }
+            Some(Type { kind: TypeKind::Simple(SimpleType::Restriction { base, .. }), name, .. }) => {
+                *base = TypeRef::Builtin(Builtin::AnySimpleType);
+                if let TypeName::PartOf { owner } = name {
+                    narrowed = Some(*owner);
+                }
+            }
+            _ => {}
+        }
+        if let Some(owner) = narrowed {
+            self.derive_content(owner);
         }
     }
 

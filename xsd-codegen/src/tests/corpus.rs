@@ -34,7 +34,7 @@ fn sound_contracts_of_the_corpus_load_without_an_error() {
             failures.extend(report.errors);
         } else {
             unsound += 1;
-            assert!(report.errors.is_some(), "{}: {} but no error", path.display(), row[status]);
+            assert!(report.says_something, "{}: {} and not a word", path.display(), row[status]);
         }
     }
     eprintln!("{sound} sound contracts, {unsound} others, {} failures", failures.len());
@@ -69,6 +69,8 @@ fn load_vendors(root: &Path) {
 
 struct Report {
     errors: Option<String>,
+    /// There is an error or a warning.
+    says_something: bool,
 }
 
 fn report(path: &Path, prepare: impl Fn(&mut Sources)) -> Report {
@@ -91,7 +93,8 @@ fn report(path: &Path, prepare: impl Fn(&mut Sources)) -> Report {
     if std::env::var_os("SHOW").is_some() {
         eprintln!("{}", diagnostics.render(&sources));
     }
-    Report { errors: diagnostics.has_errors().then(|| diagnostics.render(&sources)) }
+    let errors = diagnostics.has_errors().then(|| diagnostics.render(&sources));
+    Report { errors, says_something: diagnostics.iter().any(|d| d.severity != Severity::Note) }
 }
 
 /// The catalog of the standards' documents: location, namespace, file, whether also found by namespace.

@@ -42,7 +42,11 @@ fn load(path: &Path) -> Loaded {
 
 fn load_with(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<schema::Contract> {
     let documents = document::parse(path, sources, diagnostics);
-    (!diagnostics.has_errors()).then(|| schema::resolve(&documents, diagnostics))
+    (!diagnostics.has_errors()).then(|| {
+        let contract = schema::resolve(&documents, diagnostics);
+        contract.report_unresolved(diagnostics);
+        contract
+    })
 }
 
 /// The folders in a folder, by name.

@@ -66,7 +66,8 @@ impl Reader<'_> {
         if !node.has_attribute("location") {
             return self.missing_attribute(node, "location", "nothing is imported");
         }
-        definitions.imports.push(self.link(node, "location", LinkKind::Definitions));
+        let namespace = self.intern(node.attribute("namespace").map_or("", str::trim));
+        definitions.imports.push(self.link(node, "location", LinkKind::Definitions(namespace)));
     }
 
     fn types(&mut self, node: Node<'_, '_>, schemas: &mut Vec<xsd::Schema>) {
