@@ -1,7 +1,7 @@
 //! Typed bindings for fax services, generated from their contracts and checked in.
 //!
-//! One feature for each service, so that a program compiles what it uses. What the bindings are built on, errors, faults,
-//! clients and the simple types, is the crate [`runtime`].
+//! One feature for each service, so that a program compiles what it uses. What those that speak SOAP are built on, errors,
+//! faults, clients and the simple types, is the crate `runtime`; those that speak REST need no XML.
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "byfax")]
@@ -10,13 +10,17 @@ pub mod byfax;
 pub mod facade;
 #[cfg(feature = "monopond")]
 pub mod monopond;
+#[cfg(feature = "_rest")]
+mod rest;
+#[cfg(feature = "sipgate")]
+pub mod sipgate;
 
 #[cfg(all(feature = "facade", any(feature = "byfax", feature = "monopond")))]
 pub use facade::Fax;
-
+#[cfg(any(feature = "byfax", feature = "monopond"))]
 pub use xsd_runtime as runtime;
 
 /// The examples of the README.
-#[cfg(all(doctest, feature = "byfax", feature = "monopond"))]
+#[cfg(all(doctest, feature = "byfax", feature = "monopond", feature = "sipgate"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -2,7 +2,14 @@
 //!
 //! `REGENERATE=1 cargo test -p xsd-codegen --test bindings` rewrites them. The test stands in this package
 //! so that it runs while the bindings do not compile.
-#![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
+
+mod rest;
 
 use std::path::Path;
 
@@ -29,16 +36,21 @@ fn checked_in_bindings_are_up_to_date() {
     for (builder, path) in others.chain([shared]) {
         let output = builder.run().unwrap();
         assert_eq!((&*output.warnings, &*output.notes), ("", ""), "{path}");
-        if std::env::var_os("REGENERATE").is_some() {
-            std::fs::write(path, &output.code).unwrap();
-        }
-        let present = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(
-            present == output.code,
-            "{path} is not what the generator makes of its contract; \
-             run `REGENERATE=1 cargo test -p xsd-codegen --test bindings`"
-        );
+        assert_up_to_date(path, &output.code);
     }
+}
+
+/// A file is what is generated; with `REGENERATE` it becomes it.
+fn assert_up_to_date(path: &str, generated: &str) {
+    if std::env::var_os("REGENERATE").is_some() {
+        std::fs::write(path, generated).unwrap();
+    }
+    let present = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        present == generated,
+        "{path} is not what the generator makes of its contract; \
+         run `REGENERATE=1 cargo test -p xsd-codegen --test bindings`"
+    );
 }
 
 #[test]

@@ -1,0 +1,41 @@
+//! What the clients of services that speak REST have in common: JSON over HTTP by reqwest. What users meet of it, the
+//! module of each service gives them.
+
+mod answer;
+mod builder;
+mod error;
+mod extra;
+mod http;
+mod listing;
+mod mask;
+mod open_enum;
+mod pdf;
+mod secret;
+mod transport;
+
+pub use builder::{BuildError, ClientBuilder};
+pub use error::{InputError, NotUnderstood};
+pub use extra::Extra;
+pub use open_enum::Unknown;
+pub use pdf::PdfError;
+pub use secret::{Secret, SecretUrl};
+pub use transport::{TransportError, TransportErrorKind};
+
+pub(crate) use answer::Answer;
+pub(crate) use builder::Service;
+pub(crate) use error::Error;
+pub(crate) use http::Http;
+pub(crate) use listing::Listing;
+pub(crate) use open_enum::open_enum;
+pub(crate) use pdf::check_pdf;
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads a member that can be left out, of services that write `null` for it as well.
+pub(crate) fn null_is_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de> + Default,
+    D: Deserializer<'de>,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
