@@ -61,6 +61,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<any::Notes>("any/notes", any::elements::NOTES);
     samples.check::<any::Crate>("any/crate", any::elements::CRATE);
     samples.check::<any::Crate>("any/empty", any::elements::CRATE);
+    samples.check::<any::Register>("any/register", any::elements::REGISTER);
     samples.check::<any_attribute::Page>("any-attribute/page", any_attribute::elements::PAGE);
     samples.check::<attributes::Page>("attributes/page", attributes::elements::PAGE);
     samples.check::<bindings::CustomerAccount>("bindings/account", bindings::elements::ACCOUNT);

@@ -67,7 +67,7 @@ pub struct Notes {
 pub enum NotesChoice {
     /// Element `title`.
     Title(::std::string::String),
-    /// An element of any namespace but `NAMESPACE`.
+    /// An element of the namespace `urn:example:titles`.
     Any(::xsd_runtime::RawXml),
 }
 
@@ -107,8 +107,22 @@ pub enum NotesChoice3 {
 pub struct NotesChoice3HeadAny {
     /// Element `head`.
     pub head: ::std::string::String,
+    /// Elements of the namespace `urn:example:more` or of the namespace `urn:example:most`.
+    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+}
+
+/// Complex type `register`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Register {
+    /// Element `day`.
+    pub day: ::std::vec::Vec<i32>,
     /// Elements of any namespace but `NAMESPACE`.
     pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    /// Element `visit`.
+    pub visit: ::std::vec::Vec<::std::string::String>,
+    /// Element `end`.
+    pub end: i32,
 }
 
 /// Complex type `crate`.
@@ -202,6 +216,9 @@ pub mod elements {
 
     /// Element `crate` of type `Crate`.
     pub const CRATE: Name = name("crate");
+
+    /// Element `register` of type `Register`.
+    pub const REGISTER: Name = name("register");
 
     const fn name(local: &'static str) -> Name {
         Name::new(super::NAMESPACE, local)
@@ -427,13 +444,13 @@ mod code {
     impl super::Notes {
         const ELEMENTS: [Member; 9] = [
             Member::qualified(NAMESPACE, "title"),
-            Member::any_other(NAMESPACE),
+            Member::any_of(&["urn:example:titles"]),
             Member::qualified(NAMESPACE, "line").repeats(),
             Member::any_of(&["urn:example:a", "urn:example:b"]).repeats(),
             Member::qualified(NAMESPACE, "key").repeats(),
             Member::any_of(&[""]).repeats(),
             Member::qualified(NAMESPACE, "head").repeats(),
-            Member::any_other(NAMESPACE).repeats(),
+            Member::any_of(&["urn:example:more", "urn:example:most"]).repeats(),
             Member::qualified(NAMESPACE, "none"),
         ];
 
@@ -514,7 +531,7 @@ mod code {
     impl super::NotesChoice {
         const ELEMENTS: [Member; 2] = [
             Member::qualified(NAMESPACE, "title"),
-            Member::any_other(NAMESPACE),
+            Member::any_of(&["urn:example:titles"]),
         ];
 
         fn encode_members(&self, writer: &mut Writer) {
@@ -606,7 +623,7 @@ mod code {
     impl super::NotesChoice3 {
         const ELEMENTS: [Member; 3] = [
             Member::qualified(NAMESPACE, "head").repeats(),
-            Member::any_other(NAMESPACE).repeats(),
+            Member::any_of(&["urn:example:more", "urn:example:most"]).repeats(),
             Member::qualified(NAMESPACE, "none"),
         ];
 
@@ -674,7 +691,7 @@ mod code {
     impl super::NotesChoice3HeadAny {
         const ELEMENTS: [Member; 2] = [
             Member::qualified(NAMESPACE, "head"),
-            Member::any_other(NAMESPACE).repeats(),
+            Member::any_of(&["urn:example:more", "urn:example:most"]).repeats(),
         ];
 
         /// A new value of what is required. The rest is absent, or has the default of the schema.
@@ -735,6 +752,79 @@ mod code {
                     .require(self.head, &super::NotesChoice3HeadAny::ELEMENTS[0])?,
                 any: self.any,
             })
+        }
+    }
+
+    impl super::Register {
+        const ELEMENTS: [Member; 4] = [
+            Member::qualified(NAMESPACE, "day").repeats(),
+            Member::any_other(NAMESPACE).repeats(),
+            Member::qualified(NAMESPACE, "visit").repeats(),
+            Member::qualified(NAMESPACE, "end"),
+        ];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(end: i32) -> Self {
+            Self {
+                day: Vec::new(),
+                any: Vec::new(),
+                visit: Vec::new(),
+                end,
+            }
+        }
+
+        /// Sets `day`.
+        pub fn with_day(mut self, value: impl Into<Vec<i32>>) -> Self {
+            self.day = value.into();
+            self
+        }
+
+        /// Sets `any`.
+        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
+            self.any = value.into();
+            self
+        }
+
+        /// Sets `visit`.
+        pub fn with_visit(mut self, value: impl Into<Vec<String>>) -> Self {
+            self.visit = value.into();
+            self
+        }
+    }
+
+    impl Decode for super::Register {
+        const TYPE: Name = Name::new(NAMESPACE, "register");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut day = Vec::new();
+            let mut any = Vec::new();
+            let mut visit = Vec::new();
+            let mut end = None;
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.many(&mut day)?,
+                    1 => __reader.many(&mut any)?,
+                    2 => __reader.many(&mut visit)?,
+                    _ => __reader.one(&mut end)?,
+                }
+            }
+            Ok(Self {
+                day,
+                any,
+                visit,
+                end: __reader.require(end, &Self::ELEMENTS[3])?,
+            })
+        }
+    }
+
+    impl Encode for super::Register {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.many(&Self::ELEMENTS[0], &self.day);
+            writer.many(&Self::ELEMENTS[1], &self.any);
+            writer.many(&Self::ELEMENTS[2], &self.visit);
+            writer.one(&Self::ELEMENTS[3], &self.end);
         }
     }
 

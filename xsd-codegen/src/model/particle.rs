@@ -6,7 +6,6 @@
 //! of what is around it. The head of a substitution group is a choice of its own.
 
 mod choice;
-mod competing;
 pub(super) mod mixed;
 mod standing;
 mod substitution;
@@ -331,8 +330,7 @@ impl Lowering<'_> {
         content: &mut Content,
     ) {
         let standing = Standing::of(particles);
-        let is_told_apart =
-            !standing.has_competitor_in(&content.standing) && !wildcard::hide_beginnings(particles);
+        let is_told_apart = !standing.competes_in(&content.standing) && !wildcard::hide_beginnings(particles);
         if !is_told_apart || !standing.is_apart_in(&content.standing) {
             return self.flat_sequence(particle, particles, place, within, content);
         }

@@ -2,19 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::competing;
-use crate::diagnostic::Span;
-use crate::model::XmlName;
 use crate::model::lower::xml_name;
+use crate::model::{Namespaces, XmlName};
 use crate::schema::{Particle, Term, TypeRef};
 
 /// The element names of a content model, and its wildcards.
 pub(in crate::model) struct Standing {
     names: HashMap<XmlName, Count>,
-    /// The wildcards, by their places in the contract.
-    wildcards: Vec<Span>,
-    /// Which of them may stand next where the other may.
-    competing: Vec<(Span, Span)>,
+    wildcards: Vec<Wildcard>,
+}
+
+/// A wildcard in one of the places where it stands.
+struct Wildcard {
+    /// Where its particle stands in memory, which tells it from others that say the same.
+    address: usize,
+    admitted: Namespaces,
 }
 
 /// How one name stands.
@@ -36,8 +38,7 @@ impl Standing {
         let particles: Vec<_> = particles.into_iter().collect();
         let mut wildcards = Vec::new();
         particles.iter().for_each(|particle| collect_wildcards(particle, &mut wildcards));
-        let competing = if wildcards.len() > 1 { competing::pairs(&particles) } else { Vec::new() };
-        Self { names: in_sequence(particles), wildcards, competing }
+        Self { names: in_sequence(particles), wildcards }
     }
 
     /// The name stands in more than one place.
@@ -65,16 +66,13 @@ impl Standing {
         self.names.keys().any(|name| whole.is_shared(name))
     }
 
-    /// A wildcard of these competes with one of the whole that is not among these.
+    /// An element may stand for a wildcard of these and for one of the whole that is not among these. Which of the two is
+    /// meant depends on what may stand next, and that is not looked at.
     pub(super) fn competes_in(&self, whole: &Self) -> bool {
-        let is_here = |wildcard| self.wildcards.contains(wildcard);
-        whole.competing.iter().any(|(one, other)| is_here(one) != is_here(other))
-    }
-
-    /// A wildcard of these competes with another one.
-    pub(super) fn has_competitor_in(&self, whole: &Self) -> bool {
-        let is_here = |wildcard| self.wildcards.contains(wildcard);
-        whole.competing.iter().any(|(one, other)| is_here(one) || is_here(other))
+        let is_here = |other: &Wildcard| self.wildcards.iter().any(|one| one.address == other.address);
+        let overlaps =
+            |other: &Wildcard| self.wildcards.iter().any(|one| one.admitted.overlaps(&other.admitted));
+        !self.wildcards.is_empty() && whole.wildcards.iter().any(|other| overlaps(other) && !is_here(other))
     }
 
     /// There are several wildcards, and one of them is among these.
@@ -137,10 +135,13 @@ fn in_particle(particle: &Particle) -> HashMap<XmlName, Count> {
     counts
 }
 
-fn collect_wildcards(particle: &Particle, wildcards: &mut Vec<Span>) {
+fn collect_wildcards(particle: &Particle, wildcards: &mut Vec<Wildcard>) {
     match &particle.term {
         _ if particle.max == Some(0) => {}
-        Term::Any(_) => wildcards.push(particle.annotation.span),
+        Term::Any(admitted) => {
+            let address = std::ptr::from_ref(particle).addr();
+            wildcards.push(Wildcard { address, admitted: admitted.clone() });
+        }
         Term::Element(_) | Term::Substitution(_) => {}
         Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
             inner.iter().for_each(|inner| collect_wildcards(inner, wildcards));
