@@ -128,7 +128,10 @@ impl Diagnostic {
         let labels = || self.labels.iter().enumerate().filter(|(_, l)| l.span.file == file);
         let start = labels().map(|(_, l)| l.span.start).min().unwrap_or(0);
         let end = labels().map(|(_, l)| l.span.end).max().unwrap_or(0);
-        let excerpt = Excerpt::around(text, start, end);
+        let (line, offset) = sources.line(file, start);
+        let stop =
+            text.get(end..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| end + newline);
+        let excerpt = Excerpt { text: text.get(offset..stop).unwrap_or_default(), offset, line };
         let annotations = labels().map(|(index, label)| {
             let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
             let range = excerpt.clip(label.span.start)..excerpt.clip(label.span.end);
@@ -150,16 +153,7 @@ struct Excerpt<'a> {
     line: usize,
 }
 
-impl<'a> Excerpt<'a> {
-    fn around(text: &'a str, start: usize, end: usize) -> Self {
-        let before = text.get(..start).unwrap_or_default();
-        let offset = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
-        let after = text.get(end..).unwrap_or_default();
-        let stop = after.find('\n').map_or(text.len(), |newline| end + newline);
-        Self { text: text.get(offset..stop).unwrap_or_default(), offset, line }
-    }
-
+impl Excerpt<'_> {
     fn clip(&self, position: usize) -> usize {
         position.saturating_sub(self.offset).min(self.text.len())
     }

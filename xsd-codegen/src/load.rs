@@ -8,7 +8,7 @@ pub(crate) mod well_known;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 pub(crate) use encoding::EncodingFault;
@@ -33,6 +33,8 @@ struct Source {
     path: PathBuf,
     text: Arc<str>,
     encoding_fault: Option<EncodingFault>,
+    /// Where its lines begin; found out when the first diagnostic asks.
+    lines: OnceLock<Vec<usize>>,
     /// It comes with the generator: there is no such file.
     is_bundled: bool,
 }
@@ -87,7 +89,9 @@ impl Sources {
             return Ok(*file);
         }
         let (text, encoding_fault) = encoding::decode(path, &read(path)?)?;
-        let source = Source { path: path.to_owned(), text: text.into(), encoding_fault, is_bundled: false };
+        let lines = OnceLock::new();
+        let source =
+            Source { path: path.to_owned(), text: text.into(), lines, encoding_fault, is_bundled: false };
         Ok(self.keep(key, source))
     }
 
@@ -105,8 +109,13 @@ impl Sources {
         if let Some(file) = self.by_path.get(&path) {
             return Some(*file);
         }
-        let source =
-            Source { path: path.clone(), text: document.text.into(), encoding_fault: None, is_bundled: true };
+        let source = Source {
+            path: path.clone(),
+            text: document.text.into(),
+            lines: OnceLock::new(),
+            encoding_fault: None,
+            is_bundled: true,
+        };
         Some(self.keep(path, source))
     }
 
@@ -139,6 +148,14 @@ impl Sources {
     /// What is wrong with the encoding of a text that was read all the same.
     pub(crate) fn encoding_fault(&self, file: FileId) -> Option<&EncodingFault> {
         self.files.get(file.0)?.encoding_fault.as_ref()
+    }
+
+    /// Number of the line, from 1, that holds the byte at `offset`, and where the line begins.
+    pub(crate) fn line(&self, file: FileId, offset: usize) -> (usize, usize) {
+        let Some(source) = self.files.get(file.0) else { return (1, 0) };
+        let lines = source.lines.get_or_init(|| line_starts(&source.text));
+        let number = lines.partition_point(|start| *start <= offset);
+        (number, lines.get(number.saturating_sub(1)).copied().unwrap_or(0))
     }
 
     /// The path as the user gave it, or as it follows from that.
@@ -177,6 +194,10 @@ impl Sources {
             }
         }
     }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, LoadError> {

@@ -16,6 +16,9 @@ use crate::schema::{
     Term, TypeId, TypeKind, TypeName, TypeRef, Usage,
 };
 
+/// Most members of all types together: some ten times as many as the largest public contracts have.
+const MAX_MEMBERS: usize = 200_000;
+
 /// Decides all that the emitter writes.
 pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut Diagnostics) -> File {
     let mut lowering = Lowering::new(contract, bindings, diagnostics);
@@ -71,6 +74,8 @@ pub(super) struct Lowering<'c> {
     met: BTreeSet<TypeId>,
     /// Every place that bindings can name, to suggest one.
     places: Vec<String>,
+    /// How many members all structs have so far.
+    members: usize,
     pub(super) modules: Vec<ModuleBuild>,
     by_namespace: HashMap<String, usize>,
 }
@@ -154,6 +159,7 @@ impl<'c> Lowering<'c> {
             demanded: BTreeSet::new(),
             met: BTreeSet::new(),
             places: Vec::new(),
+            members: 0,
             modules: Vec::new(),
             by_namespace: HashMap::new(),
         };
@@ -584,6 +590,9 @@ impl<'c> Lowering<'c> {
                 TypeName::Named(name) => name.local.to_string(),
                 _ => member.place.to_owned(),
             };
+            if self.members > MAX_MEMBERS {
+                break;
+            }
             if let Some(Some(assigned)) = self.assigned.get(ancestor.0) {
                 content.declarer.clone_from(&assigned.ident);
             }
@@ -593,6 +602,7 @@ impl<'c> Lowering<'c> {
         if let Some(pieces) = pieces {
             self.pieces_field(pieces, member.place, &mut content);
         }
+        self.count_members(content.fields.len(), ty.annotation.span);
         let declares_href = content.attributes.iter().any(|row| match &row.wildcard {
             Some(namespaces) => namespaces.admits_none(),
             None => row.name.namespace.is_empty() && row.name.local == "href",
@@ -606,6 +616,22 @@ impl<'c> Lowering<'c> {
             elements: content.elements,
             fields: content.fields,
             declares_href,
+        }
+    }
+
+    /// Types have the members of those that they extend, which multiplies.
+    fn count_members(&mut self, more: usize, span: Span) {
+        let before = self.members;
+        self.members += more;
+        if before <= MAX_MEMBERS && self.members > MAX_MEMBERS {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "too-large",
+                    format!("the types of the contract have more than {MAX_MEMBERS} members, inherited ones counted"),
+                )
+                .at(span, "no more than up to this type")
+                .help("choose some of the operations, so that only the types that they need are generated"),
+            );
         }
     }
 
@@ -635,7 +661,7 @@ impl<'c> Lowering<'c> {
         let mut current = id;
         while let Some(derivation) = self.complex(current).and_then(|complex| complex.derivation) {
             match derivation.base {
-                TypeRef::Defined(base) if self.complex(base).is_some() && !chain.contains(&base) => {
+                TypeRef::Defined(base) if self.complex(base).is_some() => {
                     chain.push(base);
                     current = base;
                 }
@@ -667,11 +693,10 @@ impl<'c> Lowering<'c> {
         let Some(complex) = self.complex(id) else { return };
         let restrictions = below.iter().filter(|id| self.is_restriction(**id));
         let restrictions: Vec<_> = restrictions.filter_map(|id| self.complex(*id)).collect();
-        let declared_again = |attribute: &Attribute| {
-            let later = restrictions.iter().flat_map(|restriction| &restriction.attributes);
-            later.into_iter().any(|other| other.name == attribute.name)
-        };
-        for attribute in complex.attributes.iter().filter(|attribute| !declared_again(attribute)) {
+        let later = restrictions.iter().flat_map(|restriction| &restriction.attributes);
+        let declared_again: HashSet<&QName> = later.map(|attribute| &attribute.name).collect();
+        let declared = complex.attributes.iter();
+        for attribute in declared.filter(|attribute| !declared_again.contains(&attribute.name)) {
             self.attribute(attribute, place, content);
         }
         if !restrictions.is_empty() {
@@ -698,7 +723,7 @@ impl<'c> Lowering<'c> {
             return;
         }
         let row_name = xml_name(&attribute.name);
-        if content.attributes.iter().any(|row| row.name == row_name) {
+        if !content.is_new_attribute(&row_name) {
             return;
         }
         let local = &*attribute.name.local;

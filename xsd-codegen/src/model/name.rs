@@ -7,7 +7,7 @@
 //! `confusable_idents` and `mixed_script_confusables`), so no other letter is safe whatever a user has beside the contract.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use any_ascii::any_ascii_char;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -16,12 +16,15 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     taken: HashSet<String>,
+    /// For what was wanted again, the number to try next: those below are taken.
+    numbers: HashMap<String, usize>,
 }
 
 impl Scope {
     /// Keeps identifiers that the emitter itself uses in this place.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|ident| (*ident).to_owned()).collect() }
+        let taken = reserved.iter().map(|ident| (*ident).to_owned()).collect();
+        Self { taken, ..Self::default() }
     }
 
     /// `Ident`, `Ident2`, `Ident3`, …: the first that is free.
@@ -60,14 +63,20 @@ impl Scope {
     }
 
     fn claim(&mut self, wanted: &str, separator: &str) -> String {
-        let mut ident = wanted.to_owned();
-        let mut number = 2;
-        // With a number behind it a keyword is none.
-        let base = wanted.trim_start_matches("r#").trim_end_matches('_');
-        while !self.pin(&ident) {
-            ident = format!("{base}{separator}{number}");
-            number += 1;
+        if self.pin(wanted) {
+            return wanted.to_owned();
         }
+        // With a number behind it a keyword is none.
+        let base = format!("{}{separator}", wanted.trim_start_matches("r#").trim_end_matches('_'));
+        let mut number = self.numbers.get(&base).copied().unwrap_or(2);
+        let ident = loop {
+            let ident = format!("{base}{number}");
+            number += 1;
+            if self.pin(&ident) {
+                break ident;
+            }
+        };
+        self.numbers.insert(base, number);
         ident
     }
 }

@@ -11,6 +11,8 @@ mod standing;
 mod substitution;
 mod wildcard;
 
+use std::collections::{HashMap, HashSet};
+
 use super::doc::{self, code};
 use super::lower::{Lowering, Member, xml_name};
 use super::name::{self, Scope};
@@ -35,6 +37,9 @@ pub(super) struct Content {
     constants: Scope,
     pub(super) attributes: Vec<Row>,
     pub(super) elements: Vec<Row>,
+    attribute_names: HashSet<XmlName>,
+    /// Where each name is among the elements for the first time.
+    positions: HashMap<XmlName, usize>,
     pub(super) fields: Vec<Field>,
     /// For each of the elements, its place in the sequence: elements of one place stand in any order.
     order: Vec<MemberPlace>,
@@ -82,6 +87,8 @@ impl Content {
             constants: Scope::reserving(&["ATTRIBUTES", "ELEMENTS", "TYPE", "TYPES", "DECLARES_HREF"]),
             attributes: Vec::new(),
             elements: Vec::new(),
+            attribute_names: HashSet::new(),
+            positions: HashMap::new(),
             fields: Vec::new(),
             order: Vec::new(),
         }
@@ -95,6 +102,7 @@ impl Content {
     /// Adds an element that has a place of its own in the sequence.
     fn push_row(&mut self, row: Row, cardinality: Cardinality) -> usize {
         let index = self.elements.len();
+        self.positions.entry(row.name.clone()).or_insert(index);
         self.elements.push(row);
         self.order.push(MemberPlace { position: index, required: cardinality == Cardinality::One });
         index
@@ -104,6 +112,9 @@ impl Content {
     /// repeats and keeps its own order.
     fn push_rows(&mut self, rows: Vec<Row>, order: &[MemberPlace], cardinality: Cardinality) -> usize {
         let start = self.elements.len();
+        for (row, at) in rows.iter().zip(start..) {
+            self.positions.entry(row.name.clone()).or_insert(at);
+        }
         self.elements.extend(rows);
         self.order.extend(order.iter().map(|place| MemberPlace {
             position: if cardinality == Cardinality::Many { start } else { start + place.position },
@@ -113,7 +124,12 @@ impl Content {
     }
 
     fn position(&self, name: &XmlName) -> Option<usize> {
-        self.elements.iter().position(|row| row.name == *name)
+        self.positions.get(name).copied()
+    }
+
+    /// Whether there is no attribute of the name yet. From now on there is one.
+    pub(super) fn is_new_attribute(&mut self, name: &XmlName) -> bool {
+        self.attribute_names.insert(name.clone())
     }
 
     /// Lets the elements from `start` on stand in any order.

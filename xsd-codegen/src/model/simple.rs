@@ -215,14 +215,14 @@ impl<'c> Lowering<'c> {
         // `Unknown` is ours, and `ALL` an associated constant.
         let mut scope = super::name::Scope::reserving(&["Unknown"]);
         let mut values: Vec<Value> = Vec::new();
+        let mut known = HashSet::new();
         let mut pinned = Vec::new();
         for value in written {
             self.known(format!("{place} = {}", value.value));
             pinned.push(self.pinned_type(self.bindings.rename_value(place, &value.value), &mut scope));
         }
         for (value, pinned) in written.iter().zip(pinned) {
-            let repeated = values.iter().any(|known| known.text == value.value);
-            if repeated {
+            if !known.insert(&value.value) {
                 continue;
             }
             let ident = pinned.unwrap_or_else(|| scope.variant(&value.value));
@@ -283,15 +283,12 @@ impl<'c> Lowering<'c> {
             return Stated::WithoutLiteral;
         }
         let text = self.normalized(ty, text);
-        match self.enumeration_of(ty) {
-            Some((enumeration, values)) => {
-                let at = values.iter().position(|value| *value == text);
-                match at.or_else(|| values.iter().position(|value| value.trim() == text.trim())) {
-                    Some(at) => Stated::Variant { enumeration, at },
-                    None => Stated::Foreign("value of the enumeration".to_owned()),
-                }
-            }
-            None => stated(self.ground(ty), text),
+        let Some(enumeration) = self.enumeration_of(ty) else { return stated(self.ground(ty), text) };
+        let values = self.values_of(enumeration);
+        let at = values.iter().position(|value| value.value == text);
+        match at.or_else(|| values.iter().position(|value| value.value.trim() == text.trim())) {
+            Some(at) => Stated::Variant { enumeration, at: distinct(values.iter().take(at)) },
+            None => Stated::Foreign("value of the enumeration".to_owned()),
         }
     }
 
@@ -305,19 +302,17 @@ impl<'c> Lowering<'c> {
         }
     }
 
-    /// The enumeration that a type is, or restricts without values of its own; each value once.
-    pub(super) fn enumeration_of(&self, ty: TypeRef) -> Option<(TypeId, Vec<String>)> {
+    /// The enumeration that a type is, or restricts without values of its own.
+    pub(super) fn enumeration_of(&self, ty: TypeRef) -> Option<TypeId> {
         let TypeRef::Defined(id) = ty else { return None };
         match &self.type_at(id).kind {
             TypeKind::Simple(SimpleType::Restriction { base, enumeration, .. }) if enumeration.is_empty() => {
                 self.enumeration_of(*base)
             }
-            TypeKind::Simple(SimpleType::Restriction { enumeration, .. }) if self.is_enumeration(id) => {
-                Some((id, distinct(enumeration)))
-            }
+            TypeKind::Simple(SimpleType::Restriction { .. }) if self.is_enumeration(id) => Some(id),
             TypeKind::Simple(SimpleType::Union { members }) => match self.union_shape(members) {
                 Shape::Alias(only) => self.enumeration_of(only),
-                Shape::Values(values) => Some((id, distinct(&values))),
+                Shape::Values(_) => Some(id),
                 Shape::Variants(_) => None,
             },
             _ => None,
@@ -435,15 +430,9 @@ fn within<'m>(ident: &'m str, member: Member<'m>) -> Member<'m> {
     Member { owner: ident, local: "value", place: member.place }
 }
 
-/// The values of an enumeration, each once.
-fn distinct(enumeration: &[EnumValue]) -> Vec<String> {
-    let mut values: Vec<String> = Vec::new();
-    for value in enumeration {
-        if !values.contains(&value.value) {
-            values.push(value.value.clone());
-        }
-    }
-    values
+/// How many values these are, each counted once.
+fn distinct<'v>(values: impl Iterator<Item = &'v EnumValue>) -> usize {
+    values.map(|value| &value.value).collect::<HashSet<_>>().len()
 }
 
 /// The values of an enumeration of something else than text, as a sentence.

@@ -4,6 +4,7 @@
 //! Facets are not checked, so members that differ by facets alone are one. Text comes last, since it takes whatever is
 //! left; before it stand lists that take any text.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::doc;
@@ -60,8 +61,14 @@ impl Lowering<'_> {
             [] => Shape::Alias(TypeRef::Builtin(Builtin::AnySimpleType)),
             [only] => Shape::Alias(*only),
             _ => {
-                let values: Option<Vec<_>> = members.iter().map(|member| self.values_of(*member)).collect();
-                values.map_or(Shape::Variants(members), |values| Shape::Values(values.concat()))
+                let enumerations: Option<Vec<TypeId>> =
+                    members.iter().map(|member| self.enumeration_of(*member)).collect();
+                match enumerations {
+                    Some(all) => Shape::Values(
+                        all.into_iter().flat_map(|id| self.values_of(id).into_owned()).collect(),
+                    ),
+                    None => Shape::Variants(members),
+                }
             }
         }
     }
@@ -109,7 +116,7 @@ impl Lowering<'_> {
             match kept.iter_mut().find(|other| self.is_same_in_rust(**other, member)) {
                 Some(other) if self.is_plain(member) && !self.is_plain(*other) => *other = member,
                 Some(_) => {}
-                None if ended && self.values_of(member).is_none() => {}
+                None if ended && self.enumeration_of(member).is_none() => {}
                 None => kept.push(member),
             }
             ended |= self.takes(member) == Takes::Text && self.is_plain(member);
@@ -118,7 +125,7 @@ impl Lowering<'_> {
     }
 
     fn is_same_in_rust(&self, one: TypeRef, other: TypeRef) -> bool {
-        if let (Some((one, _)), Some((other, _))) = (self.enumeration_of(one), self.enumeration_of(other)) {
+        if let (Some(one), Some(other)) = (self.enumeration_of(one), self.enumeration_of(other)) {
             return one == other;
         }
         match (self.unrestricted(one), self.unrestricted(other)) {
@@ -151,7 +158,7 @@ impl Lowering<'_> {
         let mut ty = ty;
         while let TypeRef::Defined(id) = ty
             && let TypeKind::Simple(SimpleType::Restriction { base, .. }) = &self.type_at(id).kind
-            && self.values_of(ty).is_none()
+            && self.enumeration_of(ty).is_none()
         {
             ty = *base;
         }
@@ -159,20 +166,19 @@ impl Lowering<'_> {
     }
 
     /// The values of an enumeration of text.
-    fn values_of(&self, ty: TypeRef) -> Option<Vec<EnumValue>> {
-        let (id, _) = self.enumeration_of(ty)?;
-        match &self.type_at(id).kind {
-            TypeKind::Simple(SimpleType::Restriction { enumeration, .. }) => Some(enumeration.clone()),
+    pub(super) fn values_of(&self, enumeration: TypeId) -> Cow<'_, [EnumValue]> {
+        match &self.type_at(enumeration).kind {
+            TypeKind::Simple(SimpleType::Restriction { enumeration, .. }) => Cow::Borrowed(enumeration),
             TypeKind::Simple(SimpleType::Union { members }) => match self.union_shape(members) {
-                Shape::Values(values) => Some(values),
-                _ => None,
+                Shape::Values(values) => Cow::Owned(values),
+                Shape::Alias(_) | Shape::Variants(_) => Cow::default(),
             },
-            _ => None,
+            _ => Cow::default(),
         }
     }
 
     fn takes(&self, ty: TypeRef) -> Takes {
-        if self.values_of(ty).is_some() {
+        if self.enumeration_of(ty).is_some() {
             return Takes::Values;
         }
         match self.unrestricted(ty) {
@@ -189,7 +195,7 @@ impl Lowering<'_> {
     }
 
     fn takes_any_item(&self, item: TypeRef) -> bool {
-        self.values_of(item).is_some() || self.is_union(item) || self.takes(item) == Takes::Text
+        self.enumeration_of(item).is_some() || self.is_union(item) || self.takes(item) == Takes::Text
     }
 
     /// Whether values of a type need nothing but the Rust type to be valid.
@@ -271,7 +277,7 @@ impl Lowering<'_> {
                 Takes::Text if self.collapses(member) => Attempt::CollapsedRest,
                 Takes::Text => Attempt::Rest,
                 Takes::AnyList if last == Some((takes, at)) => Attempt::Rest,
-                _ if self.values_of(member).is_some() => Attempt::Known,
+                _ if self.enumeration_of(member).is_some() => Attempt::Known,
                 _ if !has_text => Attempt::Value,
                 _ if matches!(self.ground(member), Builtin::QName | Builtin::Notation) => Attempt::Prefixed,
                 _ => Attempt::Exact,
@@ -306,7 +312,7 @@ impl Lowering<'_> {
         let found = self.type_at(id);
         let otherwise = match &found.name {
             TypeName::Named(_) => return format!("Type {written}."),
-            _ if self.values_of(ty).is_some() => "One of the values that the union lists.".to_owned(),
+            _ if self.enumeration_of(ty).is_some() => "One of the values that the union lists.".to_owned(),
             _ if self.is_list(ty) => "A list.".to_owned(),
             _ => format!("Type {written} with facets."),
         };

@@ -1,4 +1,5 @@
-//! Rules that only show once everything is resolved: no type and no element may rest on itself.
+//! Rules that only show once everything is resolved: no type and no element may rest on itself, nor on more others than
+//! any contract needs.
 
 use super::{Element, SimpleType, Type, TypeId, TypeKind, TypeName, TypeRef};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
@@ -6,15 +7,34 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 /// As many links of a circle are shown.
 const MAX_LABELS: usize = 6;
 
-/// Reports circles of derivation, each once.
+/// Longest chain of types of which each is made from the next. Contracts have a dozen.
+const MAX_DERIVATION: usize = 128;
+
+/// Longest chain of elements of which each substitutes the next.
+pub(super) const MAX_SUBSTITUTION: usize = 64;
+
+/// Reports circles of derivation, each once, or else chains that are too long.
 pub(super) fn derivation(types: &[Type], diagnostics: &mut Diagnostics) {
     let bases = |index: usize| types.get(index).map(bases).unwrap_or_default();
-    for circle in circles(types.len(), bases) {
+    let described = |ty: &Type| match &ty.name {
+        TypeName::Named(name) => format!("the type `{name}`"),
+        _ => "an anonymous type".to_owned(),
+    };
+    let circles = circles(types.len(), bases);
+    if circles.is_empty() {
+        for ty in first_beyond(MAX_DERIVATION, types.len(), bases).filter_map(|index| types.get(index)) {
+            let message =
+                format!("{} is made from more than {MAX_DERIVATION} others in a row", described(ty));
+            diagnostics.push(
+                Diagnostic::error("too-deep", message)
+                    .at(ty.annotation.span, "one level too many")
+                    .help("let it derive from a type nearer to the first one"),
+            );
+        }
+    }
+    for circle in circles {
         let Some(ty) = circle.first().and_then(|index| types.get(*index)) else { continue };
-        let name = match &ty.name {
-            TypeName::Named(name) => format!("the type `{name}`"),
-            _ => "an anonymous type".to_owned(),
-        };
+        let name = described(ty);
         let diagnostic = Diagnostic::error("circular-derivation", format!("{name} is derived from itself"));
         let spans = circle.iter().filter_map(|index| types.get(*index)).map(|ty| ty.annotation.span);
         diagnostics
@@ -22,12 +42,27 @@ pub(super) fn derivation(types: &[Type], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports circles of substitution groups, each once.
+/// Reports circles of substitution groups, each once, or else chains that are too long.
 pub(super) fn substitution(elements: &[Element], diagnostics: &mut Diagnostics) {
     let heads = |index: usize| {
         elements.get(index).and_then(|element| element.substitutes).map(|id| id.0).into_iter().collect()
     };
-    for circle in circles(elements.len(), heads) {
+    let circles = circles(elements.len(), heads);
+    if circles.is_empty() {
+        let beyond = first_beyond(MAX_SUBSTITUTION, elements.len(), heads);
+        for element in beyond.filter_map(|index| elements.get(index)) {
+            let message = format!(
+                "the element `{}` substitutes more than {MAX_SUBSTITUTION} others in a row",
+                element.name
+            );
+            diagnostics.push(
+                Diagnostic::error("too-deep", message)
+                    .at(element.annotation.span, "one level too many")
+                    .help("name an element nearer to the first one in `substitutionGroup`"),
+            );
+        }
+    }
+    for circle in circles {
         let Some(element) = circle.first().and_then(|index| elements.get(*index)) else { continue };
         let message = format!("the element `{}` is in its own substitution group", element.name);
         let diagnostic = Diagnostic::warning("circular-substitution", message);
@@ -56,6 +91,28 @@ fn bases(ty: &Type) -> Vec<usize> {
         TypeKind::Simple(SimpleType::Union { members }) => members.iter().filter_map(defined).collect(),
         TypeKind::Complex(ty) => ty.derivation.and_then(|d| defined(&d.base)).into_iter().collect(),
     }
+}
+
+/// The nodes of a graph without circles from which the longest path has just more than `max` steps.
+fn first_beyond(max: usize, count: usize, next: impl Fn(usize) -> Vec<usize>) -> impl Iterator<Item = usize> {
+    let mut depths: Vec<Option<usize>> = vec![None; count];
+    for start in 0..count {
+        let mut open = vec![start];
+        while let Some(node) = open.last().copied() {
+            let neighbours = next(node);
+            let depth_of = |node: &usize| depths.get(*node).copied().flatten();
+            let before = open.len();
+            open.extend(neighbours.iter().filter(|node| depth_of(node).is_none()));
+            if open.len() == before {
+                let deepest = neighbours.iter().filter_map(depth_of).map(|depth| depth + 1).max();
+                if let Some(slot) = depths.get_mut(node) {
+                    *slot = Some(deepest.unwrap_or(0));
+                }
+                open.pop();
+            }
+        }
+    }
+    depths.into_iter().enumerate().filter(move |(_, depth)| *depth == Some(max + 1)).map(|(node, _)| node)
 }
 
 #[derive(Clone, Copy, PartialEq)]

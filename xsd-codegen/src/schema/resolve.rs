@@ -31,7 +31,10 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
     check::substitution(&resolver.elements, resolver.diagnostics);
     resolver.sort_types();
     let mut unresolved = std::mem::take(&mut resolver.unresolved);
-    substitution::expand(&mut resolver.types, &resolver.elements, &documents.bundled, resolver.diagnostics);
+    if !resolver.diagnostics.has_errors() {
+        let Resolver { types, elements, diagnostics, .. } = &mut resolver;
+        substitution::expand(types, elements, &documents.bundled, diagnostics);
+    }
     let names = services::Names {
         types: &resolver.symbols.types,
         elements: &resolver.symbols.elements,
@@ -53,9 +56,6 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
         is_selection: false,
     }
 }
-
-/// Longest chain of substitution groups that is followed for a type; a circle is reported elsewhere.
-const MAX_HEADS: usize = 64;
 
 fn namespaces(documents: &Documents) -> Namespaces {
     let schemas = documents.schemas.iter().map(|schema| &schema.target_namespace);
@@ -284,7 +284,7 @@ impl<'d, 'x> Resolver<'d, 'x> {
     fn take_type_of_head(&mut self, id: ElementId, globals: &[(ElementId, Placed<'d, &'d xsd::Element>)]) {
         let has_type = |id: ElementId| globals.get(id.0).is_some_and(|(_, global)| global.item.ty.is_some());
         let heads = std::iter::successors(Some(id), |id| self.elements.get(id.0)?.substitutes);
-        let with_type = heads.take(MAX_HEADS).find(|id| has_type(*id));
+        let with_type = heads.take(check::MAX_SUBSTITUTION + 1).find(|id| has_type(*id));
         let ty = with_type.and_then(|id| self.elements.get(id.0)).map(|head| head.ty);
         if let (Some(ty), Some(element)) = (ty, self.elements.get_mut(id.0)) {
             element.ty = ty;

@@ -1,6 +1,7 @@
 //! Broken and malicious contracts end with a diagnostic, in little time and on a small stack.
 
 use super::resolve::{SERVICE, load_files, schema};
+use crate::Builder;
 
 fn codes(text: &str) -> Vec<&'static str> {
     let (_folder, loaded) = load_files(&[("contract.xsd", text.as_bytes())]);
@@ -57,17 +58,100 @@ fn nesting_is_bounded_across_groups() {
     assert_eq!(codes(&schema("", &items)), ["too-deep"]);
 }
 
+/// A first item, and `count` more, each made by `link` of its number and that of the one before; the last one stands first.
+fn chain(first: &str, count: usize, link: impl Fn(usize, usize) -> String) -> String {
+    (1..=count).rev().map(|index| link(index, index - 1)).chain([first.to_owned()]).collect()
+}
+
 #[test]
-fn a_chain_of_many_types_is_no_burden() {
-    let mut items = String::from(
-        "<xs:complexType name='T0'><xs:simpleContent><xs:extension base='xs:int'/></xs:simpleContent></xs:complexType>",
-    );
-    // Each type comes before its base.
-    for index in 1..5000 {
-        let base = index - 1;
-        items.insert_str(0, &format!(
+fn chains_of_types_are_bounded() {
+    let text = "<xs:complexType name='T0'><xs:simpleContent><xs:extension base='xs:int'/></xs:simpleContent></xs:complexType>";
+    let extension = |index, base| {
+        format!(
             "<xs:complexType name='T{index}'><xs:simpleContent><xs:extension base='t:T{base}'/></xs:simpleContent></xs:complexType>"
-        ));
+        )
+    };
+    let restriction = |index, base| {
+        format!(
+            "<xs:complexType name='T{index}'><xs:complexContent><xs:restriction base='t:T{base}'/></xs:complexContent></xs:complexType>"
+        )
+    };
+    let union = |index, member| {
+        format!("<xs:simpleType name='T{index}'><xs:union memberTypes='xs:int t:T{member}'/></xs:simpleType>")
+    };
+    let date = "<xs:simpleType name='T0'><xs:restriction base='xs:date'/></xs:simpleType>";
+    let empty = "<xs:complexType name='T0'/>";
+    for count in [129, 5000] {
+        assert_eq!(codes(&schema("", &chain(text, count, extension))), ["too-deep"]);
+        assert_eq!(codes(&schema("", &chain(empty, count, restriction))), ["too-deep"]);
+        assert_eq!(codes(&schema("", &chain(date, count, union))), ["too-deep"]);
     }
-    assert!(codes(&schema("", &items)).is_empty());
+    assert!(generate(&schema("", &chain(text, 128, extension))).is_ok());
+    assert!(generate(&schema("", &chain(empty, 128, restriction))).is_ok());
+    assert!(generate(&schema("", &chain(date, 128, union))).is_ok());
+}
+
+#[test]
+fn chains_of_substitution_groups_are_bounded() {
+    let head = "<xs:element name='e0' type='xs:string'/>\
+                <xs:complexType name='T'><xs:sequence><xs:element ref='t:e0'/></xs:sequence></xs:complexType>";
+    let link =
+        |index, head| format!("<xs:element name='e{index}' type='xs:string' substitutionGroup='t:e{head}'/>");
+    assert!(generate(&schema("", &chain(head, 64, link))).is_ok());
+    for count in [65, 5000] {
+        assert_eq!(codes(&schema("", &chain(head, count, link))), ["too-deep"]);
+    }
+}
+
+/// The code, or what is wrong.
+fn generate(text: &str) -> Result<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let contract = folder.path().join("contract.xsd");
+    std::fs::write(&contract, text).unwrap();
+    Builder::new().contract(contract).generate().map_err(|error| error.to_string())
+}
+
+/// `count` pieces of a schema, each made of its number.
+fn many(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).map(piece).collect()
+}
+
+/// Costs that grow with the square would show in the time that this takes.
+#[test]
+fn what_is_large_is_generated() {
+    let element = |name: String| format!("<xs:element name='{name}' type='xs:int'/>\n");
+    let of = |content: String| {
+        schema("", &format!("<xs:complexType name='T'><xs:sequence>{content}</xs:sequence></xs:complexType>"))
+    };
+    let has = |text: &str, what: &str| {
+        let code = generate(text).unwrap();
+        assert!(code.contains(what), "{what}");
+    };
+    has(&of(many(10_000, |_| element("a".to_owned()))), "pub a: ::std::vec::Vec<i32>");
+    has(&of(many(2000, |index| element(format!("a{index}")))), "pub a1999: i32");
+    has(&of(many(2000, |_| "<xs:any minOccurs='0'/>\n".to_owned())), "pub any: ");
+    let substitutes =
+        many(10_000, |index| format!("<xs:element name='e{index}' substitutionGroup='t:h'/>\n"));
+    let head = "<xs:element name='h' type='xs:int'/>\
+                <xs:complexType name='T'><xs:sequence><xs:element ref='t:h'/></xs:sequence></xs:complexType>";
+    has(&schema("", &format!("{head}{substitutes}")), "E9999(i32)");
+    let attributes = many(2000, |index| format!("<xs:attribute name='a{index}' type='xs:int'/>"));
+    has(&schema("", &format!("<xs:complexType name='T'>{attributes}</xs:complexType>")), "pub a1999: ");
+}
+
+#[test]
+fn members_that_types_inherit_are_bounded() {
+    let elements = many(500, |index| format!("<xs:element name='a{index}' type='xs:int'/>"));
+    let base = format!("<xs:complexType name='B'><xs:sequence>{elements}</xs:sequence></xs:complexType>");
+    let derived = many(500, |index| {
+        format!(
+            "<xs:complexType name='T{index}'><xs:complexContent><xs:extension base='t:B'/></xs:complexContent></xs:complexType>"
+        )
+    });
+    let said = generate(&schema("", &format!("{base}{derived}"))).unwrap_err();
+    assert!(
+        said.starts_with("error[too-large]: the types of the contract have more than 200000 members"),
+        "{said}"
+    );
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
 }
