@@ -56,6 +56,10 @@ mod error;
 #[cfg(feature = "monopond")]
 mod monopond;
 mod outgoing;
+#[cfg(feature = "_rest")]
+mod rest;
+#[cfg(feature = "sipgate")]
+mod sipgate;
 #[cfg(any(feature = "monopond", feature = "byfax"))]
 mod soap;
 mod status;
@@ -78,6 +82,8 @@ enum Service {
     Monopond(crate::monopond::Client),
     #[cfg(feature = "byfax")]
     Byfax(Box<crate::byfax::Client>),
+    #[cfg(feature = "sipgate")]
+    Sipgate(crate::sipgate::Client),
 }
 
 impl Fax {
@@ -89,6 +95,8 @@ impl Fax {
             Service::Monopond(_) => Provider::Monopond,
             #[cfg(feature = "byfax")]
             Service::Byfax(_) => Provider::Byfax,
+            #[cfg(feature = "sipgate")]
+            Service::Sipgate(_) => Provider::Sipgate,
         }
     }
 
@@ -103,7 +111,10 @@ impl Fax {
     /// # Errors
     /// The first thing that the service cannot do.
     pub fn check(&self, outgoing: &Outgoing) -> Result<(), Unsupported> {
-        outgoing.needs().try_for_each(|ability| self.require(ability))
+        match outgoing.needs().find(|&ability| !self.supports(ability)) {
+            Some(ability) => Err(self.lacks(ability)),
+            None => Ok(()),
+        }
     }
 
     /// Hands a fax to the service. It is accepted then, and not yet delivered: ask [`status`](Self::status).
@@ -117,6 +128,8 @@ impl Fax {
             Service::Monopond(client) => monopond::send(client, outgoing).await,
             #[cfg(feature = "byfax")]
             Service::Byfax(client) => byfax::send(client, outgoing).await,
+            #[cfg(feature = "sipgate")]
+            Service::Sipgate(client) => sipgate::send(client, outgoing).await,
         }
     }
 
@@ -130,6 +143,8 @@ impl Fax {
             Service::Monopond(client) => monopond::status(client, id).await,
             #[cfg(feature = "byfax")]
             Service::Byfax(client) => byfax::status(client, id).await,
+            #[cfg(feature = "sipgate")]
+            Service::Sipgate(client) => sipgate::status(client, id).await,
         }
     }
 
@@ -138,17 +153,18 @@ impl Fax {
     /// # Errors
     /// [`Error::Unsupported`] when the service cannot; [`Error::Refused`] when it says that it is too late.
     pub async fn cancel(&self, id: &Id) -> Result<(), Error> {
-        self.require(Ability::Cancel)?;
         match &self.0 {
             #[cfg(feature = "monopond")]
             Service::Monopond(client) => monopond::cancel(client, id).await,
             #[cfg(feature = "byfax")]
             Service::Byfax(client) => byfax::cancel(client, id).await,
+            #[cfg(feature = "_rest")]
+            _ => Err(self.lacks(Ability::Cancel).into()),
         }
     }
 
-    fn require(&self, ability: Ability) -> Result<(), Unsupported> {
-        if self.supports(ability) { Ok(()) } else { Err(Unsupported { provider: self.provider(), ability }) }
+    fn lacks(&self, ability: Ability) -> Unsupported {
+        Unsupported { provider: self.provider(), ability }
     }
 }
 
@@ -163,5 +179,12 @@ impl From<crate::monopond::Client> for Fax {
 impl From<crate::byfax::Client> for Fax {
     fn from(client: crate::byfax::Client) -> Self {
         Self(Service::Byfax(Box::new(client)))
+    }
+}
+
+#[cfg(feature = "sipgate")]
+impl From<crate::sipgate::Client> for Fax {
+    fn from(client: crate::sipgate::Client) -> Self {
+        Self(Service::Sipgate(client))
     }
 }

@@ -98,6 +98,12 @@ impl Outgoing {
         needs.into_iter().filter_map(|(ability, needed)| needed.then_some(ability))
     }
 
+    /// The document of a service that takes one alone.
+    #[cfg(feature = "_rest")]
+    pub(super) fn only_document(&self) -> Result<&Document, super::Error> {
+        self.documents.first().ok_or_else(|| super::Error::NotSent("there is no document".into()))
+    }
+
     /// The reference, or one that is made up.
     #[cfg(any(feature = "monopond", feature = "byfax"))]
     pub(super) fn reference_or_random(&self) -> String {

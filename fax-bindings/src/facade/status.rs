@@ -104,4 +104,7 @@ pub enum Vendor {
     /// byFax's.
     #[cfg(feature = "byfax")]
     Byfax(Box<crate::byfax::faxout::FaxReportMessage>),
+    /// sipgate's.
+    #[cfg(feature = "sipgate")]
+    Sipgate(Box<crate::sipgate::HistoryEntry>),
 }
