@@ -360,7 +360,7 @@ fn the_only_part_of_a_request_has_its_name() {
     assert!(reply.contains(":key>a</"), "{reply}");
     let fault = answered("urn:get", "get", "<other>a</other>");
     assert!(
-        fault.contains("Fault") && fault.contains("`key` is missing or nil at /Envelope/Body/get"),
+        fault.contains("Fault") && fault.contains("`key` is missing, empty or nil at /Envelope/Body/get"),
         "{fault}"
     );
 }
@@ -371,7 +371,7 @@ fn a_part_that_is_nil_is_read_as_an_empty_one() {
     assert!(reply.contains(":value>by key</") && !reply.contains("Fault"), "{reply}");
     let fault = answered("urn:getByNumber", "get", "<number i:nil='true'/>");
     assert!(
-        fault.contains("Fault") && fault.contains("`number` is missing or nil at /Envelope/Body/get"),
+        fault.contains("Fault") && fault.contains("`number` is missing, empty or nil at /Envelope/Body/get"),
         "{fault}"
     );
     // An array without items.

@@ -119,7 +119,7 @@ pub enum DecodeErrorKind {
         /// Its value.
         max: usize,
     },
-    /// A required element or attribute is missing, or nil where nil is not allowed.
+    /// A required element or attribute is missing, or nil where nil is not allowed, or empty where its type has no empty value.
     Missing(String),
     /// None of the branches of a required choice is there.
     NoBranch,
@@ -153,7 +153,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Malformed(why) => write!(f, "not well-formed XML: {why}"),
             Self::Doctype => f.write_str("a DOCTYPE is not accepted"),
             Self::Limit { limit, max } => write!(f, "limit `{limit}` of {max} passed"),
-            Self::Missing(name) => write!(f, "required `{name}` is missing or nil"),
+            Self::Missing(name) => write!(f, "required `{name}` is missing, empty or nil"),
             Self::NoBranch => f.write_str("none of the branches of a required choice is present"),
             Self::Value(error) => write!(f, "{error}"),
             Self::Abstract(name) => write!(f, "type `{name}` is abstract and no known xsi:type is given"),

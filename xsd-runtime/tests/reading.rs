@@ -96,7 +96,7 @@ fn of_a_repeated_single_element_the_first_is_kept() {
 #[test]
 fn what_is_missing_or_wrong_is_an_error_with_a_place() {
     for (content, text) in [
-        (">", "required `@ref` is missing or nil at /Message (line 1, column 1)"),
+        (">", "required `@ref` is missing, empty or nil at /Message (line 1, column 1)"),
         (
             r#"ref="r"><Results><Result>1</Result><Result>x</Result></Results>"#,
             "not a valid 32-bit integer: \"x\" at /Message/Results/Result[2] (line 1, column 127)",
@@ -114,7 +114,7 @@ fn what_is_missing_or_wrong_is_an_error_with_a_place() {
         assert!(error.starts_with(text), "{error}");
     }
     let error = job("<number>1</number>").unwrap_err().to_string();
-    assert!(error.starts_with("required `note` is missing or nil at /Job"), "{error}");
+    assert!(error.starts_with("required `note` is missing, empty or nil at /Job"), "{error}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn hostile_and_broken_xml_is_the_client_s_fault_with_its_place() {
         (format!("{good}text"), "text stands outside"),
         (
             envelope("<f:Send/>"),
-            "required `To` is missing or nil at /Envelope/Body/Send (line 2, column 166)",
+            "required `To` is missing, empty or nil at /Envelope/Body/Send (line 2, column 166)",
         ),
         ("<html/>".to_owned(), "its root is `html`"),
         ("<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'/>".to_owned(), "it has no Body"),

@@ -80,9 +80,10 @@ fn soap_12_says_the_action_in_the_content_type() {
 fn a_one_way_operation_is_acknowledged_or_fails() {
     let response = now(office().answer(Request::new(envelope("<f:Note><To>1</To></f:Note>").as_bytes())));
     assert_eq!(response, Response { status: 202, content_type: None, body: Vec::new() });
-    for (body, reason) in
-        [("<f:Note><To>fail</To></f:Note>", "no paper"), ("<f:Note/>", "required `To` is missing or nil")]
-    {
+    for (body, reason) in [
+        ("<f:Note><To>fail</To></f:Note>", "no paper"),
+        ("<f:Note/>", "required `To` is missing, empty or nil"),
+    ] {
         let (status, text) = answer(&office(), &envelope(body));
         assert_eq!(status, 500);
         assert!(id_or_reason(&text).starts_with(reason), "{text}");
