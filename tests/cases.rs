@@ -138,10 +138,18 @@ fn a_text_is_of_the_first_member_that_has_it() {
     assert_eq!(colour("05"), Colour::String("05".to_owned()));
     assert_eq!(colour("red"), Colour::Value(ColourValue::Red));
     assert_eq!(colour("5").to_string(), "5");
-    assert!(matches!("fit".parse::<Scale>().unwrap(), Scale::Unknown2(unions::Unknown::Fit)));
+    assert!(matches!("fit".parse::<Scale>().unwrap(), Scale::UnknownValue(unions::Unknown::Fit)));
     assert!(matches!("a  b".parse::<Words>().unwrap(), Words::String(_)));
     assert!("".parse::<Width>().is_ok_and(|width| width == Width::List(Vec::new().into())));
     assert!("".parse::<Scale>().is_err());
+}
+
+#[test]
+fn a_value_becomes_the_only_branch_of_its_type() {
+    use recursion::{Tree, TreeChoice};
+    // The branch is in a box, which need not be known.
+    let tree = Tree::new();
+    assert!(matches!(TreeChoice::from(tree.clone()), TreeChoice::Link(link) if *link == tree));
 }
 
 #[test]

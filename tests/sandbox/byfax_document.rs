@@ -85,9 +85,9 @@ async fn a_preview_is_of_a_quality_that_faxes_have() {
     upload(documents, document("a", hello())).await;
     world.pass(1);
     for (quality, mode) in [
-        (FaxQuality::Unknown2, FaxMode::Text),
+        (FaxQuality::UnknownValue, FaxMode::Text),
         ("BEST".parse().unwrap(), FaxMode::Text),
-        (FaxQuality::Fine, FaxMode::Unknown2),
+        (FaxQuality::Fine, FaxMode::UnknownValue),
     ] {
         let request = GetDocumentPreviewInput::new("a", quality, mode);
         let reply = documents.get_document_preview(&request).await.unwrap();

@@ -144,7 +144,7 @@ pub struct ApiResponseItemsCount {
 #[non_exhaustive]
 pub enum FaxQuality {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// Lowest resolution.
     Basic,
     /// Standard resolution: 98 scan lines per inch.
@@ -164,7 +164,7 @@ pub enum FaxQuality {
 #[non_exhaustive]
 pub enum FaxMode {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// Text and line drawings.
     Text,
     /// Photographs.
@@ -497,7 +497,7 @@ pub enum StateCodes {
 #[non_exhaustive]
 pub enum FaxCompression {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// Modified Huffman: each line by itself.
     Mh,
     /// Modified READ: most lines as the difference from the line before.
@@ -1059,7 +1059,7 @@ mod code {
     impl super::FaxQuality {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Basic,
             Self::Standard,
             Self::Fine,
@@ -1070,7 +1070,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Basic => "BASIC",
                 Self::Standard => "STANDARD",
                 Self::Fine => "FINE",
@@ -1086,7 +1086,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "BASIC" => Some(Self::Basic),
                 "STANDARD" => Some(Self::Standard),
                 "FINE" => Some(Self::Fine),
@@ -1121,12 +1121,12 @@ mod code {
 
     impl super::FaxMode {
         /// The values of the schema.
-        pub const ALL: &'static [Self] = &[Self::Unknown2, Self::Text, Self::Photo];
+        pub const ALL: &'static [Self] = &[Self::UnknownValue, Self::Text, Self::Photo];
 
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Text => "TEXT",
                 Self::Photo => "PHOTO",
                 Self::Unknown(text) => text.as_str(),
@@ -1139,7 +1139,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "TEXT" => Some(Self::Text),
                 "PHOTO" => Some(Self::Photo),
                 _ => None,
@@ -1691,7 +1691,7 @@ mod code {
     impl super::FaxCompression {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Mh,
             Self::Mr,
             Self::Mmr,
@@ -1700,7 +1700,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Mh => "MH",
                 Self::Mr => "MR",
                 Self::Mmr => "MMR",
@@ -1714,7 +1714,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "MH" => Some(Self::Mh),
                 "MR" => Some(Self::Mr),
                 "MMR" => Some(Self::Mmr),

@@ -57,7 +57,7 @@ pub enum FileContentGroup {
 #[non_exhaustive]
 pub enum FaxFileFormat {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// TIFF class F.
     ClassF,
     /// TIFF class F with the same resolution in both directions.
@@ -544,7 +544,7 @@ mod code {
     impl super::FaxFileFormat {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::ClassF,
             Self::ClassFSymmetric,
             Self::Sff,
@@ -560,7 +560,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::ClassF => "CLASS_F",
                 Self::ClassFSymmetric => "CLASS_F_SYMMETRIC",
                 Self::Sff => "SFF",
@@ -581,7 +581,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "CLASS_F" => Some(Self::ClassF),
                 "CLASS_F_SYMMETRIC" => Some(Self::ClassFSymmetric),
                 "SFF" => Some(Self::Sff),

@@ -186,7 +186,7 @@ pub struct FaxDid {
 #[non_exhaustive]
 pub enum StateNumber {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// Ordered, and waiting to be processed.
     Pending,
     /// Being set up.
@@ -218,7 +218,7 @@ pub enum StateNumber {
 #[non_exhaustive]
 pub enum DidType {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// A number of a place.
     Geographic,
     /// A number that is free for the caller.
@@ -242,7 +242,7 @@ pub enum DidType {
 #[non_exhaustive]
 pub enum DidAddressType {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// Anywhere.
     Worldwide,
     /// In the country of the number.
@@ -1300,7 +1300,7 @@ mod code {
     impl super::StateNumber {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Pending,
             Self::Processing,
             Self::VerifyPending,
@@ -1317,7 +1317,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Pending => "PENDING",
                 Self::Processing => "PROCESSING",
                 Self::VerifyPending => "VERIFY_PENDING",
@@ -1339,7 +1339,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "PENDING" => Some(Self::Pending),
                 "PROCESSING" => Some(Self::Processing),
                 "VERIFY_PENDING" => Some(Self::VerifyPending),
@@ -1381,7 +1381,7 @@ mod code {
     impl super::DidType {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Geographic,
             Self::TollFree,
             Self::National,
@@ -1394,7 +1394,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Geographic => "GEOGRAPHIC",
                 Self::TollFree => "TOLL_FREE",
                 Self::National => "NATIONAL",
@@ -1412,7 +1412,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "GEOGRAPHIC" => Some(Self::Geographic),
                 "TOLL_FREE" => Some(Self::TollFree),
                 "NATIONAL" => Some(Self::National),
@@ -1450,7 +1450,7 @@ mod code {
     impl super::DidAddressType {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Worldwide,
             Self::National,
             Self::Local,
@@ -1459,7 +1459,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Worldwide => "WORLDWIDE",
                 Self::National => "NATIONAL",
                 Self::Local => "LOCAL",
@@ -1473,7 +1473,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "WORLDWIDE" => Some(Self::Worldwide),
                 "NATIONAL" => Some(Self::National),
                 "LOCAL" => Some(Self::Local),

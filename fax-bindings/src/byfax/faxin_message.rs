@@ -119,7 +119,7 @@ pub struct ApiResponseObject {
 #[non_exhaustive]
 pub enum StateTransport {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// Ready to begin.
     Ready,
     /// Assigned to a line.
@@ -933,7 +933,7 @@ mod code {
     impl super::StateTransport {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Ready,
             Self::Assigned,
             Self::Queued,
@@ -955,7 +955,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Ready => "READY",
                 Self::Assigned => "ASSIGNED",
                 Self::Queued => "QUEUED",
@@ -982,7 +982,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "READY" => Some(Self::Ready),
                 "ASSIGNED" => Some(Self::Assigned),
                 "QUEUED" => Some(Self::Queued),

@@ -450,7 +450,7 @@ pub struct ApiResponseBalance {
 #[non_exhaustive]
 pub enum StateContainer {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// Accepted, and waiting to be processed.
     Pending,
     /// Being processed: documents are converted.
@@ -496,7 +496,7 @@ pub enum StateContainer {
 #[non_exhaustive]
 pub enum StateRecipient {
     /// Not known.
-    Unknown2,
+    UnknownValue,
     /// Accepted, and waiting to be processed.
     Pending,
     /// Its pages are being made.
@@ -3149,7 +3149,7 @@ mod code {
     impl super::StateContainer {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Pending,
             Self::Processing,
             Self::Ready,
@@ -3172,7 +3172,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Pending => "PENDING",
                 Self::Processing => "PROCESSING",
                 Self::Ready => "READY",
@@ -3200,7 +3200,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "PENDING" => Some(Self::Pending),
                 "PROCESSING" => Some(Self::Processing),
                 "READY" => Some(Self::Ready),
@@ -3248,7 +3248,7 @@ mod code {
     impl super::StateRecipient {
         /// The values of the schema.
         pub const ALL: &'static [Self] = &[
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Pending,
             Self::Preparing,
             Self::Ready,
@@ -3270,7 +3270,7 @@ mod code {
         /// The value as it is written.
         pub fn as_str(&self) -> &str {
             match self {
-                Self::Unknown2 => "UNKNOWN",
+                Self::UnknownValue => "UNKNOWN",
                 Self::Pending => "PENDING",
                 Self::Preparing => "PREPARING",
                 Self::Ready => "READY",
@@ -3297,7 +3297,7 @@ mod code {
 
         fn from_known(text: &str) -> Option<Self> {
             match text {
-                "UNKNOWN" => Some(Self::Unknown2),
+                "UNKNOWN" => Some(Self::UnknownValue),
                 "PENDING" => Some(Self::Pending),
                 "PREPARING" => Some(Self::Preparing),
                 "READY" => Some(Self::Ready),

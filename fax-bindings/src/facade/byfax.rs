@@ -72,7 +72,9 @@ fn state(fax: &FaxReportMessage) -> State {
         | StateRecipient::Delivering
         | StateRecipient::Aborting
         | StateRecipient::Cancelling => State::Sending,
-        StateRecipient::Unknown2 | StateRecipient::Unknown(_) => State::Unknown(fax.job_state.to_string()),
+        StateRecipient::UnknownValue | StateRecipient::Unknown(_) => {
+            State::Unknown(fax.job_state.to_string())
+        }
         StateRecipient::Pending
         | StateRecipient::Preparing
         | StateRecipient::Ready

@@ -112,8 +112,13 @@ fn each_item_of_a_list_counts() {
     let error = reply.with_items([undelivered, fax(StateCodes::FaxjobNotFound)]).ok().unwrap_err();
     assert_eq!(error.to_string(), "the service answered SUCCESS; items[1] (m-1) is FAXJOB_NOT_FOUND");
 
-    let broadcast =
-        FaxReportBroadcast::new(StateCodes::ContainerAccessDenied, StateContainer::Unknown2, 0.0, 0.0, "EUR");
+    let broadcast = FaxReportBroadcast::new(
+        StateCodes::ContainerAccessDenied,
+        StateContainer::UnknownValue,
+        0.0,
+        0.0,
+        "EUR",
+    );
     let reply = ApiResponseFaxjobBroadcasts::new(StateCodes::Success).with_items([broadcast]);
     let error = reply.ok().unwrap_err();
     assert_eq!(error.to_string(), "the service answered SUCCESS; items[0] is CONTAINER_ACCESS_DENIED");

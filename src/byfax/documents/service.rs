@@ -95,10 +95,10 @@ fn report(stored: &Stored) -> ApiResponseDocUpload {
 fn check_conversion(request: &GetDocumentPreviewInput) -> Result<(), Refusal> {
     let GetDocumentPreviewInput { quality, conversion, .. } = request;
     let invalid = |message: String| Err(Refusal::new(StateCodes::ApiRequestValidate, message));
-    if matches!(quality, FaxQuality::Unknown2 | FaxQuality::Unknown(_)) {
+    if matches!(quality, FaxQuality::UnknownValue | FaxQuality::Unknown(_)) {
         return invalid(format!("quality is no resolution of a fax: `{quality}`"));
     }
-    if matches!(conversion, FaxMode::Unknown2 | FaxMode::Unknown(_)) {
+    if matches!(conversion, FaxMode::UnknownValue | FaxMode::Unknown(_)) {
         return invalid(format!("conversion is TEXT or PHOTO: `{conversion}`"));
     }
     Ok(())

@@ -125,7 +125,7 @@ fn container(faxes: &[&Fax], now: Timestamp) -> StateContainer {
             StateContainer::Delayed
         }
         Some((_, state)) => state.clone(),
-        None => StateContainer::Unknown2,
+        None => StateContainer::UnknownValue,
     }
 }
 

@@ -127,7 +127,7 @@ impl Did {
             country,
             phone_code(country),
             group.map_or("", |group| group.area_code),
-            group.map_or(DidType::Unknown2, |group| group.did_type.clone()),
+            group.map_or(DidType::UnknownValue, |group| group.did_type.clone()),
             inbox_count,
             is_active,
             false,

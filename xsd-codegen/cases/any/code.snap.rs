@@ -688,6 +688,12 @@ mod code {
         }
     }
 
+    impl From<super::NotesChoice3HeadAny> for super::NotesChoice3 {
+        fn from(value: super::NotesChoice3HeadAny) -> Self {
+            Self::HeadAny(value)
+        }
+    }
+
     impl super::NotesChoice3HeadAny {
         const ELEMENTS: [Member; 2] = [
             Member::qualified(NAMESPACE, "head"),

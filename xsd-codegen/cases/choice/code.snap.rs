@@ -311,6 +311,12 @@ mod code {
         }
     }
 
+    impl From<super::Address> for super::RouteChoice {
+        fn from(value: super::Address) -> Self {
+            Self::Address(value)
+        }
+    }
+
     impl super::RouteChoice2 {
         const ELEMENTS: [Member; 2] = [
             Member::qualified(NAMESPACE, "Wait"),
@@ -386,6 +392,12 @@ mod code {
                 }
                 Some(_) => Ok(super::RouteChoice3::Token(self.branch_1)),
             }
+        }
+    }
+
+    impl From<super::RouteChoice3UserPassword> for super::RouteChoice3 {
+        fn from(value: super::RouteChoice3UserPassword) -> Self {
+            Self::UserPassword(value)
         }
     }
 
@@ -812,6 +824,18 @@ mod code {
                     self.branch_1.finish(__reader).map(super::TripChoice::FlightGate)
                 }
             }
+        }
+    }
+
+    impl From<super::TripChoiceTrainSeat> for super::TripChoice {
+        fn from(value: super::TripChoiceTrainSeat) -> Self {
+            Self::TrainSeat(value)
+        }
+    }
+
+    impl From<super::TripChoiceFlightGate> for super::TripChoice {
+        fn from(value: super::TripChoiceFlightGate) -> Self {
+            Self::FlightGate(value)
         }
     }
 

@@ -48,7 +48,7 @@ pub enum PaletteSign {
     /// Value `-1`.
     Minus1,
     /// Value `unknown`.
-    Unknown2,
+    UnknownValue,
     /// Text that is not among the values of the schema.
     Unknown(::xsd_runtime::types::Unknown),
 }
@@ -268,7 +268,7 @@ mod code {
             Self::LessEqual,
             Self::_1,
             Self::Minus1,
-            Self::Unknown2,
+            Self::UnknownValue,
         ];
 
         /// The value as it is written.
@@ -279,7 +279,7 @@ mod code {
                 Self::LessEqual => "<=",
                 Self::_1 => "1",
                 Self::Minus1 => "-1",
-                Self::Unknown2 => "unknown",
+                Self::UnknownValue => "unknown",
                 Self::Unknown(text) => text.as_str(),
             }
         }
@@ -293,7 +293,7 @@ mod code {
                 "<=" => Some(Self::LessEqual),
                 "1" => Some(Self::_1),
                 "-1" => Some(Self::Minus1),
-                "unknown" => Some(Self::Unknown2),
+                "unknown" => Some(Self::UnknownValue),
                 _ => None,
             }
         }

@@ -427,6 +427,18 @@ mod code {
         }
     }
 
+    impl From<super::AnyProse> for super::ProseContent {
+        fn from(value: super::AnyProse) -> Self {
+            Self::Em(value)
+        }
+    }
+
+    impl From<super::ProseNote> for super::ProseContent {
+        fn from(value: super::ProseNote) -> Self {
+            Self::Note(value)
+        }
+    }
+
     impl super::ProseNote {
         const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "of").repeats()];
 
@@ -564,6 +576,18 @@ mod code {
                 Self::By(value) => writer.one(&Self::ELEMENTS[5], value),
                 Self::Any(value) => writer.one(&Self::ELEMENTS[6], value),
             }
+        }
+    }
+
+    impl From<super::AnyProse> for super::SignedContent {
+        fn from(value: super::AnyProse) -> Self {
+            Self::Em(value)
+        }
+    }
+
+    impl From<super::ProseNote> for super::SignedContent {
+        fn from(value: super::ProseNote) -> Self {
+            Self::Note(value)
         }
     }
 }

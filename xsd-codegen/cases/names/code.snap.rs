@@ -280,7 +280,7 @@ pub enum Words {
     /// Value `ALL`.
     All2,
     /// Value `Unknown`.
-    Unknown2,
+    UnknownValue,
     /// Value `Ok`.
     Ok,
     /// Value `None`.
@@ -2366,7 +2366,7 @@ mod code {
             Self::Self2,
             Self::All,
             Self::All2,
-            Self::Unknown2,
+            Self::UnknownValue,
             Self::Ok,
             Self::None,
             Self::Space,
@@ -2380,7 +2380,7 @@ mod code {
                 Self::Self2 => "Self",
                 Self::All => "All",
                 Self::All2 => "ALL",
-                Self::Unknown2 => "Unknown",
+                Self::UnknownValue => "Unknown",
                 Self::Ok => "Ok",
                 Self::None => "None",
                 Self::Space => " ",
@@ -2397,7 +2397,7 @@ mod code {
                 "Self" => Some(Self::Self2),
                 "All" => Some(Self::All),
                 "ALL" => Some(Self::All2),
-                "Unknown" => Some(Self::Unknown2),
+                "Unknown" => Some(Self::UnknownValue),
                 "Ok" => Some(Self::Ok),
                 "None" => Some(Self::None),
                 " " => Some(Self::Space),

@@ -164,6 +164,12 @@ mod code {
         }
     }
 
+    impl From<super::Tree> for super::TreeChoice {
+        fn from(value: super::Tree) -> Self {
+            Self::Link(Box::new(value))
+        }
+    }
+
     impl super::Owner {
         const ELEMENTS: [Member; 1] = [Member::local("estate")];
 

@@ -430,6 +430,12 @@ mod code {
         }
     }
 
+    impl From<super::MapChoiceAB> for super::MapChoice {
+        fn from(value: super::MapChoiceAB) -> Self {
+            Self::AB(value)
+        }
+    }
+
     impl super::MapChoiceAB {
         const ELEMENTS: [Member; 2] = [Member::local("a"), Member::local("b")];
 
@@ -811,6 +817,12 @@ mod code {
         }
     }
 
+    impl From<super::LogChoiceFromTo> for super::LogChoice {
+        fn from(value: super::LogChoiceFromTo) -> Self {
+            Self::FromTo(value)
+        }
+    }
+
     impl super::LogChoiceFromTo {
         const ELEMENTS: [Member; 2] = [Member::local("from"), Member::local("to")];
 
@@ -1125,6 +1137,12 @@ mod code {
                         .map(super::LogSequence3Choice::R)
                 }
             }
+        }
+    }
+
+    impl From<super::LogSequence3ChoicePQ> for super::LogSequence3Choice {
+        fn from(value: super::LogSequence3ChoicePQ) -> Self {
+            Self::PQ(value)
         }
     }
 

@@ -130,6 +130,7 @@ pub struct ExhibitsSequence {
 /// Element `Line` or what substitutes it.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::enum_variant_names)]
+#[non_exhaustive]
 pub enum Line {
     /// Element `Line`.
     Line(::std::string::String),
@@ -267,6 +268,7 @@ pub mod solids {
     /// Element `Solid` or what substitutes it.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::enum_variant_names)]
+    #[non_exhaustive]
     pub enum Solid2 {
         /// Element `Ball`.
         Ball(super::Ball),
@@ -382,6 +384,36 @@ pub mod solids {
                     Self::Cube(value) => writer.one(&Self::ELEMENTS[4], value),
                     Self::Box(value) => writer.one(&Self::ELEMENTS[5], value),
                 }
+            }
+        }
+
+        impl From<super::super::Ball> for super::Solid2 {
+            fn from(value: super::super::Ball) -> Self {
+                Self::Ball(value)
+            }
+        }
+
+        impl From<super::super::MedicineBall> for super::Solid2 {
+            fn from(value: super::super::MedicineBall) -> Self {
+                Self::MedicineBall(value)
+            }
+        }
+
+        impl From<super::super::Nest> for super::Solid2 {
+            fn from(value: super::super::Nest) -> Self {
+                Self::Nest(value)
+            }
+        }
+
+        impl From<super::AnyCube> for super::Solid2 {
+            fn from(value: super::AnyCube) -> Self {
+                Self::Cube(value)
+            }
+        }
+
+        impl From<super::Box> for super::Solid2 {
+            fn from(value: super::Box) -> Self {
+                Self::Box(value)
             }
         }
 
@@ -891,6 +923,18 @@ mod code {
         }
     }
 
+    impl From<super::Ball> for super::RoomPlanChoice {
+        fn from(value: super::Ball) -> Self {
+            Self::Ball(value)
+        }
+    }
+
+    impl From<super::MedicineBall> for super::RoomPlanChoice {
+        fn from(value: super::MedicineBall) -> Self {
+            Self::MedicineBall(value)
+        }
+    }
+
     impl super::Catalogue {
         const ELEMENTS: [Member; 9] = [
             Member::qualified(NAMESPACE, "number").repeats(),
@@ -1197,6 +1241,24 @@ mod code {
         }
     }
 
+    impl From<super::Ball> for super::CatalogueLogChoice {
+        fn from(value: super::Ball) -> Self {
+            Self::Ball(value)
+        }
+    }
+
+    impl From<super::MedicineBall> for super::CatalogueLogChoice {
+        fn from(value: super::MedicineBall) -> Self {
+            Self::MedicineBall(value)
+        }
+    }
+
+    impl From<super::CatalogueLogChoiceFromTo> for super::CatalogueLogChoice {
+        fn from(value: super::CatalogueLogChoiceFromTo) -> Self {
+            Self::FromTo(value)
+        }
+    }
+
     impl super::CatalogueLogChoiceFromTo {
         const ELEMENTS: [Member; 2] = [
             Member::qualified(NAMESPACE, "from"),
@@ -1403,6 +1465,12 @@ mod code {
                 Self::Title(value) => writer.one(&Self::ELEMENTS[1], value),
                 Self::Level(value) => writer.one(&Self::ELEMENTS[2], value),
             }
+        }
+    }
+
+    impl From<super::Level> for super::Line {
+        fn from(value: super::Level) -> Self {
+            Self::Level(value)
         }
     }
 

@@ -339,7 +339,7 @@ pub enum Scale {
     /// Type `xs:float`.
     Float(f32),
     /// Type `unknown`.
-    Unknown2(Unknown),
+    UnknownValue(Unknown),
     /// Text that is of no member type.
     Unknown(::xsd_runtime::types::Unknown),
 }
@@ -1605,14 +1605,14 @@ mod code {
         ) -> Result<Self, ValueError> {
             Union::of(text, prefixes)
                 .value(Self::Float)
-                .known(Self::Unknown2)
+                .known(Self::UnknownValue)
                 .unknown(Self::Unknown)
         }
 
         fn write(&self, sink: &mut dyn TextSink) {
             match self {
                 Self::Float(value) => value.write(sink),
-                Self::Unknown2(value) => value.write(sink),
+                Self::UnknownValue(value) => value.write(sink),
                 Self::Unknown(text) => sink.text(text.as_str()),
             }
         }
@@ -1640,7 +1640,7 @@ mod code {
 
     impl From<super::Unknown> for super::Scale {
         fn from(value: super::Unknown) -> Self {
-            Self::Unknown2(value)
+            Self::UnknownValue(value)
         }
     }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::conversion::conversion;
 use super::parts;
 use super::scope::Scope;
 use super::token::{docs, ident, index};
@@ -10,11 +11,14 @@ use crate::model::{Cardinality, Choice, PartsBranch, Type, Variant};
 
 pub(super) fn definition(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
     let (docs, ident) = (docs(&choice.doc), ident(&choice.ident));
+    // A contract gains substitutes as it gains types.
+    let non_exhaustive = choice.of_head.then(|| quote!(#[non_exhaustive]));
     let variants = choice.text.iter().chain(&choice.variants).map(|variant| self::variant(scope, variant));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         #[allow(clippy::enum_variant_names)]
+        #non_exhaustive
         pub enum #ident { #(#variants),* }
     }
 }
@@ -36,6 +40,8 @@ pub(super) fn code(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
         quote! { Self::#ident(value) => writer.content(value), }
     });
     let parts = choice.parts.as_ref().map(|parts| parts::parts(scope, choice, parts));
+    let converted = choice.conversions.iter().filter_map(|index| choice.variants.get(*index));
+    let conversions = converted.map(|variant| conversion(scope, &ty, variant));
     let visibility = choice.of_head.then(|| scope.whole_file());
     quote! {
         impl #ty {
@@ -45,6 +51,7 @@ pub(super) fn code(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
             }
         }
         #parts
+        #(#conversions)*
     }
 }
 

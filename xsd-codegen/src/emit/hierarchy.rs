@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::choice::{by_reference, make, variant};
-use super::scope::{Scope, boxed, unboxed};
+use super::conversion::conversion;
+use super::scope::Scope;
 use super::token::{docs, ident, index};
 use crate::model::{Hierarchy, Variant};
 
@@ -79,15 +80,4 @@ fn encode(item: &Hierarchy) -> TokenStream {
         quote! { Self::#ident(value) => writer.derived(Self::TYPES[#at], #value), }
     });
     quote! { match self { #(#declared)* #(#derived)* } }
-}
-
-/// So that a value of the type is one of the hierarchy by `into`.
-fn conversion(scope: &Scope<'_>, hierarchy: &TokenStream, variant: &Variant) -> TokenStream {
-    let (ident, ty) = (ident(&variant.ident), scope.ty(unboxed(&variant.ty)));
-    let value = boxed(&variant.ty, quote!(value));
-    quote! {
-        impl From<#ty> for #hierarchy {
-            fn from(value: #ty) -> Self { Self::#ident(#value) }
-        }
-    }
 }

@@ -12,6 +12,7 @@ mod choice;
 mod client;
 mod codec;
 mod constructor;
+mod conversion;
 mod enumeration;
 mod fault;
 mod field;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::choice::variant;
+use super::conversion::conversion;
 use super::scope::Scope;
 use super::token::{docs, ident};
 use crate::model::{Attempt, Union, Variant};
@@ -83,15 +84,5 @@ fn attempt(variant: &Variant, how: Attempt) -> TokenStream {
         Attempt::Prefixed => quote!(.prefixed(Self::#ident)),
         Attempt::Rest => quote!(.rest(Self::#ident)),
         Attempt::CollapsedRest => quote!(.collapsed_rest(Self::#ident)),
-    }
-}
-
-/// So that a value of a member type is one of the union by `into`.
-fn conversion(scope: &Scope<'_>, union: &TokenStream, variant: &Variant) -> TokenStream {
-    let (ident, ty) = (ident(&variant.ident), scope.ty(&variant.ty));
-    quote! {
-        impl From<#ty> for #union {
-            fn from(value: #ty) -> Self { Self::#ident(value) }
-        }
     }
 }

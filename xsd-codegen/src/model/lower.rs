@@ -8,7 +8,7 @@ use super::particle::mixed::Pieces;
 use super::particle::{Content, Head, Occurrence, Standing};
 use super::{
     Bindings, Cardinality, ElementConst, Field, File, Hierarchy, Initial, Item, Member as Row, Module, Slot,
-    Struct, Type, Variant, XmlName, cycle, simple,
+    Struct, Type, Variant, XmlName, conversion, cycle, simple,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, closest};
 use crate::schema::{
@@ -32,6 +32,7 @@ pub(crate) fn lower(contract: &Contract, bindings: &Bindings, diagnostics: &mut 
     let mut modules: Vec<Module> =
         std::mem::take(&mut lowering.modules).into_iter().map(ModuleBuild::finish).collect();
     cycle::break_cycles(&mut modules);
+    conversion::mark(&mut modules);
     let root = if modules.is_empty() { Module::default() } else { modules.remove(0) };
     let types = std::mem::take(&mut lowering.met);
     let shared = lowering.shared(&root);

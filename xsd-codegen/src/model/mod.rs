@@ -6,6 +6,7 @@
 mod any_attribute;
 mod array;
 mod bindings;
+mod conversion;
 mod cycle;
 mod doc;
 mod lower;
@@ -294,6 +295,8 @@ pub(crate) struct Choice {
     pub(crate) elements: Vec<Member>,
     /// Set where a branch is more than one single element; the choice is read through a `Group` then.
     pub(crate) parts: Option<ChoiceParts>,
+    /// The variants that a value becomes by `From`.
+    pub(crate) conversions: Vec<usize>,
     /// It stands for the head of a substitution group, and types of every module have it.
     pub(crate) of_head: bool,
 }

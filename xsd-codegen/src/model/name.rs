@@ -21,6 +21,11 @@ pub(super) struct Scope {
 }
 
 impl Scope {
+    /// The values of an enumeration or the variants of a union: `Unknown` is the one for all that the contract does not know.
+    pub(super) fn of_values() -> Self {
+        Self::reserving(&["Unknown"])
+    }
+
     /// Keeps identifiers that the emitter itself uses in this place.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|ident| (*ident).to_owned()).collect();
@@ -53,7 +58,12 @@ impl Scope {
 
     /// `Ident` for the value of an enumeration; there are values without any letter.
     pub(super) fn variant(&mut self, value: &str) -> String {
-        self.claim(&variant(value), "")
+        self.claim(&beside_unknown(variant(value)), "")
+    }
+
+    /// `Ident` for the member type of a union.
+    pub(super) fn member_variant(&mut self, name: &str) -> String {
+        self.claim(&beside_unknown(type_ident(name)), "")
     }
 
     /// An identifier that somebody asked for; false where it is taken.
@@ -126,6 +136,10 @@ fn variant(value: &str) -> String {
     }
     let signs: Vec<_> = value.chars().map(sign).collect();
     type_ident(&signs.join(" "))
+}
+
+fn beside_unknown(ident: String) -> String {
+    if ident == "Unknown" { "UnknownValue".to_owned() } else { ident }
 }
 
 fn sign(c: char) -> &'static str {
@@ -276,7 +290,7 @@ mod tests {
 
     #[test]
     fn values_of_enumerations_have_names_too() {
-        let mut scope = Scope::reserving(&["Unknown"]);
+        let mut scope = Scope::of_values();
         let values = ["", "1", "-1", "+", "<=", "unknown", "a b", "UTF-8", "€", "≤ 5", "≥", "\u{202E}"];
         let idents = values.map(|value| scope.variant(value));
         let expected = [
@@ -285,7 +299,7 @@ mod tests {
             "Minus1",
             "Plus",
             "LessEqual",
-            "Unknown2",
+            "UnknownValue",
             "AB",
             "Utf8",
             "Eur",

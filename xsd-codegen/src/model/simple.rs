@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::doc::{self, code};
 use super::lower::{Lowering, Member, xml_name};
+use super::name::Scope;
 use super::union::Shape;
 use super::{Alias, Enumeration, Item, Literal, Type, Value, XmlName};
 use crate::diagnostic::{Diagnostic, Span};
@@ -212,8 +213,7 @@ impl<'c> Lowering<'c> {
     }
 
     fn values(&mut self, place: &str, written: &[EnumValue]) -> Vec<Value> {
-        // `Unknown` is ours, and `ALL` an associated constant.
-        let mut scope = super::name::Scope::reserving(&["Unknown"]);
+        let mut scope = Scope::of_values();
         let mut values: Vec<Value> = Vec::new();
         let mut known = HashSet::new();
         let mut pinned = Vec::new();

@@ -230,7 +230,7 @@ impl Lowering<'_> {
         members: &[TypeRef],
         place: &str,
     ) -> Item {
-        let mut scope = Scope::reserving(&["Unknown"]);
+        let mut scope = Scope::of_values();
         let mut pinned = Vec::new();
         for member in members {
             let name = self.name_of_member(*member);
@@ -244,7 +244,7 @@ impl Lowering<'_> {
                 self.declared_in(*member).unwrap_or_else(|| (ident.clone(), place.to_owned()));
             let ty = self.type_of(*member, Member { owner: &owner, local, place: &place }).0;
             variants.push(Variant {
-                ident: pinned.unwrap_or_else(|| scope.type_ident(&self.name_of_member(*member))),
+                ident: pinned.unwrap_or_else(|| scope.member_variant(&self.name_of_member(*member))),
                 doc: self.doc_of_member(*member),
                 ty,
                 cardinality: Cardinality::One,

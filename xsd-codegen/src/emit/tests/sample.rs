@@ -205,6 +205,7 @@ pub(super) fn target() -> Item {
         variants: vec![variant("Number", Type::String), variant("Address", here("Details"))],
         elements: ["number", "address"].map(qualified).to_vec(),
         parts: None,
+        conversions: Vec::new(),
         of_head: false,
     })
 }
@@ -217,6 +218,7 @@ pub(super) fn step() -> Item {
         variants: vec![variant("Wait", Type::Primitive("u32")), variant("Dial", Type::String)],
         elements: ["wait", "dial"].map(qualified).to_vec(),
         parts: None,
+        conversions: Vec::new(),
         of_head: false,
     })
 }
@@ -398,6 +400,7 @@ pub(super) fn tree() -> Vec<Item> {
             variants: vec![leaf, variant("Branch", boxed(here("Tree")))],
             elements: ["leaf", "branch"].map(qualified).to_vec(),
             parts: None,
+            conversions: Vec::new(),
             of_head: false,
         }),
     ]
@@ -444,6 +447,7 @@ pub(super) fn payment() -> Vec<Item> {
                     PartsBranch::Element(3),
                 ],
             }),
+            conversions: Vec::new(),
             of_head: false,
         }),
         Item::Group(Group {

@@ -159,6 +159,7 @@ impl Lowering<'_> {
             elements: inner.elements,
             variants,
             parts,
+            conversions: Vec::new(),
             of_head: false,
         };
         self.fill_item(module, at, Some(Item::Choice(item)));

@@ -104,6 +104,7 @@ impl<'c> Lowering<'c> {
             variants,
             elements: rows.elements,
             parts: None,
+            conversions: Vec::new(),
             of_head: false,
         };
         self.fill_item(module, at, Some(Item::Choice(item)));

@@ -106,7 +106,16 @@ impl Lowering<'_> {
         let otherwise = format!("Element {} or what substitutes it.", code(&group.name.local));
         let doc = doc::doc(written, &otherwise, &[]);
         let elements = head.rows.clone();
-        let item = Choice { ident, doc, text: None, variants, elements, parts: None, of_head: true };
+        let item = Choice {
+            ident,
+            doc,
+            text: None,
+            variants,
+            elements,
+            parts: None,
+            conversions: Vec::new(),
+            of_head: true,
+        };
         self.fill_item(module, at, Some(Item::Choice(item)));
     }
 }
