@@ -14,11 +14,13 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::byfax;
 use crate::callback::{Inbox, Order, Refusal};
 use crate::clock::Clock;
 use crate::http::Address;
+use crate::kazoo::{self, Kazoo};
 
 /// Bytes of an order, so that what is kept of it is little.
 const LONGEST_ORDER: usize = 4096;
@@ -28,15 +30,19 @@ pub(crate) struct Control {
     pub(crate) clock: Clock,
     pub(crate) inbox: Inbox,
     pub(crate) byfax_received: byfax::Received,
+    pub(crate) kazoo: Kazoo,
     pub(crate) address: Address,
 }
 
 /// The endpoints; those that change something answer this machine alone, unless `is_remote`.
 pub(crate) fn router(control: Control, is_remote: bool) -> Router {
-    let changes = Router::new()
-        .route("/sandbox/clock/advance", post(advance))
-        .route("/sandbox/received", post(receive).layer(DefaultBodyLimit::max(LONGEST_ORDER)))
-        .route("/sandbox/byfax/received", post(receive_by_byfax).layer(DefaultBodyLimit::max(LONGEST_ORDER)));
+    let orders = Router::new()
+        .route("/sandbox/received", post(receive))
+        .route("/sandbox/byfax/received", post(receive_by_byfax))
+        .route("/sandbox/kazoo/received", post(receive_by_kazoo))
+        .route("/sandbox/kazoo/mailed", post(receive_mail))
+        .layer(DefaultBodyLimit::max(LONGEST_ORDER));
+    let changes = orders.route("/sandbox/clock/advance", post(advance));
     let changes = if is_remote { changes } else { changes.layer(from_fn(only_this_machine)) };
     changes.route("/sandbox/received/{name}", get(received)).with_state(control)
 }
@@ -94,6 +100,28 @@ async fn receive_by_byfax(State(control): State<Control>, body: Bytes) -> Respon
         Err(error) => return (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
     };
     Json(byfax::to_json(&control.byfax_received.inject(order))).into_response()
+}
+
+/// Lets a fax come in by Kazoo, and answers with what its inbox shows.
+async fn receive_by_kazoo(State(control): State<Control>, body: Bytes) -> Response {
+    ordered(&body, |order: kazoo::Order| control.kazoo.receive(order))
+}
+
+/// Lets an email come in, and answers with what the log of Kazoo shows.
+async fn receive_mail(State(control): State<Control>, body: Bytes) -> Response {
+    ordered(&body, |mail: kazoo::Mail| control.kazoo.receive_mail(mail))
+}
+
+/// Does what an order says, and answers with what came of it.
+fn ordered<T: Default + DeserializeOwned>(
+    body: &[u8],
+    receive: impl FnOnce(T) -> Result<Value, String>,
+) -> Response {
+    match read(body).map(receive) {
+        Ok(Ok(shown)) => Json(shown).into_response(),
+        Ok(Err(full)) => (StatusCode::SERVICE_UNAVAILABLE, format!("{full}\n")).into_response(),
+        Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
+    }
 }
 
 /// An order as JSON; an empty one asks for nothing special.

@@ -1,7 +1,7 @@
 //! What a sandbox can be asked for, for help texts and tests.
 
-use crate::byfax;
 use crate::monopond::outcome;
+use crate::{byfax, kazoo};
 
 /// Numbers that faxes by Monopond do not simply arrive at, each with what happens. All others are delivered at the first
 /// attempt.
@@ -32,4 +32,24 @@ pub fn faults() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
 /// ```
 pub fn byfax_numbers() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
     byfax::outcome::OUTCOMES.iter().map(|(number, _, what)| (*number, *what))
+}
+
+/// Numbers that faxes by Kazoo do not simply arrive at, each with what happens. All others are delivered at the first
+/// attempt.
+///
+/// ```
+/// let busy = fax_sandbox::kazoo_numbers().find(|(_, what)| what.contains("USER_BUSY"));
+/// assert!(busy.is_some());
+/// ```
+pub fn kazoo_numbers() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+    kazoo::outcome::OUTCOMES.iter().map(|(number, _, what)| (*number, *what))
+}
+
+/// Account ids that Kazoo answers every request for with a status, each with when that status comes by itself.
+///
+/// ```
+/// assert!(fax_sandbox::kazoo_accounts().any(|(account, _)| account.ends_with("0429")));
+/// ```
+pub fn kazoo_accounts() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+    kazoo::outcome::REFUSALS.iter().map(|(account, _, _, when)| (*account, *when))
 }

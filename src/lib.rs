@@ -1,6 +1,7 @@
 //! A local sandbox that speaks the protocols of fax services, to try a program without sending, or paying for, a fax.
 //!
-//! It is a Monopond, v2.1 and v2, and a byFax with its five services, with all operations of their contracts. `cargo run`
+//! It is a Monopond, v2.1 and v2, a byFax with its five services, and the faxes of a Kazoo, with all operations of their
+//! contracts. `cargo run`
 //! starts it on 127.0.0.1:8000 and prints what it receives; a test starts one of its own:
 //!
 //! ```
@@ -168,6 +169,64 @@
 //! `API_KEY_MISSING`, `API_KEY_NOT_FOUND` and `API_KEY_SECRET_NOT_MATCH`. They are read from a header block `UsernameToken`
 //! or `UsernameTokenHeaderPart` in any namespace. [`Settings::byfax_replies`] says in which form replies are written.
 //!
+//! # Kazoo
+//!
+//! [`Sandbox::kazoo`] is the URL of version 2, below which the faxes of one account are. It is known by what is made of the
+//! credentials:
+//!
+//! | What | How it is made | For demo, demo |
+//! |---|---|---|
+//! | account id | MD5 of the user name | `fe01ce2a7fbac8fafaed7c982a04e229` |
+//! | account name | the user name | `demo` |
+//! | account realm | the user name and `.sandbox.example` | `demo.sandbox.example` |
+//! | phone number | | `+14155550100` |
+//! | credentials, and password of HTTP Basic | MD5 of user name, colon, password; SHA-1 for the former too | `80851851709e01bc9453cced585a7bca` |
+//! | API key | that MD5 twice | |
+//!
+//! A token ends an hour of the [`Clock`] after it was last used. [`Settings::kazoo_bucket`] sets how many requests are answered
+//! in a while.
+//!
+//! A fax goes from `attaching_files`, where it was uploaded, through `pending`, `locked` and `processing` to the outbox, where
+//! it is `completed` or `failed`, and stays in each for [`Settings::pace`]. After an attempt that failed it is `pending` again,
+//! as long as `retries` allows further ones. Nothing is fetched: the address of a document stands for a document of one page, and
+//! one with `fetch-fails` in it for one that is not there. Documents are given as PDF.
+//!
+//! Up to 10,000 faxes and 128 MiB of documents are kept; the oldest ones out of the queue make room. An uploaded document may
+//! have 8,000,000 bytes; a larger one is answered with 400 and the rule `maxSize`, as servers do. A page of a list has at most
+//! 1000 items, and where there are more, `paginate=false` is answered with 416. Verbs tunnelled in POST, `is_chunked` and
+//! `pretty_print` are understood.
+//!
+//! | Kazoo's number | What happens |
+//! |---|---|
+//! | `9990010` | busy at every attempt: 486 USER_BUSY |
+//! | `9990011` | busy twice, then delivered, if retries allows three attempts |
+//! | `9990012` | nobody ever answers: 480 NO_ANSWER |
+//! | `9990013` | 404 UNALLOCATED_NUMBER |
+//! | `9990014` | negotiation fails: 200 NORMAL_CLEARING without success |
+//! | `9990017` | 200 NORMAL_TEMPORARY_FAILURE without success |
+//! | `9990018` | the worker times out: result_code 500 |
+//! | `9990020` | the document is bad: result_code 0 |
+//! | `9990021` | the document cannot be converted: stays in attaching_files, or pending |
+//! | `9990030` | not taken in: 402 no_credit |
+//! | `9990040` | the caller id is not the account's: result_code 400 |
+//! | `9990050` | delivered, but is processing for ten times as long |
+//! | `9990051` | delivered, but neither in the queue nor in the outbox for a while between |
+//! | `9990052` | delivered, with text of the fax engine as its state meanwhile |
+//!
+//! Plus signs and blanks in a number do not count. An account id of zeros and a status is answered with that status, whatever is
+//! asked for and by whomever.
+//!
+//! | Account | When the status comes by itself |
+//! |---|---|
+//! | `00000000000000000000000000000402` | a fax to 9990030 |
+//! | `00000000000000000000000000000403` | an account that is not the token's |
+//! | `00000000000000000000000000000409` | never |
+//! | `00000000000000000000000000000413` | a body above 64 MiB |
+//! | `00000000000000000000000000000423` | never |
+//! | `00000000000000000000000000000429` | an empty bucket, where there is one |
+//! | `00000000000000000000000000000500` | an action that is missing or unknown |
+//! | `00000000000000000000000000000503` | the sandbox is full |
+//!
 //! # Where it is
 //!
 //! | Path | What |
@@ -175,9 +234,12 @@
 //! | `/api/fax/v2.1`, `/fax/soap/v2.1`, `/fax/soap/v2.1/` | Monopond, version 2.1: `POST` an envelope, `GET ?wsdl` for the contract with the address by which it was asked for |
 //! | `/fax/soap/v2`, `/fax/soap/v2/` | Monopond, version 2: the same faxes |
 //! | `/soap/1.1/cover`, `/soap/1.1/document`, `/soap/1.1/faxout`, `/soap/1.1/faxin/message`, `/soap/1.1/faxin/inventory` | byFax, also with a slash at the end: `POST` an envelope, `GET ?wsdl` |
+//! | `/v2/user_auth`, `/v2/api_auth`, `/v2/token_auth`, `/v2/accounts/…` | Kazoo: JSON, as `openapi/kazoo-faxes.json` says |
 //! | `POST /sandbox/clock/advance?seconds=60` | puts the clock forward, and answers with its time |
 //! | `POST /sandbox/received` | lets a fax come in, as JSON of at most 4096 bytes says that may be empty: `messageRef`, `faxNumber`, `status`, `pages`, `tsi`, `cli`. Answers with what it posts to [`Settings::inbound_callback`], 409 without one |
 //! | `POST /sandbox/byfax/received` | lets a fax come in that byFax lists, as JSON of at most 4096 bytes says that may be empty: `didE164`, `senderE164`, `state`, `stateEx`, `stateMessage`, `durationCall`, `durationFax`, `localSID`, `remoteSID`, `pages`, `speed`, `ecm`, `quality`, `compression`, `hasFile`. What it leaves out is as for one page that was received well, or, where `state` is not `SUCCESS`, for none. Answers with the fax as a list shows it |
+//! | `POST /sandbox/kazoo/received` | lets a fax come into Kazoo's inbox, as JSON of at most 4096 bytes says that may be empty: `from_number`, `from_name`, `to_number`, `owner_id`, `faxbox_id`, `pages`, `success`. Answers with the fax as the inbox shows it |
+//! | `POST /sandbox/kazoo/mailed` | lets an email come in that Kazoo makes a fax of, or refuses where there is an `error`: `from`, `to_number`, `faxbox_id`, `error`. Answers with its entry of the log |
 //! | `GET /sandbox/received/….tiff` | the pages of a fax that `/sandbox/received` let in, up to 50; the last 1000 faxes are kept |
 //!
 //! The paths below `/sandbox/` ask for no password. Those that change something answer programs on the same machine only,
@@ -202,6 +264,7 @@ mod clock;
 mod control;
 mod guide;
 mod http;
+mod kazoo;
 mod log;
 mod monopond;
 mod pages;
@@ -214,7 +277,7 @@ mod soap;
 mod tiff;
 
 pub use clock::Clock;
-pub use guide::{byfax_numbers, faults, numbers};
+pub use guide::{byfax_numbers, faults, kazoo_accounts, kazoo_numbers, numbers};
 pub use log::Log;
 pub use sandbox::Sandbox;
 pub use settings::{Replies, Settings};
@@ -234,5 +297,7 @@ mod tests {
         assert_eq!(rows("| Number |"), super::numbers().collect::<Vec<_>>());
         assert_eq!(rows("| Reference |"), super::faults().collect::<Vec<_>>());
         assert_eq!(rows("| byFax's number |"), super::byfax_numbers().collect::<Vec<_>>());
+        assert_eq!(rows("| Kazoo's number |"), super::kazoo_numbers().collect::<Vec<_>>());
+        assert_eq!(rows("| Account |"), super::kazoo_accounts().collect::<Vec<_>>());
     }
 }

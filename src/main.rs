@@ -11,7 +11,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 use fax_sandbox::{Log, Replies, Sandbox, Settings};
 use xsd_runtime::soap::UsernameToken;
 
-/// A local Monopond and byFax, to try a program without sending, or paying for, a fax.
+/// A local Monopond, byFax and Kazoo, to try a program without sending, or paying for, a fax.
 #[derive(Parser)]
 #[command(name = "fax-sandbox", version)]
 struct Arguments {
@@ -36,6 +36,9 @@ struct Arguments {
     /// How byFax writes its replies: each value where it belongs, or behind the message and referred to.
     #[arg(long, value_name = "FORM", value_enum, default_value = "inline")]
     byfax_replies: Form,
+    /// How many requests Kazoo answers at once before it says 429; ten more each second.
+    #[arg(long, value_name = "TOKENS")]
+    kazoo_bucket: Option<u32>,
     /// Lets other machines use the control endpoints, which ask for no password.
     #[arg(long)]
     remote_control: bool,
@@ -111,6 +114,7 @@ fn settings(arguments: Arguments) -> Settings {
     settings.callback = arguments.callback;
     settings.inbound_callback = arguments.inbound_callback;
     settings.byfax_replies = arguments.byfax_replies.into();
+    settings.kazoo_bucket = arguments.kazoo_bucket;
     settings.remote_control = arguments.remote_control;
     settings.log = Log::new(print).with_messages(!arguments.quiet);
     settings
@@ -120,12 +124,14 @@ fn introduce(sandbox: &Sandbox, user: &str, has_demo_password: bool) {
     // Another one is not for the screen.
     let password = if has_demo_password { "demo" } else { "…" };
     let (v2_1, v2, byfax) = (sandbox.endpoint(), sandbox.endpoint_v2(), sandbox.byfax());
+    let kazoo = sandbox.kazoo();
     let advance = sandbox.url("/sandbox/clock/advance?seconds=60");
     print(&format!(
         "Monopond v2.1  {v2_1}\n\
          Monopond v2    {v2}\n\
          byFax          {byfax}, with the path of a service: {byfax}/soap/1.1/faxout\n\
-         Credentials    user {user}, password {password}, in a UsernameToken\n\
+         Kazoo          {kazoo}\n\
+         Credentials    user {user}, password {password}, in a UsernameToken or a login\n\
          Contract       curl '{v2_1}?wsdl'\n\
          Try            MONOPOND_ENDPOINT={v2_1} MONOPOND_USER={user} MONOPOND_PASSWORD={password} cargo run --example preview\n\
          Clock          curl -X POST '{advance}'\n\
@@ -155,9 +161,13 @@ fn guide() -> String {
          itself:\n{}\n\
          byFax: numbers and what becomes of a fax to them (all others: delivered at the first call):\n{}\n\
          byFax: a reference (broadcastRef, messageRef, documentRef, coverRef, …) state:CODE is answered with that state \
-         code,\nsuch as state:INSUFFICIENT_FUNDS.\n",
+         code,\nsuch as state:INSUFFICIENT_FUNDS.\n\n\
+         Kazoo: numbers and what becomes of a fax to them (all others: delivered at the first attempt):\n{}\n\
+         Kazoo: accounts that are answered with the status that they end with, and when it comes by itself:\n{}",
         table(fax_sandbox::numbers().collect()),
         table(fax_sandbox::faults().collect()),
         table(fax_sandbox::byfax_numbers().collect()),
+        table(fax_sandbox::kazoo_numbers().collect()),
+        table(fax_sandbox::kazoo_accounts().collect()),
     )
 }

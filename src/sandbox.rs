@@ -18,6 +18,7 @@ use crate::callback::{Inbox, Outbox, post_results};
 use crate::clock::Clock;
 use crate::control::{self, Control};
 use crate::http::{self, Address};
+use crate::kazoo::{self, Kazoo};
 use crate::monopond::contract::{v2, v2_1};
 use crate::monopond::{Monopond, V2};
 use crate::server::serve;
@@ -34,7 +35,7 @@ const WSDL_V2: &str = include_str!("../wsdl/monopond/fax-v2.wsdl");
 
 /// What `GET /` answers.
 const INDEX: &str = "\
-A sandbox for the fax APIs of Monopond and byFax. It sends no faxes.
+A sandbox for the fax APIs of Monopond, byFax and Kazoo. It sends no faxes.
 
 POST a SOAP envelope, GET ?wsdl for the contract:
 
@@ -46,9 +47,13 @@ POST a SOAP envelope, GET ?wsdl for the contract:
 /soap/1.1/faxin/message            byFax: received faxes
 /soap/1.1/faxin/inventory          byFax: numbers
 
+/v2/user_auth, /v2/accounts/…      Kazoo, version 2: JSON
+
 /sandbox/clock/advance?seconds=60  POST: puts the clock forward
 /sandbox/received                  POST: lets a fax come in, and posts the inbound callback of Monopond
 /sandbox/byfax/received            POST: lets a fax come in that byFax lists
+/sandbox/kazoo/received            POST: lets a fax come into the inbox of Kazoo
+/sandbox/kazoo/mailed              POST: lets an email come in that Kazoo makes a fax of
 ";
 
 /// A running sandbox. It ends when this is dropped, with all connections and callbacks, and forgets its faxes.
@@ -83,16 +88,19 @@ impl Sandbox {
             tasks.spawn(post_results(monopond.clone(), clock.clone(), outbox, log.clone()));
         }
         let byfax = Byfax::new(clock, settings.pace, &settings.credentials);
+        let kazoo = Kazoo::new(clock, settings.pace, &settings.credentials, settings.kazoo_bucket);
         let control = Control {
             clock: clock.clone(),
             inbox: Inbox::new(received),
             byfax_received: byfax.received.clone(),
+            kazoo: kazoo.clone(),
             address,
         };
         let shared =
             Shared { bodies: Arc::new(Bodies::new(Limits::default().body)), address, log: log.clone() };
         let routes = monopond_routes(&settings, monopond, &shared)
             .merge(byfax::routes(&byfax, settings.byfax_replies, &shared))
+            .merge(kazoo::routes(&kazoo, &shared))
             .merge(control::router(control, settings.remote_control))
             .route("/", get(INDEX))
             .fallback(|| async { (StatusCode::NOT_FOUND, "GET / says what is here.\n") });
@@ -124,6 +132,12 @@ impl Sandbox {
     #[must_use]
     pub fn byfax(&self) -> String {
         self.address.local()
+    }
+
+    /// The URL of its Kazoo, with the version: `http://127.0.0.1:8000/v2`.
+    #[must_use]
+    pub fn kazoo(&self) -> String {
+        self.url("/v2")
     }
 
     /// The URL of a path, such as `/sandbox/received`.

@@ -27,7 +27,8 @@ use crate::log::Log;
 pub struct Settings {
     /// Address to listen on. Default: a free port of 127.0.0.1.
     pub listen: SocketAddr,
-    /// Who may send. Default: the user `demo` with the password `demo`. To byFax they are the API key and its secret.
+    /// Who may send. Default: the user `demo` with the password `demo`. To byFax they are the API key and its secret; what
+    /// Kazoo's account is known by is made of them.
     pub credentials: UsernameToken,
     /// The time that faxes live by. Default: the real one. Times in the header blocks of requests are compared with the
     /// real one in any case.
@@ -40,6 +41,9 @@ pub struct Settings {
     pub inbound_callback: Option<String>,
     /// How byFax writes its replies. Default: inline.
     pub byfax_replies: Replies,
+    /// How many requests Kazoo answers at once before it says 429: the tokens of its bucket, into which ten come back each
+    /// second of the [`clock`](Self::clock). Default: any number.
+    pub kazoo_bucket: Option<u32>,
     /// Whether the control endpoints, which ask for no password, answer other machines too. Default: no.
     pub remote_control: bool,
     /// Where it tells what it does. Default: nowhere.
@@ -67,6 +71,7 @@ impl Default for Settings {
             callback: None,
             inbound_callback: None,
             byfax_replies: Replies::default(),
+            kazoo_bucket: None,
             remote_control: false,
             log: Log::default(),
         }

@@ -1,8 +1,6 @@
 //! What the services that speak JSON over HTTP share: bodies read within their limit, credentials of HTTP, and a log in
 //! which no secret is.
 
-#![allow(dead_code, unused_imports, reason = "the services that use it come next")]
-
 mod basic;
 mod masked;
 
