@@ -51,6 +51,7 @@ golden!(same_names, "same-names");
 golden!(services, "services");
 golden!(simple_types, "simple-types");
 golden!(substitution, "substitution");
+golden!(tolerant, "tolerant");
 golden!(unions, "unions");
 golden!(wrappers, "wrappers");
 
@@ -109,6 +110,9 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<substitution::Pair>("substitution/pair", substitution::elements::PAIR);
     samples.check::<substitution::Note>("substitution/note", substitution::elements::NOTE);
     samples.check::<substitution::solids::Stack>("substitution/stack", substitution::solids::elements::STACK);
+    samples.check::<tolerant::Loose>("tolerant/loose", tolerant::elements::LOOSE);
+    samples.check::<tolerant::Two>("tolerant/two", tolerant::elements::TWO);
+    samples.check::<tolerant::Kinds>("tolerant/kinds", tolerant::elements::KINDS);
     samples.check::<unions::Measure>("unions/measure", unions::elements::MEASURE);
     samples.check::<unions::Page>("unions/page", unions::elements::PAGE);
     samples.check::<wrappers::Job>("wrappers/full", wrappers::elements::JOB);

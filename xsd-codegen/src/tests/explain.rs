@@ -7,7 +7,7 @@ use crate::Builder;
 
 #[test]
 fn a_contract_is_explained() {
-    for case in ["documents", "services", "names"] {
+    for case in ["documents", "services", "names", "tolerant"] {
         let case = Path::new("cases").join(case);
         let report = Builder::new().contract(contract(&case)).explain().unwrap();
         snapshots_in(&case).bind(|| insta::assert_snapshot!("explain", report));

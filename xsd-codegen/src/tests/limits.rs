@@ -58,6 +58,30 @@ fn nesting_is_bounded_across_groups() {
     assert_eq!(codes(&schema("", &items)), ["too-deep"]);
 }
 
+#[test]
+fn groups_in_groups_may_be_as_deep_as_one_document() {
+    let chain = |length: usize| {
+        let mut items = String::from(
+            "<xs:complexType name='T'><xs:group ref='t:G0'/><xs:attributeGroup ref='t:G0'/></xs:complexType>
+             <xs:attribute name='a' type='xs:int'/>",
+        );
+        for index in 0..length {
+            let next = index + 1;
+            items.push_str(&format!(
+                "<xs:group name='G{index}'><xs:sequence><xs:group ref='t:G{next}'/></xs:sequence></xs:group>
+                 <xs:attributeGroup name='G{index}'><xs:attributeGroup ref='t:G{next}'/></xs:attributeGroup>"
+            ));
+        }
+        items.push_str(&format!(
+            "<xs:group name='G{length}'><xs:sequence/></xs:group>
+             <xs:attributeGroup name='G{length}'><xs:attribute ref='t:a'/></xs:attributeGroup>"
+        ));
+        codes(&schema("", &items))
+    };
+    assert!(chain(40).is_empty());
+    assert_eq!(chain(200), ["too-deep", "too-deep"]);
+}
+
 /// A first item, and `count` more, each made by `link` of its number and that of the one before; the last one stands first.
 fn chain(first: &str, count: usize, link: impl Fn(usize, usize) -> String) -> String {
     (1..=count).rev().map(|index| link(index, index - 1)).chain([first.to_owned()]).collect()

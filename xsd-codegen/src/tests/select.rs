@@ -81,3 +81,30 @@ fn an_operation_that_is_not_there_is_an_error() {
     assert!(error.contains("error[unknown-operation]: there is no operation `Stor`"), "{error}");
     assert!(error.contains("did you mean `Store`?") && !error.contains("`Find`"), "{error}");
 }
+
+#[test]
+fn a_reference_that_leads_nowhere_is_an_error_where_a_chosen_operation_needs_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("contract.wsdl");
+    for (what, broken) in [
+        ("dangling-type", CONTRACT.replace("type=\"l:showType\"", "type=\"l:gone\"")),
+        ("dangling-element", CONTRACT.replace("element=\"t:Find\"", "element=\"t:Gone\"")),
+        ("dangling-message", CONTRACT.replace("message=\"t:FindOut\"", "message=\"t:Gone\"")),
+        ("undeclared-prefix", CONTRACT.replace("message=\"t:FindOut\"", "message=\"u:FindOut\"")),
+        // What derives from a type may stand for it.
+        (
+            "dangling-group",
+            CONTRACT
+                .replace("base=\"t:person\"/>", "base=\"t:query\"><xs:group ref=\"t:gone\"/></xs:extension>"),
+        ),
+    ] {
+        std::fs::write(&path, broken).unwrap();
+        let run = |names: &[&str]| Builder::new().contract(&path).operations(names.iter().copied()).run();
+        let warnings = run(&["Store"]).unwrap().warnings;
+        assert!(warnings.starts_with(&format!("warning[{what}]")), "{warnings}");
+        for names in [&["Find"][..], &[]] {
+            let error = run(names).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("error[{what}]")), "{error}");
+        }
+    }
+}

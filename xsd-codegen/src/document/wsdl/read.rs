@@ -319,7 +319,7 @@ impl Reader<'_> {
         for holder in parts.filter(|part| part.has_tag_name((MIME, "part"))).chain([node]) {
             for child in holder.children().filter(is_soap) {
                 match child.tag_name().name() {
-                    "body" => message.body = Some(self.body(child)),
+                    "body" if message.body.is_none() => message.body = Some(self.body(child)),
                     "header" => message.headers.extend(self.header(child)),
                     _ => self.unknown_wsdl_element(child),
                 }

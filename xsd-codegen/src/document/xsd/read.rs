@@ -76,6 +76,11 @@ const XSD_11: &[&str] = &[
     "explicitTimezone",
 ];
 
+fn in_sequence(first: Particle, second: Particle) -> Particle {
+    let annotation = first.annotation.clone();
+    Particle { min: 1, max: Some(1), term: Term::Sequence(vec![first, second]), annotation }
+}
+
 fn method(derivation: Node<'_, '_>) -> Method {
     match derivation.tag_name().name() {
         "restriction" => Method::Restriction,
@@ -232,6 +237,10 @@ impl Reader<'_> {
         let mut variety = None;
         for child in self.children(node) {
             variety = match child.tag_name().name() {
+                _ if variety.is_some() => {
+                    self.unknown_element(child);
+                    continue;
+                }
                 "restriction" => Some(self.simple_restriction(child)),
                 "list" => Some(self.list(child)),
                 "union" => Some(self.union(child)),
@@ -323,6 +332,7 @@ impl Reader<'_> {
         let mut item = self.reference(node, "itemType").map(SimpleUse::Named);
         for child in self.children(node) {
             match child.tag_name().name() {
+                "simpleType" if item.is_some() => self.two_types(child, "a list"),
                 "simpleType" => item = Some(SimpleUse::Inline(Box::new(self.simple_type(child)))),
                 _ => self.unknown_element(child),
             }
@@ -353,49 +363,86 @@ impl Reader<'_> {
         let mut body = Body::default();
         for child in self.children(node) {
             match child.tag_name().name() {
-                "simpleContent" => derived = Some(self.simple_content(child)),
-                "complexContent" => {
+                "simpleContent" if derived.is_none() => derived = Some(self.simple_content(child)),
+                "complexContent" if derived.is_none() => {
                     if child.has_attribute("mixed") {
                         mixed = self.boolean(child, "mixed");
                     }
-                    derived = self.complex_content(child);
+                    derived = Some(self.complex_content(child));
                 }
-                "extension" | "restriction" => {
+                "extension" | "restriction" if derived.is_none() => {
                     self.misplaced_but_read(child, "read as if it stood in `complexContent`");
-                    derived = self.complex_derivation(child);
+                    derived = Some(self.complex_derivation(child));
                 }
                 _ => self.body_item(child, &mut body),
             }
         }
+        let content = match derived {
+            None => ComplexContent::Direct(body),
+            Some(derived) if body == Body::default() => derived,
+            Some(derived) => self.joined(node, derived, body),
+        };
         ComplexType {
             is_abstract: self.boolean(node, "abstract"),
             mixed,
-            content: derived.unwrap_or(ComplexContent::Direct(body)),
+            content,
             annotation: self.annotation(node),
         }
     }
 
-    fn complex_content(&mut self, node: Node<'_, '_>) -> Option<ComplexContent> {
-        self.check_attributes(node, &["mixed"]);
-        let Some(derivation) = self.derivation(node) else {
-            self.empty_derivation(node, "read as a type without content");
-            return None;
+    /// Content that derives from another, and what stands beside it.
+    fn joined(&mut self, node: Node<'_, '_>, mut derived: ComplexContent, more: Body) -> ComplexContent {
+        let is_lost = matches!(derived, ComplexContent::Simple { .. }) && more.particle.is_some();
+        let (ComplexContent::Direct(body)
+        | ComplexContent::Complex { body, .. }
+        | ComplexContent::Simple { body, .. }) = &mut derived;
+        body.attributes.items.extend(more.attributes.items);
+        body.attributes.any = body.attributes.any.take().or(more.attributes.any);
+        body.particle = match (body.particle.take(), more.particle) {
+            (Some(first), Some(second)) => Some(in_sequence(first, second)),
+            (first, second) => first.or(second),
         };
-        self.complex_derivation(derivation)
+        let read_as = if is_lost {
+            "the attributes are read as if they stood in it, the elements are left out"
+        } else {
+            "read as if they stood in it, behind its own"
+        };
+        self.push(
+            Diagnostic::warning("two-models", "a type with members beside its simple or complex content")
+                .at(self.annotation(node).span, read_as)
+                .help("move them into the extension or restriction"),
+        );
+        derived
     }
 
-    /// The `extension` or `restriction` of complex content; without a base it is what it holds.
-    fn complex_derivation(&mut self, node: Node<'_, '_>) -> Option<ComplexContent> {
-        self.check_attributes(node, &["base"]);
-        let base = self.required_reference(node, "base", "read as a type of its own");
+    fn complex_content(&mut self, node: Node<'_, '_>) -> ComplexContent {
+        self.check_attributes(node, &["mixed"]);
+        match self.derivation(node) {
+            Some(derivation) => self.complex_derivation(derivation),
+            None => {
+                self.empty_derivation(node, "read as if what it holds stood in the type");
+                ComplexContent::Direct(self.body_of(node))
+            }
+        }
+    }
+
+    fn body_of(&mut self, node: Node<'_, '_>) -> Body {
         let mut body = Body::default();
         for child in self.children(node) {
             self.body_item(child, &mut body);
         }
-        Some(match base {
+        body
+    }
+
+    /// The `extension` or `restriction` of complex content; without a base it is what it holds.
+    fn complex_derivation(&mut self, node: Node<'_, '_>) -> ComplexContent {
+        self.check_attributes(node, &["base"]);
+        let base = self.required_reference(node, "base", "read as a type of its own");
+        let body = self.body_of(node);
+        match base {
             Some(base) => ComplexContent::Complex { method: method(node), base, body },
             None => ComplexContent::Direct(body),
-        })
+        }
     }
 
     fn simple_content(&mut self, node: Node<'_, '_>) -> ComplexContent {
@@ -423,16 +470,16 @@ impl Reader<'_> {
         ComplexContent::Simple { method: method(derivation), base, narrowing, body }
     }
 
-    /// The `extension` or `restriction` that simple or complex content holds.
+    /// The `extension` or `restriction` that simple or complex content holds, and warns of all else beside it.
     fn derivation<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
-        let mut found = None;
-        for child in self.children(node) {
-            match child.tag_name().name() {
-                "extension" | "restriction" if found.is_none() => found = Some(child),
-                _ => self.unknown_element(child),
-            }
+        let is_derivation = |child: &Node<'_, '_>| {
+            child.has_tag_name((XSD, "extension")) || child.has_tag_name((XSD, "restriction"))
+        };
+        let found = node.children().find(is_derivation)?;
+        for child in self.children(node).into_iter().filter(|child| *child != found) {
+            self.unknown_element(child);
         }
-        found
+        Some(found)
     }
 
     fn empty_derivation(&mut self, node: Node<'_, '_>, read_as: &str) {
@@ -465,9 +512,7 @@ impl Reader<'_> {
                     .help("put both into one <xs:sequence>"),
             );
         }
-        let annotation = first.annotation.clone();
-        body.particle =
-            Some(Particle { min: 1, max: Some(1), term: Term::Sequence(vec![first, particle]), annotation });
+        body.particle = Some(in_sequence(first, particle));
     }
 
     /// Reads one particle; `None` after a diagnostic.
@@ -565,14 +610,15 @@ impl Reader<'_> {
 
     fn group(&mut self, node: Node<'_, '_>) -> Option<Group> {
         self.check_attributes(node, &["name"]);
-        let mut particle = None;
-        for child in self.children(node) {
-            match child.tag_name().name() {
-                "sequence" | "choice" | "all" => particle = self.particle(child),
-                _ => self.unknown_element(child),
-            }
+        let body = self.body_of(node);
+        if body.attributes != Attributes::default() {
+            self.push(
+                Diagnostic::warning("unknown-element", "a group of elements with attributes")
+                    .at(self.annotation(node).span, "the attributes are left out")
+                    .help("move them into an <xs:attributeGroup>"),
+            );
         }
-        Some(Group { name: self.name(node)?, particle })
+        Some(Group { name: self.name(node)?, particle: body.particle })
     }
 
     fn attribute_group(&mut self, node: Node<'_, '_>) -> Option<AttributeGroup> {
@@ -603,7 +649,14 @@ impl Reader<'_> {
             "anyAttribute" => {
                 self.check_attributes(node, &["namespace", "processContents"]);
                 let namespace = self.string(node, "namespace");
-                attributes.any = Some(AnyAttribute { namespace, annotation: self.annotation(node) });
+                if let Some(first) = &mut attributes.any {
+                    self.misplaced_but_read(node, "read as one wildcard with the first");
+                    let [first_admits, admits] =
+                        [&first.namespace, &namespace].map(|admits| admits.as_deref().unwrap_or("##any"));
+                    first.namespace = Some(format!("{first_admits} {admits}"));
+                } else {
+                    attributes.any = Some(AnyAttribute { namespace, annotation: self.annotation(node) });
+                }
                 None
             }
             _ => return false,
