@@ -132,6 +132,7 @@ impl Builder {
 
     /// One more catalog beside the `catalog.tsv` of the contract, and before it: a file that says which local file an import
     /// means. Each line has a location or a namespace, a tab, and the file, relative to the catalog; `#` starts a comment.
+    /// A line with the words `url` and `file` says that a table follows, and which of its columns these are.
     #[must_use]
     pub fn catalog(mut self, path: impl Into<PathBuf>) -> Self {
         self.catalogs.push(path.into());

@@ -3,7 +3,9 @@
 //! Nothing else opens an input file. Every text that was read stays here, so that diagnostics can
 //! quote it and a build script can name exactly the files that matter.
 
+mod catalog;
 mod encoding;
+mod location;
 pub(crate) mod well_known;
 
 use std::collections::HashMap;
@@ -11,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use catalog::Columns;
 pub(crate) use encoding::EncodingFault;
 
 /// Name of the file beside a contract that maps locations and namespaces to local files.
@@ -120,7 +123,7 @@ impl Sources {
     }
 
     /// Finds what an import or include in `from` asks for: in the catalog by location, then by
-    /// namespace, then as a path relative to `from`. `None` is an import by namespace alone that
+    /// namespace, then as a path or URI reference relative to `from`. `None` is an import by namespace alone that
     /// the catalog does not know.
     pub(crate) fn follow(
         &mut self,
@@ -133,11 +136,11 @@ impl Sources {
             return self.open(&path).map(Some);
         }
         let Some(location) = location else { return Ok(None) };
-        if location.contains("://") || location.starts_with("urn:") {
+        if location::is_remote(location) {
             return Err(remote(location));
         }
-        let path = self.path(from).with_file_name(location);
-        self.open(&path).map(Some)
+        let [written, meant] = location::paths(location).map(|path| self.path(from).with_file_name(path));
+        self.open(if written.is_file() { &written } else { &meant }).map(Some)
     }
 
     pub(crate) fn text(&self, file: FileId) -> &Arc<str> {
@@ -168,10 +171,12 @@ impl Sources {
         self.files.iter().filter(|source| !source.is_bundled).map(|source| source.path.as_path())
     }
 
-    /// Lines of `location-or-namespace<TAB>file`, the file relative to the catalog; `#` starts a comment line.
+    /// Lines of `location-or-namespace<TAB>file`, the file relative to the catalog; `#` starts a comment line. A line
+    /// with `url` and `file` says which columns a table has.
     fn read_entries(&mut self, file: FileId, diagnostics: &mut Diagnostics) {
         let text = Arc::clone(self.text(file));
         let path = self.path(file).to_owned();
+        let mut columns = Columns::PLAIN;
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let entry = line.trim_end();
@@ -180,10 +185,12 @@ impl Sources {
             if entry.is_empty() || entry.starts_with('#') {
                 continue;
             }
-            match entry.split_once('\t') {
-                Some((location, target)) => {
-                    self.map(location.trim(), path.with_file_name(target.trim()));
-                }
+            if let Some(headed) = Columns::headed(entry) {
+                columns = headed;
+                continue;
+            }
+            match columns.entry(entry) {
+                Some((name, target)) => self.map(name, path.with_file_name(target)),
                 None => diagnostics.push(
                     Diagnostic::error("bad-catalog", "this line of the catalog has no tab")
                         .at(span, "one column")

@@ -220,7 +220,10 @@ impl Loader<'_> {
             return;
         }
         let error = match self.sources.follow(from, link.location.as_deref(), namespace) {
-            Ok(Some(file)) => return self.visit(file, &link),
+            Ok(Some(file)) => {
+                self.check_location(&link);
+                return self.visit(file, &link);
+            }
             Ok(None) => None,
             Err(error) => Some(error),
         };
@@ -295,6 +298,19 @@ impl Loader<'_> {
             }
         }
         self.check_namespace(file, link);
+    }
+
+    /// A location is a URI reference, which has no backslashes.
+    fn check_location(&mut self, link: &Link) {
+        let Some(location) = link.location.as_deref().filter(|location| location.contains('\\')) else {
+            return;
+        };
+        let help = format!("write `{}`", location.replace('\\', "/"));
+        self.diagnostics.push(
+            Diagnostic::warning("bad-location", format!("`{location}` is not a URI"))
+                .at(link.span, "read with slashes in their place")
+                .help(help),
+        );
     }
 
     fn check_kind(&mut self, link: &Link, content: &Content) {

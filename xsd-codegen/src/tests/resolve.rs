@@ -391,6 +391,24 @@ fn documents_are_found_by_catalog_and_files_are_told() {
 }
 
 #[test]
+fn a_catalog_may_be_a_table() {
+    let own = schema(
+        "xmlns:o='urn:o'",
+        "<xs:import namespace='urn:o' schemaLocation='https://example.com/o.xsd'/><xs:element name='O' type='o:T'/>",
+    );
+    let other = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:o'>\
+                 <xs:simpleType name='T'><xs:restriction base='xs:int'/></xs:simpleType></xs:schema>";
+    let catalog = "namespace\turl\tfile\tfetched\nurn:o\thttps://example.com/o.xsd\tsaved/o.xsd\tyesterday\n";
+    let (_folder, loaded) = load_files(&[
+        ("contract.xsd", own.as_bytes()),
+        ("catalog.tsv", catalog.as_bytes()),
+        ("saved/o.xsd", other.as_bytes()),
+    ]);
+    assert_eq!(loaded.diagnostics.render(&loaded.sources), "");
+    assert_eq!(loaded.contract.unwrap().types.len(), 1);
+}
+
+#[test]
 fn a_document_type_declaration_may_define_entities() {
     let text = schema("", "<xs:element name='A' type='&base;'/>");
     let text = format!(
