@@ -1,7 +1,7 @@
 //! What a sandbox can be asked for, for help texts and tests.
 
 use crate::monopond::outcome;
-use crate::{byfax, kazoo};
+use crate::{byfax, kazoo, sipgate};
 
 /// Numbers that faxes by Monopond do not simply arrive at, each with what happens. All others are delivered at the first
 /// attempt.
@@ -52,4 +52,14 @@ pub fn kazoo_numbers() -> impl ExactSizeIterator<Item = (&'static str, &'static 
 /// ```
 pub fn kazoo_accounts() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
     kazoo::outcome::REFUSALS.iter().map(|(account, _, _, when)| (*account, *when))
+}
+
+/// Numbers that faxes by sipgate are not simply sent to, each with what happens. All others are `SENT`.
+///
+/// ```
+/// let busy = fax_sandbox::sipgate_numbers().find(|(_, what)| what.contains("busy"));
+/// assert!(busy.is_some());
+/// ```
+pub fn sipgate_numbers() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+    sipgate::outcome::OUTCOMES.iter().map(|(number, _, what)| (*number, *what))
 }

@@ -1,8 +1,7 @@
 //! A local sandbox that speaks the protocols of fax services, to try a program without sending, or paying for, a fax.
 //!
-//! It is a Monopond, v2.1 and v2, a byFax with its five services, and the faxes of a Kazoo, with all operations of their
-//! contracts. `cargo run`
-//! starts it on 127.0.0.1:8000 and prints what it receives; a test starts one of its own:
+//! It is a Monopond, v2.1 and v2, a byFax with its five services, the faxes of a Kazoo, and a sipgate, with all operations of
+//! their contracts. `cargo run` starts it on 127.0.0.1:8000 and prints what it receives; a test starts one of its own:
 //!
 //! ```
 //! use std::time::Duration;
@@ -227,6 +226,61 @@
 //! | `00000000000000000000000000000500` | an action that is missing or unknown |
 //! | `00000000000000000000000000000503` | the sandbox is full |
 //!
+//! # sipgate
+//!
+//! [`Sandbox::sipgate`] is the base of its URLs, the user name the id of a personal access token, and the password the token,
+//! which is taken as an access token of OAuth 2 as well:
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use fax_bindings::sipgate::{Client, FaxStatusType, SendFax};
+//! use fax_sandbox::{Clock, Sandbox, Settings};
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut settings = Settings::default();
+//! settings.clock = Clock::manual();
+//! let sandbox = Sandbox::start(settings).await?;
+//! let client = Client::new(sandbox.sipgate(), "demo", "demo")?;
+//!
+//! let fax = SendFax::new("f0", "+4921112345678", "letter.pdf", b"%PDF-1.4\n%%EOF\n");
+//! let session = client.send(&fax).await?;
+//!
+//! sandbox.clock().advance(Duration::from_secs(60));
+//! let entry = client.history_entry(&session).await?;
+//! assert_eq!(entry.fax_status_type, Some(FaxStatusType::Sent));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A fax is `PENDING`, then `SENDING`, each for [`Settings::pace`], and then `SENT` or `FAILED`. What is no PDF, or one with
+//! a form, or no base64, is queued and fails, as the vendor says of its service. The user is `w0`, with the line `f0` to send
+//! from and `f1`, which only receives; `f2` is that of a group. A line that cannot send, or is not there, is refused with 403,
+//! a recipient that is no number of 3 to 20 digits with 407, a member that is missing, blank or unknown with 400.
+//!
+//! 10,000 faxes are kept, and 64 MiB of their documents; the oldest make room. `documentUrl` leads to the document, and
+//! `reportUrl`, of a fax that is over, to a page that says how it ended; there is no preview. Both ask for no credentials.
+//!
+//! | sipgate's number | What happens |
+//! |---|---|
+//! | `9990010` | busy: FAILED |
+//! | `9990012` | nobody answers: FAILED |
+//! | `9990013` | the number does not exist: FAILED |
+//! | `9990017` | transmission fails: FAILED |
+//! | `9990030` | 402: the balance is too low |
+//! | `9990040` | 403: not allowed |
+//! | `9990050` | sent, but is SENDING for ten times as long |
+//! | `9990070` | sent, but is SCHEDULED at first, for ten times as long |
+//! | `9990071` | sent, but 404 in the history while it is PENDING |
+//! | `9990072` | sent, but is CONFIRMING before, which is in no contract |
+//! | `9990080` | 429, with Retry-After |
+//! | `9990081` | 500, and nothing is queued |
+//! | `9990082` | 500, and the fax is queued and sent all the same |
+//! | `9990083` | 407: the number is invalid |
+//!
+//! Only digits of a number count. To send a fax again is to send it to the same number, with the same fate.
+//!
 //! # Where it is
 //!
 //! | Path | What |
@@ -235,11 +289,13 @@
 //! | `/fax/soap/v2`, `/fax/soap/v2/` | Monopond, version 2: the same faxes |
 //! | `/soap/1.1/cover`, `/soap/1.1/document`, `/soap/1.1/faxout`, `/soap/1.1/faxin/message`, `/soap/1.1/faxin/inventory` | byFax, also with a slash at the end: `POST` an envelope, `GET ?wsdl` |
 //! | `/v2/user_auth`, `/v2/api_auth`, `/v2/token_auth`, `/v2/accounts/…` | Kazoo: JSON, as `openapi/kazoo-faxes.json` says |
+//! | `/v2/sessions/fax`, `/v2/sessions/fax/resend`, `/v2/history`, `/v2/history/{id}`, `/v2/{user}/faxlines`, `/v2/groupfaxlines`, `/v2/authorization/userinfo` | sipgate: JSON |
 //! | `POST /sandbox/clock/advance?seconds=60` | puts the clock forward, and answers with its time |
 //! | `POST /sandbox/received` | lets a fax come in, as JSON of at most 4096 bytes says that may be empty: `messageRef`, `faxNumber`, `status`, `pages`, `tsi`, `cli`. Answers with what it posts to [`Settings::inbound_callback`], 409 without one |
 //! | `POST /sandbox/byfax/received` | lets a fax come in that byFax lists, as JSON of at most 4096 bytes says that may be empty: `didE164`, `senderE164`, `state`, `stateEx`, `stateMessage`, `durationCall`, `durationFax`, `localSID`, `remoteSID`, `pages`, `speed`, `ecm`, `quality`, `compression`, `hasFile`. What it leaves out is as for one page that was received well, or, where `state` is not `SUCCESS`, for none. Answers with the fax as a list shows it |
 //! | `POST /sandbox/kazoo/received` | lets a fax come into Kazoo's inbox, as JSON of at most 4096 bytes says that may be empty: `from_number`, `from_name`, `to_number`, `owner_id`, `faxbox_id`, `pages`, `success`. Answers with the fax as the inbox shows it |
 //! | `POST /sandbox/kazoo/mailed` | lets an email come in that Kazoo makes a fax of, or refuses where there is an `error`: `from`, `to_number`, `faxbox_id`, `error`. Answers with its entry of the log |
+//! | `GET /sandbox/sipgate/document.pdf?key=…`, `…/report.pdf?key=…` | what the links of sipgate's history lead to |
 //! | `GET /sandbox/received/….tiff` | the pages of a fax that `/sandbox/received` let in, up to 50; the last 1000 faxes are kept |
 //!
 //! The paths below `/sandbox/` ask for no password. Those that change something answer programs on the same machine only,
@@ -273,11 +329,12 @@ mod rest;
 mod sandbox;
 mod server;
 mod settings;
+mod sipgate;
 mod soap;
 mod tiff;
 
 pub use clock::Clock;
-pub use guide::{byfax_numbers, faults, kazoo_accounts, kazoo_numbers, numbers};
+pub use guide::{byfax_numbers, faults, kazoo_accounts, kazoo_numbers, numbers, sipgate_numbers};
 pub use log::Log;
 pub use sandbox::Sandbox;
 pub use settings::{Replies, Settings};
@@ -299,5 +356,6 @@ mod tests {
         assert_eq!(rows("| byFax's number |"), super::byfax_numbers().collect::<Vec<_>>());
         assert_eq!(rows("| Kazoo's number |"), super::kazoo_numbers().collect::<Vec<_>>());
         assert_eq!(rows("| Account |"), super::kazoo_accounts().collect::<Vec<_>>());
+        assert_eq!(rows("| sipgate's number |"), super::sipgate_numbers().collect::<Vec<_>>());
     }
 }

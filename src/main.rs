@@ -11,17 +11,17 @@ use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 use fax_sandbox::{Log, Replies, Sandbox, Settings};
 use xsd_runtime::soap::UsernameToken;
 
-/// A local Monopond, byFax and Kazoo, to try a program without sending, or paying for, a fax.
+/// A local Monopond, byFax, Kazoo and sipgate, to try a program without sending, or paying for, a fax.
 #[derive(Parser)]
 #[command(name = "fax-sandbox", version)]
 struct Arguments {
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8000", value_parser = address)]
     listen: SocketAddr,
-    /// User name that requests must have; to byFax, the API key.
+    /// User name that requests must have; to byFax, the API key, to sipgate the token id.
     #[arg(long, env = "FAX_SANDBOX_USER", default_value = "demo")]
     user: String,
-    /// Password that requests must have, or secret of the API key; others can see it on the command line, but not in the environment.
+    /// Password that requests must have, secret of the API key, or token; others can see it on the command line, but not in the environment.
     #[arg(long, env = "FAX_SANDBOX_PASSWORD", default_value = "demo", hide_env_values = true)]
     password: String,
     /// How long a fax stays in each of its states, in seconds.
@@ -124,14 +124,15 @@ fn introduce(sandbox: &Sandbox, user: &str, has_demo_password: bool) {
     // Another one is not for the screen.
     let password = if has_demo_password { "demo" } else { "…" };
     let (v2_1, v2, byfax) = (sandbox.endpoint(), sandbox.endpoint_v2(), sandbox.byfax());
-    let kazoo = sandbox.kazoo();
+    let (kazoo, sipgate) = (sandbox.kazoo(), sandbox.sipgate());
     let advance = sandbox.url("/sandbox/clock/advance?seconds=60");
     print(&format!(
         "Monopond v2.1  {v2_1}\n\
          Monopond v2    {v2}\n\
          byFax          {byfax}, with the path of a service: {byfax}/soap/1.1/faxout\n\
          Kazoo          {kazoo}\n\
-         Credentials    user {user}, password {password}, in a UsernameToken or a login\n\
+         sipgate        {sipgate}, such as {sipgate}/authorization/userinfo\n\
+         Credentials    user {user}, password {password}, in a UsernameToken, a login or by HTTP Basic\n\
          Contract       curl '{v2_1}?wsdl'\n\
          Try            MONOPOND_ENDPOINT={v2_1} MONOPOND_USER={user} MONOPOND_PASSWORD={password} cargo run --example preview\n\
          Clock          curl -X POST '{advance}'\n\
@@ -163,11 +164,13 @@ fn guide() -> String {
          byFax: a reference (broadcastRef, messageRef, documentRef, coverRef, …) state:CODE is answered with that state \
          code,\nsuch as state:INSUFFICIENT_FUNDS.\n\n\
          Kazoo: numbers and what becomes of a fax to them (all others: delivered at the first attempt):\n{}\n\
-         Kazoo: accounts that are answered with the status that they end with, and when it comes by itself:\n{}",
+         Kazoo: accounts that are answered with the status that they end with, and when it comes by itself:\n{}\n\
+         sipgate: numbers and what becomes of a fax to them (all others: SENT):\n{}",
         table(fax_sandbox::numbers().collect()),
         table(fax_sandbox::faults().collect()),
         table(fax_sandbox::byfax_numbers().collect()),
         table(fax_sandbox::kazoo_numbers().collect()),
         table(fax_sandbox::kazoo_accounts().collect()),
+        table(fax_sandbox::sipgate_numbers().collect()),
     )
 }

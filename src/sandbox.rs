@@ -23,6 +23,7 @@ use crate::monopond::contract::{v2, v2_1};
 use crate::monopond::{Monopond, V2};
 use crate::server::serve;
 use crate::settings::{Replies, Settings};
+use crate::sipgate::{self, Sipgate};
 use crate::soap::{self, Shared};
 
 /// Where the vendor serves v2.1: its newest address, and the older one.
@@ -35,7 +36,7 @@ const WSDL_V2: &str = include_str!("../wsdl/monopond/fax-v2.wsdl");
 
 /// What `GET /` answers.
 const INDEX: &str = "\
-A sandbox for the fax APIs of Monopond, byFax and Kazoo. It sends no faxes.
+A sandbox for the fax APIs of Monopond, byFax, Kazoo and sipgate. It sends no faxes.
 
 POST a SOAP envelope, GET ?wsdl for the contract:
 
@@ -48,6 +49,7 @@ POST a SOAP envelope, GET ?wsdl for the contract:
 /soap/1.1/faxin/inventory          byFax: numbers
 
 /v2/user_auth, /v2/accounts/…      Kazoo, version 2: JSON
+/v2/sessions/fax, /v2/history/…    sipgate, version 2: JSON
 
 /sandbox/clock/advance?seconds=60  POST: puts the clock forward
 /sandbox/received                  POST: lets a fax come in, and posts the inbound callback of Monopond
@@ -89,6 +91,7 @@ impl Sandbox {
         }
         let byfax = Byfax::new(clock, settings.pace, &settings.credentials);
         let kazoo = Kazoo::new(clock, settings.pace, &settings.credentials, settings.kazoo_bucket);
+        let sipgate = Sipgate::new(clock, settings.pace, &settings.credentials, address);
         let control = Control {
             clock: clock.clone(),
             inbox: Inbox::new(received),
@@ -101,6 +104,7 @@ impl Sandbox {
         let routes = monopond_routes(&settings, monopond, &shared)
             .merge(byfax::routes(&byfax, settings.byfax_replies, &shared))
             .merge(kazoo::routes(&kazoo, &shared))
+            .merge(sipgate::routes(&sipgate, &shared))
             .merge(control::router(control, settings.remote_control))
             .route("/", get(INDEX))
             .fallback(|| async { (StatusCode::NOT_FOUND, "GET / says what is here.\n") });
@@ -138,6 +142,12 @@ impl Sandbox {
     #[must_use]
     pub fn kazoo(&self) -> String {
         self.url("/v2")
+    }
+
+    /// The URL of its sipgate, with the version, as that of the vendor has it: `http://127.0.0.1:8000/v2`.
+    #[must_use]
+    pub fn sipgate(&self) -> String {
+        self.url(sipgate::BASE)
     }
 
     /// The URL of a path, such as `/sandbox/received`.

@@ -27,8 +27,8 @@ use crate::log::Log;
 pub struct Settings {
     /// Address to listen on. Default: a free port of 127.0.0.1.
     pub listen: SocketAddr,
-    /// Who may send. Default: the user `demo` with the password `demo`. To byFax they are the API key and its secret; what
-    /// Kazoo's account is known by is made of them.
+    /// Who may send. Default: the user `demo` with the password `demo`. To byFax they are the API key and its secret, to sipgate
+    /// the id of a token and the token; what Kazoo's account is known by is made of them.
     pub credentials: UsernameToken,
     /// The time that faxes live by. Default: the real one. Times in the header blocks of requests are compared with the
     /// real one in any case.

@@ -2,8 +2,18 @@
 
 use serde_json::Value;
 
-/// Members whose values are shown to nobody: credentials, what stands for them, and documents.
-const SECRETS: &[&str] = &["api_key", "auth_token", "base64Content", "credentials", "password", "token"];
+/// Members whose values are shown to nobody: credentials, what stands for them, documents, and links to them.
+const SECRETS: &[&str] = &[
+    "api_key",
+    "auth_token",
+    "base64Content",
+    "credentials",
+    "documentUrl",
+    "password",
+    "previewUrl",
+    "reportUrl",
+    "token",
+];
 /// Longer texts are shortened to this many characters.
 const LONGEST: usize = 200;
 /// Further lines are left out.

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{Next, from_fn_with_state};
@@ -35,6 +35,8 @@ struct Exchange {
 
 /// The same routes, whose requests have their bodies read and unpacked before, and told the log of after.
 pub(crate) fn exchanged(routes: Router, bodies: Arc<Bodies>, log: Log, refuse: Refuse) -> Router {
+    // Bodies are as large as they may be when they get there.
+    let routes = routes.layer(DefaultBodyLimit::disable());
     routes.layer(from_fn_with_state(Exchange { bodies, log, refuse }, exchange))
 }
 

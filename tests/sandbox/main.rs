@@ -31,6 +31,9 @@ mod kazoo_lists;
 mod natural_faults;
 mod outcomes;
 mod references;
+mod sipgate;
+mod sipgate_refusals;
+mod sipgate_seed;
 mod v2;
 mod verbosity;
 
