@@ -198,7 +198,7 @@ async fn faxes(
     client: &Client,
     references: &[String],
 ) -> std::result::Result<Vec<FaxReportMessage>, byfax::Error> {
-    let filter = ApiRequestFaxjobCountMessages::new().with_message_refs(references);
+    let filter = ApiRequestFaxjobCountMessages::new().with_message_refs(references.to_vec());
     let mut listing = client.recipients(filter, PAGE);
     let mut faxes = Vec::new();
     while let Some(fax) = listing.next().await {

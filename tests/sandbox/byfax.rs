@@ -96,7 +96,7 @@ pub(crate) fn recipient(message_ref: &str, number: &str) -> FaxRecipient {
 }
 
 /// A broadcast of a letter, called `broadcast`.
-pub(crate) fn submission(recipients: impl Into<Vec<FaxRecipient>>) -> ApiRequestFaxjobSubmit {
+pub(crate) fn submission(recipients: impl IntoIterator<Item = FaxRecipient>) -> ApiRequestFaxjobSubmit {
     let sender = FaxContact::new().with_name("Example");
     ApiRequestFaxjobSubmit::new(FaxQuality::Fine, FaxMode::Text, sender, recipients)
         .with_broadcast_ref("broadcast")

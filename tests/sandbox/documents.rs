@@ -19,7 +19,7 @@ fn text(pages: usize) -> Vec<u8> {
 }
 
 /// Sends the fax `a` with these documents; the pages that arrive.
-async fn pages(world: &World, documents: impl Into<Vec<ApiFaxDocument>>) -> i32 {
+async fn pages(world: &World, documents: impl IntoIterator<Item = ApiFaxDocument>) -> i32 {
     world.send(fax("61011111111").with_documents(documents)).await;
     world.finish();
     let request = fax_bindings::monopond::v2_1::FaxStatusRequest::new()

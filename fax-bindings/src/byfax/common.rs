@@ -11,7 +11,7 @@ pub const NAMESPACE: &str = "urn:xsd-runtime:contract";
 #[non_exhaustive]
 pub struct UsernameToken {
     /// Key of the application, from its settings in the portal (api-key).
-    pub username: ::std::string::String,
+    pub username: String,
     /// Secret of the application, from the same place (api-secret).
     pub password: ::xsd_runtime::types::Secret,
 }
@@ -34,18 +34,18 @@ pub struct ListPagination {
 #[non_exhaustive]
 pub struct FaxContact {
     /// Name of the person.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// Name of the company.
-    pub company: ::std::option::Option<::std::string::String>,
+    pub company: Option<String>,
     /// Fax number: E.164 with the plus sign and without blanks, for example `+375170000000`.
     ///
     /// The samples of the vendor's PHP and C# clients have blanks in it; what else is accepted is not known.
-    pub number: ::std::option::Option<::std::string::String>,
+    pub number: Option<String>,
     /// Time zone of the contact, for the date and time in the header line of a page.
     ///
     /// Presumably a name from the IANA database, for example `Europe/Minsk`. A submission has no time zone of its
     /// own: give the sender's.
-    pub timezone: ::std::option::Option<::std::string::String>,
+    pub timezone: Option<String>,
 }
 
 /// A document: the file itself, or a reference to one that was uploaded before.
@@ -56,9 +56,9 @@ pub struct FaxDocument {
     ///
     /// In an upload: the reference that it is to have, unique in the account (inferred); absent: the service
     /// makes one (inferred). In a submission: the reference of a document that was uploaded before.
-    pub document_ref: ::std::option::Option<::std::string::String>,
+    pub document_ref: Option<String>,
     /// The file. Absent: `documentRef` names a document that was uploaded before.
-    pub document_file: ::std::option::Option<FaxFile>,
+    pub document_file: Option<FaxFile>,
 }
 
 /// A file with its content.
@@ -66,19 +66,19 @@ pub struct FaxDocument {
 #[non_exhaustive]
 pub struct FaxFile {
     /// Name of the file, with its extension.
-    pub file_name: ::std::string::String,
+    pub file_name: String,
     /// Media type of the file, for example `application/pdf`.
-    pub file_mime: ::std::option::Option<::std::string::String>,
+    pub file_mime: Option<String>,
     /// Size of the content in bytes, before it is encoded.
     ///
     /// A wrong one is presumably refused with `FILE_STORAGE_SIZE_MISMATCH`.
-    pub file_size: ::std::option::Option<i64>,
+    pub file_size: Option<i64>,
     /// MD5 checksum of the content, before it is encoded: 32 hexadecimal digits in lower case.
     ///
     /// A wrong one is presumably refused with `FILE_INTEGRITY_FAILURE`.
-    pub file_check: ::std::option::Option<::std::string::String>,
+    pub file_check: Option<String>,
     /// Content of the file.
-    pub file_data: ::std::option::Option<::xsd_runtime::types::Base64>,
+    pub file_data: Option<::xsd_runtime::types::Base64>,
 }
 
 /// What every reply says, and many an item in a reply: whether it went well.
@@ -92,7 +92,7 @@ pub struct ApiResponse {
     /// presumably means an empty list.
     pub state_code: StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
 }
 
 /// Reply with a file.
@@ -103,9 +103,9 @@ pub struct ApiResponseFileDownload {
     /// presumably means an empty list.
     pub state_code: StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// The file with its content. Absent: there is none, and the state code says why.
-    pub document: ::std::option::Option<FaxFile>,
+    pub document: Option<FaxFile>,
 }
 
 /// Reply with a file that was rendered for fax.
@@ -116,11 +116,11 @@ pub struct ApiResponseDocPreview {
     /// presumably means an empty list.
     pub state_code: StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// The file with its content. Absent: there is none, and the state code says why.
-    pub document: ::std::option::Option<FaxFile>,
+    pub document: Option<FaxFile>,
     /// Number of pages in the file.
-    pub pages: ::std::option::Option<i32>,
+    pub pages: Option<i32>,
 }
 
 /// Reply with a number of items.
@@ -131,9 +131,9 @@ pub struct ApiResponseItemsCount {
     /// presumably means an empty list.
     pub state_code: StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items that the request matches.
-    pub items_count: ::std::option::Option<i32>,
+    pub items_count: Option<i32>,
 }
 
 /// Resolution of a fax.
@@ -144,6 +144,8 @@ pub struct ApiResponseItemsCount {
 #[non_exhaustive]
 pub enum FaxQuality {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// Lowest resolution.
     Basic,
@@ -164,6 +166,8 @@ pub enum FaxQuality {
 #[non_exhaustive]
 pub enum FaxMode {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// Text and line drawings.
     Text,
@@ -325,6 +329,8 @@ pub enum StateCodes {
     /// The line did not answer a request in time.
     LineRequestTimeout,
     /// The destination cannot be reached. The spelling is the contract's.
+    ///
+    /// Value `DESTINATION_UNREACHIBLE`.
     DestinationUnreachable,
     /// Dialling failed.
     DialingError,
@@ -407,6 +413,8 @@ pub enum StateCodes {
     /// The document is still being converted: ask again later.
     FilePreviewNotReady,
     /// The document could not be converted. The spelling is the contract's.
+    ///
+    /// Value `FILE_CONVERTION_FAILED`.
     FileConversionFailed,
     /// The document has too many pages.
     FilePagesLimitExceeded,
@@ -497,6 +505,8 @@ pub enum StateCodes {
 #[non_exhaustive]
 pub enum FaxCompression {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// Modified Huffman: each line by itself.
     Mh,

@@ -8,9 +8,9 @@ pub const NAMESPACE: &str = "urn:ApiServiceCover";
 #[non_exhaustive]
 pub struct FaxCover {
     /// Reference of the cover page, to submit faxes with.
-    pub cover_ref: ::std::option::Option<::std::string::String>,
+    pub cover_ref: Option<String>,
     /// Title of the cover page.
-    pub cover_title: ::std::option::Option<::std::string::String>,
+    pub cover_title: Option<String>,
 }
 
 /// Reply with cover pages.
@@ -21,15 +21,15 @@ pub struct ApiResponseListCovers {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// The cover pages.
     ///
     /// Absent or empty: there are none. The state code is then presumably `EMPTY_RESULT`.
-    pub items: ::std::option::Option<::std::vec::Vec<FaxCover>>,
+    pub items: Option<Vec<FaxCover>>,
 }
 
 /// Reply to the upload of a cover page.
@@ -40,15 +40,15 @@ pub struct ApiResponseCoverUpload {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Reference of the new cover page. Absent: there is none, and the state code says why.
-    pub cover_ref: ::std::option::Option<::std::string::String>,
+    pub cover_ref: Option<String>,
     /// Size of the file that was stored, in bytes.
-    pub file_size: ::std::option::Option<i64>,
+    pub file_size: Option<i64>,
     /// MD5 checksum of the file that was stored: 32 hexadecimal digits in lower case (inferred).
-    pub file_check: ::std::option::Option<::std::string::String>,
+    pub file_check: Option<String>,
     /// Media type of the file that was stored.
-    pub file_mime: ::std::option::Option<::std::string::String>,
+    pub file_mime: Option<String>,
 }
 
 /// The parts of a message of the operation `addCover`.
@@ -56,7 +56,7 @@ pub struct ApiResponseCoverUpload {
 #[non_exhaustive]
 pub struct AddCoverInput {
     /// Title of the cover page.
-    pub title: ::std::string::String,
+    pub title: String,
     /// The cover page: a DOCX file with placeholders, which the service fills in with data of sender and recipient.
     pub file: crate::byfax::common::FaxFile,
 }
@@ -66,9 +66,9 @@ pub struct AddCoverInput {
 #[non_exhaustive]
 pub struct RenameCoverInput {
     /// Reference of the cover page.
-    pub cover_ref: ::std::string::String,
+    pub cover_ref: String,
     /// The new title.
-    pub title: ::std::string::String,
+    pub title: String,
 }
 
 /// The parts of a message of the operation `reloadCover`.
@@ -76,7 +76,7 @@ pub struct RenameCoverInput {
 #[non_exhaustive]
 pub struct ReloadCoverInput {
     /// Reference of the cover page.
-    pub cover_ref: ::std::string::String,
+    pub cover_ref: String,
     /// The new file.
     pub file: crate::byfax::common::FaxFile,
 }
@@ -495,8 +495,11 @@ mod code {
         }
 
         /// Sets `items`.
-        pub fn with_items(mut self, value: impl Into<Vec<super::FaxCover>>) -> Self {
-            self.items = Some(value.into());
+        pub fn with_items(
+            mut self,
+            value: impl IntoIterator<Item = super::FaxCover>,
+        ) -> Self {
+            self.items = Some(value.into_iter().collect());
             self
         }
     }

@@ -11,17 +11,17 @@ pub struct ApiResponseDocUpload {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Reference of the document: the one that was given, or the one that the service made.
-    pub document_ref: ::std::option::Option<::std::string::String>,
+    pub document_ref: Option<String>,
     /// Kind of file that the service takes the document for.
-    pub document_type: ::std::option::Option<FileContentGroup>,
+    pub document_type: Option<FileContentGroup>,
     /// Size of the file that was stored, in bytes.
-    pub file_size: ::std::option::Option<i64>,
+    pub file_size: Option<i64>,
     /// MD5 checksum of the file that was stored: 32 hexadecimal digits in lower case (inferred).
-    pub file_check: ::std::option::Option<::std::string::String>,
+    pub file_check: Option<String>,
     /// Media type of the file that was stored.
-    pub file_mime: ::std::option::Option<::std::string::String>,
+    pub file_mime: Option<String>,
 }
 
 /// Kind of file. All meanings are inferred from the names.
@@ -57,6 +57,8 @@ pub enum FileContentGroup {
 #[non_exhaustive]
 pub enum FaxFileFormat {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// TIFF class F.
     ClassF,
@@ -87,7 +89,7 @@ pub enum FaxFileFormat {
 #[non_exhaustive]
 pub struct GetDocumentPreviewInput {
     /// Reference of the document.
-    pub document_ref: ::std::string::String,
+    pub document_ref: String,
     /// Resolution of the fax.
     pub quality: crate::byfax::common::FaxQuality,
     /// What the conversion is optimized for.

@@ -11,15 +11,15 @@ pub struct ApiResponseListCountries {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// The countries.
     ///
     /// Absent or empty: there are none. The state code is then presumably `EMPTY_RESULT`.
-    pub items: ::std::option::Option<::std::vec::Vec<FaxCountry>>,
+    pub items: Option<Vec<FaxCountry>>,
 }
 
 /// A country in which there are numbers for receiving faxes.
@@ -27,16 +27,16 @@ pub struct ApiResponseListCountries {
 #[non_exhaustive]
 pub struct FaxCountry {
     /// Code of the country, of two letters (ISO 3166-1 alpha-2).
-    pub iso2: ::std::string::String,
+    pub iso2: String,
     /// Code of the country, of three letters (ISO 3166-1 alpha-3): the `countryCodeA3` that other operations ask
     /// for (inferred).
-    pub iso3: ::std::string::String,
+    pub iso3: String,
     /// Whether the numbers of the country are grouped by state: `listStates` then lists the states (inferred).
     pub has_states: bool,
     /// Whether it is regulated who may have a number (inferred).
     pub has_regulation: bool,
     /// Calling code of the country, presumably without the plus sign.
-    pub phone_code: ::std::string::String,
+    pub phone_code: String,
 }
 
 /// Reply with states of a country.
@@ -47,15 +47,15 @@ pub struct ApiResponseListCountryStates {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// The states.
     ///
     /// Absent or empty: there are none. The state code is then presumably `EMPTY_RESULT`.
-    pub items: ::std::option::Option<::std::vec::Vec<FaxCountryState>>,
+    pub items: Option<Vec<FaxCountryState>>,
 }
 
 /// A state of a country.
@@ -63,11 +63,11 @@ pub struct ApiResponseListCountryStates {
 #[non_exhaustive]
 pub struct FaxCountryState {
     /// Code of the state, of two letters.
-    pub state_code_a2: ::std::string::String,
+    pub state_code_a2: String,
     /// Code of the country, of three letters (presumably ISO 3166-1 alpha-3).
-    pub country_code_a3: ::std::string::String,
+    pub country_code_a3: String,
     /// Name of the state.
-    pub state_name: ::std::string::String,
+    pub state_name: String,
 }
 
 /// Reply with groups of numbers.
@@ -78,15 +78,15 @@ pub struct ApiResponseListDidGroups {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// The groups.
     ///
     /// Absent or empty: there are none. The state code is then presumably `EMPTY_RESULT`.
-    pub items: ::std::option::Option<::std::vec::Vec<FaxDidGroup>>,
+    pub items: Option<Vec<FaxDidGroup>>,
 }
 
 /// A group of numbers for receiving faxes that share place, kind and rules. DID stands for direct inward
@@ -95,17 +95,17 @@ pub struct ApiResponseListDidGroups {
 #[non_exhaustive]
 pub struct FaxDidGroup {
     /// Reference of the group.
-    pub ref_id: ::std::string::String,
+    pub ref_id: String,
     /// Code of the country, of three letters (presumably ISO 3166-1 alpha-3).
-    pub country_code_a3: ::std::string::String,
+    pub country_code_a3: String,
     /// Code of the state, of two letters. Absent: the group belongs to no state.
-    pub state_code_a2: ::std::option::Option<::std::string::String>,
+    pub state_code_a2: Option<String>,
     /// Name of the city. Absent: the group belongs to no city.
-    pub city_name: ::std::option::Option<::std::string::String>,
+    pub city_name: Option<String>,
     /// Calling code of the country, presumably without the plus sign.
-    pub phone_code: ::std::string::String,
+    pub phone_code: String,
     /// Area code of the numbers.
-    pub area_code: ::std::string::String,
+    pub area_code: String,
     /// Kind of the numbers.
     pub did_type: DidType,
     /// Whether the group has numbers that can be ordered (inferred).
@@ -113,7 +113,7 @@ pub struct FaxDidGroup {
     /// Whether it is regulated who may have a number of the group (inferred).
     pub has_regulation: bool,
     /// Where the holder of a number must have an address. Absent: no address is asked for (inferred).
-    pub did_address_type: ::std::option::Option<DidAddressType>,
+    pub did_address_type: Option<DidAddressType>,
     /// Whether the holder has to prove that the rules are met (inferred).
     pub reg_proof_required: bool,
 }
@@ -126,15 +126,15 @@ pub struct ApiResponseListDids {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// The numbers.
     ///
     /// Absent or empty: there are none. The state code is then presumably `EMPTY_RESULT`.
-    pub items: ::std::option::Option<::std::vec::Vec<FaxDid>>,
+    pub items: Option<Vec<FaxDid>>,
 }
 
 /// A number of the account for receiving faxes.
@@ -142,29 +142,29 @@ pub struct ApiResponseListDids {
 #[non_exhaustive]
 pub struct FaxDid {
     /// Reference of the number.
-    pub did_ref: ::std::string::String,
+    pub did_ref: String,
     /// Reference of the address that the number is registered for.
-    pub address_ref: ::std::option::Option<::std::string::String>,
+    pub address_ref: Option<String>,
     /// Reference of the group that the number belongs to.
-    pub did_group_ref: ::std::string::String,
+    pub did_group_ref: String,
     /// State of the number.
     pub state: StateNumber,
     /// Explanation of the state, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// The number in E.164.
-    pub did_e164: ::std::string::String,
+    pub did_e164: String,
     /// The number as it is written for people.
-    pub did_formatted: ::std::string::String,
+    pub did_formatted: String,
     /// Code of the country, of three letters (presumably ISO 3166-1 alpha-3).
-    pub did_country_code_a3: ::std::string::String,
+    pub did_country_code_a3: String,
     /// Code of the state, of two letters.
-    pub did_state_code_a2: ::std::option::Option<::std::string::String>,
+    pub did_state_code_a2: Option<String>,
     /// Calling code of the country, presumably without the plus sign.
-    pub did_phone_code: ::std::string::String,
+    pub did_phone_code: String,
     /// Area code of the number.
-    pub did_area_code: ::std::string::String,
+    pub did_area_code: String,
     /// Name of the city.
-    pub did_city: ::std::option::Option<::std::string::String>,
+    pub did_city: Option<String>,
     /// Kind of the number.
     pub did_type: DidType,
     /// Number of faxes that it has received (inferred).
@@ -176,9 +176,9 @@ pub struct FaxDid {
     /// Whether it can be cancelled (inferred).
     pub can_cancel: bool,
     /// Since when it is reserved for the account (inferred).
-    pub reserved_at: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub reserved_at: Option<::xsd_runtime::types::DateTime>,
     /// Until when it is reserved for the account (inferred).
-    pub reserved_till: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub reserved_till: Option<::xsd_runtime::types::DateTime>,
 }
 
 /// State of a number for receiving faxes. All meanings are inferred from the names.
@@ -186,6 +186,8 @@ pub struct FaxDid {
 #[non_exhaustive]
 pub enum StateNumber {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// Ordered, and waiting to be processed.
     Pending,
@@ -218,6 +220,8 @@ pub enum StateNumber {
 #[non_exhaustive]
 pub enum DidType {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// A number of a place.
     Geographic,
@@ -242,6 +246,8 @@ pub enum DidType {
 #[non_exhaustive]
 pub enum DidAddressType {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// Anywhere.
     Worldwide,
@@ -258,9 +264,9 @@ pub enum DidAddressType {
 #[non_exhaustive]
 pub struct ListDidGroupsInput {
     /// Code of the country, of three letters.
-    pub country_code_a3: ::std::string::String,
+    pub country_code_a3: String,
     /// Code of the state, of two letters. Empty: the country has no states (inferred).
-    pub state_code_a2: ::std::string::String,
+    pub state_code_a2: String,
 }
 
 /// Clients for the operations.
@@ -547,8 +553,11 @@ mod code {
         }
 
         /// Sets `items`.
-        pub fn with_items(mut self, value: impl Into<Vec<super::FaxCountry>>) -> Self {
-            self.items = Some(value.into());
+        pub fn with_items(
+            mut self,
+            value: impl IntoIterator<Item = super::FaxCountry>,
+        ) -> Self {
+            self.items = Some(value.into_iter().collect());
             self
         }
     }
@@ -701,9 +710,9 @@ mod code {
         /// Sets `items`.
         pub fn with_items(
             mut self,
-            value: impl Into<Vec<super::FaxCountryState>>,
+            value: impl IntoIterator<Item = super::FaxCountryState>,
         ) -> Self {
-            self.items = Some(value.into());
+            self.items = Some(value.into_iter().collect());
             self
         }
     }
@@ -840,8 +849,11 @@ mod code {
         }
 
         /// Sets `items`.
-        pub fn with_items(mut self, value: impl Into<Vec<super::FaxDidGroup>>) -> Self {
-            self.items = Some(value.into());
+        pub fn with_items(
+            mut self,
+            value: impl IntoIterator<Item = super::FaxDidGroup>,
+        ) -> Self {
+            self.items = Some(value.into_iter().collect());
             self
         }
     }
@@ -1054,8 +1066,11 @@ mod code {
         }
 
         /// Sets `items`.
-        pub fn with_items(mut self, value: impl Into<Vec<super::FaxDid>>) -> Self {
-            self.items = Some(value.into());
+        pub fn with_items(
+            mut self,
+            value: impl IntoIterator<Item = super::FaxDid>,
+        ) -> Self {
+            self.items = Some(value.into_iter().collect());
             self
         }
     }

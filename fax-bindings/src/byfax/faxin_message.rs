@@ -10,15 +10,15 @@ pub const NAMESPACE: &str = "urn:ApiServiceFxiMessage";
 #[non_exhaustive]
 pub struct ApiRequestCountFaxes {
     /// Only faxes to this number of the account, in E.164.
-    pub did_e164: ::std::option::Option<::std::string::String>,
+    pub did_e164: Option<String>,
     /// Only faxes received from this time on.
-    pub date_from: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_from: Option<::xsd_runtime::types::DateTime>,
     /// Only faxes received up to this time.
-    pub date_till: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_till: Option<::xsd_runtime::types::DateTime>,
     /// True: only faxes that were received in full; false: only the others (both inferred). Absent: all.
-    pub is_success: ::std::option::Option<bool>,
+    pub is_success: Option<bool>,
     /// True: only faxes that have a file; false: only those that have none. Absent: all.
-    pub has_file: ::std::option::Option<bool>,
+    pub has_file: Option<bool>,
 }
 
 /// Which received faxes to list, and which page of them.
@@ -26,15 +26,15 @@ pub struct ApiRequestCountFaxes {
 #[non_exhaustive]
 pub struct ApiRequestListFaxes {
     /// Only faxes to this number of the account, in E.164.
-    pub did_e164: ::std::option::Option<::std::string::String>,
+    pub did_e164: Option<String>,
     /// Only faxes received from this time on.
-    pub date_from: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_from: Option<::xsd_runtime::types::DateTime>,
     /// Only faxes received up to this time.
-    pub date_till: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_till: Option<::xsd_runtime::types::DateTime>,
     /// True: only faxes that were received in full; false: only the others (both inferred). Absent: all.
-    pub is_success: ::std::option::Option<bool>,
+    pub is_success: Option<bool>,
     /// True: only faxes that have a file; false: only those that have none. Absent: all.
-    pub has_file: ::std::option::Option<bool>,
+    pub has_file: Option<bool>,
     /// The page to return.
     pub pagination: crate::byfax::common::ListPagination,
 }
@@ -47,15 +47,15 @@ pub struct ApiResponseListFaxes {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// The received faxes of the page.
     ///
     /// Absent or empty: there are none. The state code is then presumably `EMPTY_RESULT`.
-    pub items: ::std::option::Option<::std::vec::Vec<FaxinMessage>>,
+    pub items: Option<Vec<FaxinMessage>>,
 }
 
 /// A received fax.
@@ -63,37 +63,37 @@ pub struct ApiResponseListFaxes {
 #[non_exhaustive]
 pub struct FaxinMessage {
     /// Reference of the fax: the `messageRef` to download and delete it by (inferred).
-    pub ref_id: ::std::string::String,
+    pub ref_id: String,
     /// Number that received the fax, in E.164.
-    pub recipient_e164: ::std::string::String,
+    pub recipient_e164: String,
     /// Number that the fax came from, in E.164.
-    pub sender_e164: ::std::string::String,
+    pub sender_e164: String,
     /// State of the transmission.
     pub state: StateTransport,
     /// Reason for the state, as a code.
-    pub state_ex: ::std::option::Option<crate::byfax::common::StateCodes>,
+    pub state_ex: Option<crate::byfax::common::StateCodes>,
     /// Reason for the state, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// When the fax was received.
     pub date_received: ::xsd_runtime::types::DateTime,
     /// Duration of the call, presumably in seconds.
-    pub duration_call: ::std::option::Option<i32>,
+    pub duration_call: Option<i32>,
     /// Duration of the transmission, presumably in seconds.
-    pub duration_fax: ::std::option::Option<i32>,
+    pub duration_fax: Option<i32>,
     /// Identification that the receiving machine gave, CSID (inferred).
-    pub local_sid: ::std::option::Option<::std::string::String>,
+    pub local_sid: Option<String>,
     /// Identification that the sending machine gave, TSID (inferred).
-    pub remote_sid: ::std::option::Option<::std::string::String>,
+    pub remote_sid: Option<String>,
     /// Number of pages.
-    pub pages: ::std::option::Option<i32>,
+    pub pages: Option<i32>,
     /// Speed of the transmission, presumably in bits per second.
-    pub speed: ::std::option::Option<i32>,
+    pub speed: Option<i32>,
     /// Whether the transmission used error correction (ECM; inferred).
-    pub ecm: ::std::option::Option<bool>,
+    pub ecm: Option<bool>,
     /// Resolution of the fax.
-    pub quality: ::std::option::Option<crate::byfax::common::FaxQuality>,
+    pub quality: Option<crate::byfax::common::FaxQuality>,
     /// Compression of the transmission.
-    pub compression: ::std::option::Option<crate::byfax::common::FaxCompression>,
+    pub compression: Option<crate::byfax::common::FaxCompression>,
     /// Whether there is a file to download.
     pub has_file: bool,
 }
@@ -106,9 +106,9 @@ pub struct ApiResponseObject {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// A reference.
-    pub object_ref: ::std::option::Option<::std::string::String>,
+    pub object_ref: Option<String>,
 }
 
 /// State of a transmission.
@@ -119,6 +119,8 @@ pub struct ApiResponseObject {
 #[non_exhaustive]
 pub enum StateTransport {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// Ready to begin.
     Ready,
@@ -161,7 +163,7 @@ pub enum StateTransport {
 #[non_exhaustive]
 pub struct DownloadFaxInput {
     /// Reference of the fax, presumably its `refID`.
-    pub message_ref: ::std::string::String,
+    pub message_ref: String,
     /// True: as PDF; false: as TIFF.
     pub is_pdf: bool,
 }
@@ -608,8 +610,11 @@ mod code {
         }
 
         /// Sets `items`.
-        pub fn with_items(mut self, value: impl Into<Vec<super::FaxinMessage>>) -> Self {
-            self.items = Some(value.into());
+        pub fn with_items(
+            mut self,
+            value: impl IntoIterator<Item = super::FaxinMessage>,
+        ) -> Self {
+            self.items = Some(value.into_iter().collect());
             self
         }
     }

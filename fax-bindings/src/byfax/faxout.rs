@@ -12,9 +12,9 @@ pub struct ApiRequestFaxjobSubmit {
     /// Set it: it is how to find out whether a submission that timed out was accepted, and one that was used
     /// before is presumably refused with `CONTAINER_EXISTS`. Absent or empty: the service makes one and returns
     /// it.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Your reference of the submission, to find its faxes by. Absent: none is given.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Template of the header line at the top of each page, with placeholders.
     ///
     /// The clients spell the placeholders differently:
@@ -23,19 +23,19 @@ pub struct ApiRequestFaxjobSubmit {
     /// `<DateTime> <Timezone>|From: <From> To: <To>|Page <CurPage>of …` in those
     /// for PHP and C#. `|` presumably starts a new column. Absent: the default of the service, which is not
     /// documented. A value on a recipient wins over the one given here.
-    pub header: ::std::option::Option<::std::string::String>,
+    pub header: Option<String>,
     /// Subject on the cover page. Leave it out without a cover page.
     ///
     /// A value on a recipient wins over the one given here.
-    pub subject: ::std::option::Option<::std::string::String>,
+    pub subject: Option<String>,
     /// Priority, from 1 to 100. 1 is the highest, to go by an unclear comment in the PHP client.
-    pub priority: ::std::option::Option<i32>,
+    pub priority: Option<i32>,
     /// Number of further calls when the number is busy or nobody answers.
     ///
     /// That is what the PHP client says; the Python client's README calls it the total number of calls.
-    pub busy_retry: ::std::option::Option<i32>,
+    pub busy_retry: Option<i32>,
     /// Date and time to send at, with a zone. Absent: at once.
-    pub send_at: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub send_at: Option<::xsd_runtime::types::DateTime>,
     /// Resolution to send in: `STANDARD` or `FINE`.
     pub send_quality: crate::byfax::common::FaxQuality,
     /// What the conversion of the documents is optimized for.
@@ -43,16 +43,14 @@ pub struct ApiRequestFaxjobSubmit {
     /// The sender: at least one of name, company and number.
     pub sender: crate::byfax::common::FaxContact,
     /// The recipients, at least one. Each gets a fax of its own.
-    pub recipients: ::std::vec::Vec<FaxRecipient>,
+    pub recipients: Vec<FaxRecipient>,
     /// The documents, in the order of their pages. Absent: the cover page alone (inferred).
-    pub documents: ::std::option::Option<
-        ::std::vec::Vec<crate::byfax::common::FaxDocument>,
-    >,
+    pub documents: Option<Vec<crate::byfax::common::FaxDocument>>,
     /// Reference of the cover page, from `listCovers` or `addCover` of the service `cover`. Absent: no cover
     /// page.
-    pub cover_ref: ::std::option::Option<::std::string::String>,
+    pub cover_ref: Option<String>,
     /// Text on the cover page. Leave it out without a cover page.
-    pub cover_text: ::std::option::Option<::std::string::String>,
+    pub cover_text: Option<String>,
 }
 
 /// One fax to submit: a TIFF file that is ready to be sent, to one recipient.
@@ -63,26 +61,26 @@ pub struct ApiRequestFaxjobMessage {
     ///
     /// Set it: it is how to find out whether a submission that timed out was accepted, and one that was used
     /// before is presumably refused with `CONTAINER_EXISTS`. Nil or empty: the service makes one and returns it.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Your reference of the submission, to find its faxes by. Absent: none is given.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Your reference of the fax, unique in the account.
     ///
     /// Set it: it is what to ask for with `listRecipients`, and one that was used before is presumably refused
     /// with `MESSAGE_REFERENCE_DUPLICATE`. Nil or empty: the service makes one and returns it.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Header line at the top of each page, in the form of that of a broadcast.
     ///
     /// Give an empty text when the pages of the file have a header line already.
-    pub header: ::std::option::Option<::std::string::String>,
+    pub header: Option<String>,
     /// Subject. What it does without a cover page is not documented.
-    pub subject: ::std::option::Option<::std::string::String>,
+    pub subject: Option<String>,
     /// Priority, from 1 to 100. 1 is the highest, to go by an unclear comment in the PHP client.
-    pub priority: ::std::option::Option<i32>,
+    pub priority: Option<i32>,
     /// Number of further calls when the number is busy or nobody answers.
     ///
     /// That is what the PHP client says; the Python client's README calls it the total number of calls.
-    pub busy_retry: ::std::option::Option<i32>,
+    pub busy_retry: Option<i32>,
     /// The sender: at least one of name, company and number.
     pub sender: crate::byfax::common::FaxContact,
     /// The recipient. Its reference is the `messageRef` beside it.
@@ -90,7 +88,7 @@ pub struct ApiRequestFaxjobMessage {
     /// The TIFF file, fit to be sent as it is.
     ///
     /// What is wrong with it is presumably said by the state codes that begin with `FILE_TIFF_`.
-    pub document: ::std::option::Option<crate::byfax::common::FaxDocument>,
+    pub document: Option<crate::byfax::common::FaxDocument>,
 }
 
 /// Which faxes to act on.
@@ -101,11 +99,11 @@ pub struct ApiRequestFaxjobMessage {
 #[non_exhaustive]
 pub struct ApiRequestFaxjobProcess {
     /// Faxes of the broadcasts with these references.
-    pub broadcast_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub broadcast_refs: Option<Vec<String>>,
     /// Faxes of the submissions with these references.
-    pub send_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub send_refs: Option<Vec<String>>,
     /// Faxes with these references.
-    pub message_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub message_refs: Option<Vec<String>>,
 }
 
 /// Which broadcasts are meant.
@@ -115,11 +113,11 @@ pub struct ApiRequestFaxjobProcess {
 #[non_exhaustive]
 pub struct ApiRequestFaxjobCountBroadcasts {
     /// Only broadcasts with these references.
-    pub broadcast_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub broadcast_refs: Option<Vec<String>>,
     /// Only broadcasts from this time on, presumably that of their submission.
-    pub date_from: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_from: Option<::xsd_runtime::types::DateTime>,
     /// Only broadcasts up to this time, presumably that of their submission.
-    pub date_till: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_till: Option<::xsd_runtime::types::DateTime>,
 }
 
 /// Which faxes are meant.
@@ -129,13 +127,13 @@ pub struct ApiRequestFaxjobCountBroadcasts {
 #[non_exhaustive]
 pub struct ApiRequestFaxjobCountMessages {
     /// Only faxes of the broadcasts with these references.
-    pub broadcast_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub broadcast_refs: Option<Vec<String>>,
     /// Only faxes with these references.
-    pub message_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub message_refs: Option<Vec<String>>,
     /// Only faxes from this time on, presumably that of their submission.
-    pub date_from: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_from: Option<::xsd_runtime::types::DateTime>,
     /// Only faxes up to this time, presumably that of their submission.
-    pub date_till: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_till: Option<::xsd_runtime::types::DateTime>,
 }
 
 /// Which broadcasts to list, and which page of them.
@@ -143,11 +141,11 @@ pub struct ApiRequestFaxjobCountMessages {
 #[non_exhaustive]
 pub struct ApiRequestFaxjobListBroadcasts {
     /// Only broadcasts with these references.
-    pub broadcast_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub broadcast_refs: Option<Vec<String>>,
     /// Only broadcasts from this time on, presumably that of their submission.
-    pub date_from: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_from: Option<::xsd_runtime::types::DateTime>,
     /// Only broadcasts up to this time, presumably that of their submission.
-    pub date_till: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_till: Option<::xsd_runtime::types::DateTime>,
     /// The page to return.
     pub pagination: crate::byfax::common::ListPagination,
 }
@@ -157,13 +155,13 @@ pub struct ApiRequestFaxjobListBroadcasts {
 #[non_exhaustive]
 pub struct ApiRequestFaxjobListMessages {
     /// Only faxes of the broadcasts with these references.
-    pub broadcast_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub broadcast_refs: Option<Vec<String>>,
     /// Only faxes with these references.
-    pub message_refs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub message_refs: Option<Vec<String>>,
     /// Only faxes from this time on, presumably that of their submission.
-    pub date_from: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_from: Option<::xsd_runtime::types::DateTime>,
     /// Only faxes up to this time, presumably that of their submission.
-    pub date_till: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_till: Option<::xsd_runtime::types::DateTime>,
     /// The page to return.
     pub pagination: crate::byfax::common::ListPagination,
 }
@@ -173,32 +171,32 @@ pub struct ApiRequestFaxjobListMessages {
 #[non_exhaustive]
 pub struct FaxRecipient {
     /// Name of the person.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// Name of the company.
-    pub company: ::std::option::Option<::std::string::String>,
+    pub company: Option<String>,
     /// Fax number: E.164 with the plus sign and without blanks, for example `+375170000000`.
     ///
     /// The samples of the vendor's PHP and C# clients have blanks in it; what else is accepted is not known.
-    pub number: ::std::option::Option<::std::string::String>,
+    pub number: Option<String>,
     /// Time zone of the contact, for the date and time in the header line of a page.
     ///
     /// Presumably a name from the IANA database, for example `Europe/Minsk`. A submission has no time zone of its
     /// own: give the sender's.
-    pub timezone: ::std::option::Option<::std::string::String>,
+    pub timezone: Option<String>,
     /// Your reference of the fax to this recipient, unique in the account.
     ///
     /// Set it: it is what to ask for with `listRecipients`, and one that was used before is presumably
     /// refused with `MESSAGE_REFERENCE_DUPLICATE`. Empty, or left out as the C# client does: the service
     /// makes one and returns it.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Your reference of the submission, for this recipient.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Template of the header line for this recipient. Absent: that of the broadcast.
-    pub header: ::std::option::Option<::std::string::String>,
+    pub header: Option<String>,
     /// Subject on the cover page for this recipient. Absent: that of the broadcast.
-    pub subject: ::std::option::Option<::std::string::String>,
+    pub subject: Option<String>,
     /// Greeting for this recipient. Absent: none.
-    pub greeting: ::std::option::Option<FaxGreeting>,
+    pub greeting: Option<FaxGreeting>,
 }
 
 /// A greeting for a recipient. What the service does with it is not documented.
@@ -206,13 +204,13 @@ pub struct FaxRecipient {
 #[non_exhaustive]
 pub struct FaxGreeting {
     /// Reference of a greeting that the service has.
-    pub greeting_ref: ::std::option::Option<::std::string::String>,
+    pub greeting_ref: Option<String>,
     /// Language of the greeting: `EN` or `RU`.
-    pub language_iso: ::std::option::Option<::std::string::String>,
+    pub language_iso: Option<String>,
     /// Title of the greeting.
-    pub greeting_title: ::std::option::Option<::std::string::String>,
+    pub greeting_title: Option<String>,
     /// The greeting as a file.
-    pub greeting_file: ::std::option::Option<crate::byfax::common::FaxFile>,
+    pub greeting_file: Option<crate::byfax::common::FaxFile>,
 }
 
 /// Reply to a submission.
@@ -225,15 +223,15 @@ pub struct ApiResponseFaxjobSubmit {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Reference of the broadcast: the one that was given, or the one that the service made.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Reference of the submission.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// What became of each recipient.
-    pub report_recipients: ::std::option::Option<::std::vec::Vec<FaxReportRecipient>>,
+    pub report_recipients: Option<Vec<FaxReportRecipient>>,
     /// What became of each document.
-    pub report_documents: ::std::option::Option<::std::vec::Vec<FaxReportUpload>>,
+    pub report_documents: Option<Vec<FaxReportUpload>>,
 }
 
 /// What became of a recipient in a submission.
@@ -244,11 +242,11 @@ pub struct FaxReportRecipient {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Reference of the fax: the one that was given, or the one that the service made.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Number of the recipient, presumably as the service understood it.
-    pub recipient_number: ::std::option::Option<::std::string::String>,
+    pub recipient_number: Option<String>,
 }
 
 /// What became of a document in a submission.
@@ -259,9 +257,9 @@ pub struct FaxReportUpload {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Reference of the document.
-    pub file_ref: ::std::option::Option<::std::string::String>,
+    pub file_ref: Option<String>,
 }
 
 /// Reply to a request to act on faxes.
@@ -274,13 +272,13 @@ pub struct ApiResponseFaxjobProcess {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// What became of each fax. Nil, absent or empty: no fax was acted on (inferred).
-    pub items: ::std::option::Option<::std::vec::Vec<FaxReportProcess>>,
+    pub items: Option<Vec<FaxReportProcess>>,
 }
 
 /// What became of a fax that was to be acted on.
@@ -291,19 +289,19 @@ pub struct FaxReportProcess {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Reference of the broadcast that the fax belongs to.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Reference of the submission that the fax came with.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Reference of the fax.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// State that the fax has now.
     pub job_state: StateRecipient,
     /// Number of the attempt that the fax is at (inferred).
-    pub job_attempt: ::std::option::Option<i32>,
+    pub job_attempt: Option<i32>,
     /// Number of the recipient, presumably as it was dialled.
-    pub recipient_number: ::std::option::Option<::std::string::String>,
+    pub recipient_number: Option<String>,
 }
 
 /// Reply with a page of broadcasts.
@@ -314,15 +312,15 @@ pub struct ApiResponseFaxjobBroadcasts {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// The broadcasts of the page.
     ///
     /// Absent or empty: there are none. The state code is then presumably `EMPTY_RESULT`.
-    pub items: ::std::option::Option<::std::vec::Vec<FaxReportBroadcast>>,
+    pub items: Option<Vec<FaxReportBroadcast>>,
 }
 
 /// State and cost of a broadcast.
@@ -333,27 +331,27 @@ pub struct FaxReportBroadcast {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Reference of the broadcast.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// State of the broadcast.
     pub job_state: StateContainer,
     /// Reason for the state, as a code.
-    pub job_state_ex: ::std::option::Option<crate::byfax::common::StateCodes>,
+    pub job_state_ex: Option<crate::byfax::common::StateCodes>,
     /// Reason for the state, for people.
-    pub job_state_ex_message: ::std::option::Option<::std::string::String>,
+    pub job_state_ex_message: Option<String>,
     /// When the broadcast was submitted (inferred).
-    pub job_created: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub job_created: Option<::xsd_runtime::types::DateTime>,
     /// When the broadcast was finished (inferred).
-    pub job_delivered: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub job_delivered: Option<::xsd_runtime::types::DateTime>,
     /// Number of recipients.
-    pub recipient_count: ::std::option::Option<i32>,
+    pub recipient_count: Option<i32>,
     /// Price of the broadcast, in `currency`. How it differs from `cost` is not documented.
     pub price: f64,
     /// Cost of the broadcast, in `currency`.
     pub cost: f64,
     /// Currency of the amounts, presumably a code of ISO 4217.
-    pub currency: ::std::string::String,
+    pub currency: String,
 }
 
 /// Reply with a page of faxes.
@@ -364,15 +362,15 @@ pub struct ApiResponseFaxjobMessages {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Number of items in this reply (inferred).
-    pub count_result: ::std::option::Option<i32>,
+    pub count_result: Option<i32>,
     /// Number of items on all pages together (inferred).
-    pub count_total: ::std::option::Option<i32>,
+    pub count_total: Option<i32>,
     /// The faxes of the page, one for each recipient.
     ///
     /// Absent or empty: there are none. The state code is then presumably `EMPTY_RESULT`.
-    pub items: ::std::option::Option<::std::vec::Vec<FaxReportMessage>>,
+    pub items: Option<Vec<FaxReportMessage>>,
 }
 
 /// State, course and cost of the fax to one recipient.
@@ -383,49 +381,49 @@ pub struct FaxReportMessage {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// Reference of the broadcast that the fax belongs to.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Reference of the submission that the fax came with.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Reference of the fax.
-    pub message_ref: ::std::string::String,
+    pub message_ref: String,
     /// State of the fax.
     pub job_state: StateRecipient,
     /// Reason for the state, as a code: why a fax failed.
-    pub job_state_ex: ::std::option::Option<crate::byfax::common::StateCodes>,
+    pub job_state_ex: Option<crate::byfax::common::StateCodes>,
     /// Reason for the state, for people.
-    pub job_state_ex_message: ::std::option::Option<::std::string::String>,
+    pub job_state_ex_message: Option<String>,
     /// Identification that the sending machine gave, TSID (inferred).
-    pub local_id: ::std::option::Option<::std::string::String>,
+    pub local_id: Option<String>,
     /// Identification that the receiving machine gave, CSID (inferred).
-    pub remote_id: ::std::option::Option<::std::string::String>,
+    pub remote_id: Option<String>,
     /// When the call was placed.
-    pub call_started: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub call_started: Option<::xsd_runtime::types::DateTime>,
     /// When the transmission of the fax began.
-    pub fax_started: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub fax_started: Option<::xsd_runtime::types::DateTime>,
     /// When the call ended.
-    pub call_ended: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub call_ended: Option<::xsd_runtime::types::DateTime>,
     /// Duration of the call, presumably in seconds.
-    pub call_duration: ::std::option::Option<i32>,
+    pub call_duration: Option<i32>,
     /// Duration for which the line was held, presumably in seconds.
-    pub line_duration: ::std::option::Option<i32>,
+    pub line_duration: Option<i32>,
     /// Duration of the transmission, presumably in seconds.
-    pub fax_duration: ::std::option::Option<i32>,
+    pub fax_duration: Option<i32>,
     /// Number of the attempt that is reported on (inferred).
-    pub attempt: ::std::option::Option<i32>,
+    pub attempt: Option<i32>,
     /// Number of the recipient, presumably as it was dialled.
-    pub recipient_number: ::std::option::Option<::std::string::String>,
+    pub recipient_number: Option<String>,
     /// Number of pages in the fax.
-    pub pages_total: ::std::option::Option<i32>,
+    pub pages_total: Option<i32>,
     /// Number of pages that have been sent.
-    pub pages_sent: ::std::option::Option<i32>,
+    pub pages_sent: Option<i32>,
     /// Speed of the transmission, presumably in bits per second.
-    pub fax_speed: ::std::option::Option<i32>,
+    pub fax_speed: Option<i32>,
     /// Cost of the fax, in `currency`.
     pub cost: f64,
     /// Currency of the cost, presumably a code of ISO 4217.
-    pub currency: ::std::string::String,
+    pub currency: String,
 }
 
 /// Reply with the balance of the account.
@@ -436,11 +434,11 @@ pub struct ApiResponseBalance {
     /// presumably means an empty list.
     pub state_code: crate::byfax::common::StateCodes,
     /// Explanation of the outcome, for people.
-    pub state_message: ::std::option::Option<::std::string::String>,
+    pub state_message: Option<String>,
     /// The balance, in `balanceCurrency`. Single precision holds about seven digits.
-    pub balance_value: ::std::option::Option<f32>,
+    pub balance_value: Option<f32>,
     /// Currency of the balance, presumably a code of ISO 4217.
-    pub balance_currency: ::std::option::Option<::std::string::String>,
+    pub balance_currency: Option<String>,
 }
 
 /// State of a broadcast.
@@ -450,6 +448,8 @@ pub struct ApiResponseBalance {
 #[non_exhaustive]
 pub enum StateContainer {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// Accepted, and waiting to be processed.
     Pending,
@@ -496,6 +496,8 @@ pub enum StateContainer {
 #[non_exhaustive]
 pub enum StateRecipient {
     /// Not known.
+    ///
+    /// Value `UNKNOWN`.
     UnknownValue,
     /// Accepted, and waiting to be processed.
     Pending,
@@ -538,7 +540,7 @@ pub enum StateRecipient {
 #[non_exhaustive]
 pub struct DownloadInput {
     /// Reference of the fax.
-    pub message_ref: ::std::string::String,
+    pub message_ref: String,
     /// True: as PDF; false: as TIFF.
     pub is_pdf: bool,
 }
@@ -1161,7 +1163,7 @@ mod code {
             send_quality: impl Into<crate::byfax::common::FaxQuality>,
             send_mode: impl Into<crate::byfax::common::FaxMode>,
             sender: impl Into<crate::byfax::common::FaxContact>,
-            recipients: impl Into<Vec<super::FaxRecipient>>,
+            recipients: impl IntoIterator<Item = super::FaxRecipient>,
         ) -> Self {
             Self {
                 broadcast_ref: None,
@@ -1174,7 +1176,7 @@ mod code {
                 send_quality: send_quality.into(),
                 send_mode: send_mode.into(),
                 sender: sender.into(),
-                recipients: recipients.into(),
+                recipients: recipients.into_iter().collect(),
                 documents: None,
                 cover_ref: None,
                 cover_text: None,
@@ -1226,9 +1228,9 @@ mod code {
         /// Sets `documents`.
         pub fn with_documents(
             mut self,
-            value: impl Into<Vec<crate::byfax::common::FaxDocument>>,
+            value: impl IntoIterator<Item = crate::byfax::common::FaxDocument>,
         ) -> Self {
-            self.documents = Some(value.into());
+            self.documents = Some(value.into_iter().collect());
             self
         }
 
@@ -1470,20 +1472,29 @@ mod code {
         }
 
         /// Sets `broadcast_refs`.
-        pub fn with_broadcast_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.broadcast_refs = Some(value.into());
+        pub fn with_broadcast_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.broadcast_refs = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `send_refs`.
-        pub fn with_send_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.send_refs = Some(value.into());
+        pub fn with_send_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.send_refs = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `message_refs`.
-        pub fn with_message_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.message_refs = Some(value.into());
+        pub fn with_message_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.message_refs = Some(value.into_iter().collect());
             self
         }
     }
@@ -1533,8 +1544,11 @@ mod code {
         }
 
         /// Sets `broadcast_refs`.
-        pub fn with_broadcast_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.broadcast_refs = Some(value.into());
+        pub fn with_broadcast_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.broadcast_refs = Some(value.into_iter().collect());
             self
         }
 
@@ -1597,14 +1611,20 @@ mod code {
         }
 
         /// Sets `broadcast_refs`.
-        pub fn with_broadcast_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.broadcast_refs = Some(value.into());
+        pub fn with_broadcast_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.broadcast_refs = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `message_refs`.
-        pub fn with_message_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.message_refs = Some(value.into());
+        pub fn with_message_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.message_refs = Some(value.into_iter().collect());
             self
         }
 
@@ -1676,8 +1696,11 @@ mod code {
         }
 
         /// Sets `broadcast_refs`.
-        pub fn with_broadcast_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.broadcast_refs = Some(value.into());
+        pub fn with_broadcast_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.broadcast_refs = Some(value.into_iter().collect());
             self
         }
 
@@ -1751,14 +1774,20 @@ mod code {
         }
 
         /// Sets `broadcast_refs`.
-        pub fn with_broadcast_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.broadcast_refs = Some(value.into());
+        pub fn with_broadcast_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.broadcast_refs = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `message_refs`.
-        pub fn with_message_refs(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.message_refs = Some(value.into());
+        pub fn with_message_refs(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.message_refs = Some(value.into_iter().collect());
             self
         }
 
@@ -2064,18 +2093,18 @@ mod code {
         /// Sets `report_recipients`.
         pub fn with_report_recipients(
             mut self,
-            value: impl Into<Vec<super::FaxReportRecipient>>,
+            value: impl IntoIterator<Item = super::FaxReportRecipient>,
         ) -> Self {
-            self.report_recipients = Some(value.into());
+            self.report_recipients = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `report_documents`.
         pub fn with_report_documents(
             mut self,
-            value: impl Into<Vec<super::FaxReportUpload>>,
+            value: impl IntoIterator<Item = super::FaxReportUpload>,
         ) -> Self {
-            self.report_documents = Some(value.into());
+            self.report_documents = Some(value.into_iter().collect());
             self
         }
     }
@@ -2292,9 +2321,9 @@ mod code {
         /// Sets `items`.
         pub fn with_items(
             mut self,
-            value: impl Into<Vec<super::FaxReportProcess>>,
+            value: impl IntoIterator<Item = super::FaxReportProcess>,
         ) -> Self {
-            self.items = Some(value.into());
+            self.items = Some(value.into_iter().collect());
             self
         }
     }
@@ -2498,9 +2527,9 @@ mod code {
         /// Sets `items`.
         pub fn with_items(
             mut self,
-            value: impl Into<Vec<super::FaxReportBroadcast>>,
+            value: impl IntoIterator<Item = super::FaxReportBroadcast>,
         ) -> Self {
-            self.items = Some(value.into());
+            self.items = Some(value.into_iter().collect());
             self
         }
     }
@@ -2740,9 +2769,9 @@ mod code {
         /// Sets `items`.
         pub fn with_items(
             mut self,
-            value: impl Into<Vec<super::FaxReportMessage>>,
+            value: impl IntoIterator<Item = super::FaxReportMessage>,
         ) -> Self {
-            self.items = Some(value.into());
+            self.items = Some(value.into_iter().collect());
             self
         }
     }

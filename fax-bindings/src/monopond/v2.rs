@@ -13,51 +13,51 @@ pub struct SendFaxRequest {
     ///
     /// Several requests may carry the same one; `FaxStatus`, `StopFax`, `PauseFax` and `ResumeFax` then
     /// reach all of their faxes at once. Absent: the faxes belong to no group.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Your reference of this one request, to be used only once.
     ///
     /// Always set it: it is how to find out whether a request that timed out was accepted. It is not known
     /// whether the server refuses one that was used before. Absent: the request has no reference.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Faxes to send, at least one.
     ///
     /// The schema lets the list be absent, the vendor's documentation does not. About 600 messages are
     /// advised for one request; split larger batches.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessage>>,
+    pub fax_messages: Option<Vec<ApiFaxMessage>>,
     /// Documents that every message of the request sends.
     ///
     /// They are joined into one fax in the order of their `Order`. For a broadcast give the document here,
     /// once, and not on each message. Absent: each message brings its own documents.
-    pub documents: ::std::option::Option<::std::vec::Vec<ApiFaxDocument>>,
+    pub documents: Option<Vec<ApiFaxDocument>>,
     /// Resolution in which faxes are sent.
     ///
     /// Absent: `normal`. A value on a message wins over the one given here.
-    pub resolution: ::std::option::Option<FaxResolution>,
+    pub resolution: Option<FaxResolution>,
     /// Blocklists that destinations are checked against before anything is sent.
     ///
     /// Absent: no list is asked for. A value on a message wins over the one given here. Whether the lists
     /// take effect depends on the account.
-    pub blocklists: ::std::option::Option<ApiFaxMessageBlocklist>,
+    pub blocklists: Option<ApiFaxMessageBlocklist>,
     /// Name of the sender, also called Transmitting Subscriber Identification (TSID).
     ///
     /// Letters and digits. At most 20 characters by the vendor's documentation of 2019, 32 by earlier ones:
     /// keep to 20. Absent: documented as `Fax`. A value on a message wins over the one given here.
-    pub send_from: ::std::option::Option<::std::string::String>,
+    pub send_from: Option<String>,
     /// Date and time at which sending starts.
     ///
     /// ISO 8601 with a zone offset on the wire, for example `2026-03-25T12:00:00+10:00`. Absent: at once. A
     /// value on a message wins over the one given here.
-    pub scheduled_start_time: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub scheduled_start_time: Option<::xsd_runtime::types::DateTime>,
     /// Number of further attempts after a failed one, 0 or more.
     ///
     /// Busy and unanswered calls count against `BusyRetries` instead. The account sets the maximum. Absent:
     /// the account's default. A value on a message wins over the one given here.
-    pub retries: ::std::option::Option<i32>,
+    pub retries: Option<i32>,
     /// Number of further attempts after a busy or unanswered call, 0 or more.
     ///
     /// These are not counted in `Retries`. The account sets the maximum. Absent: the account's default. A
     /// value on a message wins over the one given here.
-    pub busy_retries: ::std::option::Option<i32>,
+    pub busy_retries: Option<i32>,
     /// Format of the header line that is printed at the top of the fax.
     ///
     /// `%from%` stands for the sender (`SendFrom`), `%to%` for the destination (`SendTo`) and `%%` for a
@@ -70,7 +70,7 @@ pub struct SendFaxRequest {
     ///
     /// Absent: the vendor's format, documented as `From %from%, To %to%|%a %b %d %H:%M %Y`. A value on a
     /// message wins over the one given here.
-    pub header_format: ::std::option::Option<::std::string::String>,
+    pub header_format: Option<String>,
 }
 
 /// One fax to one destination.
@@ -83,46 +83,46 @@ pub struct ApiFaxMessage {
     ///
     /// Meant to be unique, so that the fax can be found again by it; it is not known whether the server refuses
     /// one that was used before.
-    pub message_ref: ::std::string::String,
+    pub message_ref: String,
     /// Telephone number that the fax goes to.
     ///
     /// Digits with the country code, without plus sign and blanks, for example `61011111111`.
-    pub send_to: ::std::string::String,
+    pub send_to: String,
     /// Name of the sender, also called Transmitting Subscriber Identification (TSID).
     ///
     /// Letters and digits, at most 32 characters. Absent: the value of the request. The vendor's table gives an
     /// empty name as the default.
-    pub send_from: ::std::option::Option<::std::string::String>,
+    pub send_from: Option<String>,
     /// Documents of this fax.
     ///
     /// They are joined into one fax in the order of their `Order`. Absent: the documents of the request.
-    pub documents: ::std::option::Option<::std::vec::Vec<ApiFaxDocument>>,
+    pub documents: Option<Vec<ApiFaxDocument>>,
     /// Resolution in which faxes are sent.
     ///
     /// Absent: the value of the request.
-    pub resolution: ::std::option::Option<FaxResolution>,
+    pub resolution: Option<FaxResolution>,
     /// Blocklists that destinations are checked against before anything is sent.
     ///
     /// Absent: the value of the request. Whether the lists take effect depends on the account.
-    pub blocklists: ::std::option::Option<ApiFaxMessageBlocklist>,
+    pub blocklists: Option<ApiFaxMessageBlocklist>,
     /// Date and time at which sending starts.
     ///
     /// ISO 8601 with a zone offset on the wire, for example `2026-03-25T12:00:00+10:00`. Absent: the value of
     /// the request.
-    pub scheduled_start_time: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub scheduled_start_time: Option<::xsd_runtime::types::DateTime>,
     /// Number of further attempts after a failed one, 0 or more.
     ///
     /// Busy and unanswered calls count against `BusyRetries` instead. The account sets the maximum. Absent: the
     /// value of the request.
-    pub retries: ::std::option::Option<i32>,
+    pub retries: Option<i32>,
     /// Number of further attempts after a busy or unanswered call, 0 or more.
     ///
     /// These are not counted in `Retries`. The account sets the maximum. Absent: the value of the request.
-    pub busy_retries: ::std::option::Option<i32>,
+    pub busy_retries: Option<i32>,
     /// Format of the header line that is printed at the top of the fax.
     ///
     /// The codes are those of `HeaderFormat` in the request. Absent: the value of the request.
-    pub header_format: ::std::option::Option<::std::string::String>,
+    pub header_format: Option<String>,
 }
 
 /// Blocklists that a destination is checked against.
@@ -133,11 +133,11 @@ pub struct ApiFaxMessage {
 #[non_exhaustive]
 pub struct ApiFaxMessageBlocklist {
     /// Check the Australian Do Not Call Register. Absent: not asked for.
-    pub dncr: ::std::option::Option<bool>,
+    pub dncr: Option<bool>,
     /// Check the Fax Preference Service register of the United Kingdom. Absent: not asked for.
-    pub fps: ::std::option::Option<bool>,
+    pub fps: Option<bool>,
     /// Check the vendor's list of numbers that have kept failing. Absent: not asked for.
-    pub smartblock: ::std::option::Option<bool>,
+    pub smartblock: Option<bool>,
 }
 
 /// Which faxes to report on, and in how much detail.
@@ -149,15 +149,15 @@ pub struct FaxStatusRequest {
     /// Report on only faxes with this reference of their own.
     ///
     /// The same one may occur in several requests. Absent: any.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Report on only faxes of the request with this reference. Absent: any.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Report on only faxes of the group of requests with this reference. Absent: any.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// How much the reply tells. Absent: `brief`, the totals alone.
     ///
     /// Default: `brief`.
-    pub verbosity: ::std::option::Option<FaxStatusLevel>,
+    pub verbosity: Option<FaxStatusLevel>,
 }
 
 /// Which faxes to stop.
@@ -169,11 +169,11 @@ pub struct StopFaxRequest {
     /// Stop only faxes with this reference of their own.
     ///
     /// The same one may occur in several requests. Absent: any.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Stop only faxes of the request with this reference. Absent: any.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Stop only faxes of the group of requests with this reference. Absent: any.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
 }
 
 /// Which faxes to pause.
@@ -185,11 +185,11 @@ pub struct PauseFaxRequest {
     /// Pause only faxes with this reference of their own.
     ///
     /// The same one may occur in several requests. Absent: any.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Pause only faxes of the request with this reference. Absent: any.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Pause only faxes of the group of requests with this reference. Absent: any.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
 }
 
 /// Which faxes to resume.
@@ -201,11 +201,11 @@ pub struct ResumeFaxRequest {
     /// Resume only faxes with this reference of their own.
     ///
     /// The same one may occur in several requests. Absent: any.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Resume only faxes of the request with this reference. Absent: any.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Resume only faxes of the group of requests with this reference. Absent: any.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
 }
 
 /// A file to send. File types: PDF, TIFF, PNG, JPG, GIF, TXT, PS, DOC, DOCX, XLS, XLSX, PPT or PPTX. RTF was
@@ -216,7 +216,7 @@ pub struct ApiFaxDocument {
     /// Name of the file, with its extension.
     ///
     /// The server tells the type of the file by the extension.
-    pub file_name: ::std::string::String,
+    pub file_name: String,
     /// Content of the file; base64 (RFC 2045) on the wire.
     pub file_data: ::xsd_runtime::types::Base64,
     /// Position of the document in the fax, lowest first.
@@ -225,7 +225,7 @@ pub struct ApiFaxDocument {
     /// The order of documents with the same number is undefined.
     ///
     /// Default: `0`.
-    pub order: ::std::option::Option<i32>,
+    pub order: Option<i32>,
 }
 
 /// Base of every reply. It has no content of its own.
@@ -240,13 +240,13 @@ pub struct FaxStatusResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// State of the faxes that `SendFax` took on, as `FaxStatus` reports it at level `send`.
@@ -256,13 +256,13 @@ pub struct SendFaxResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// State of the faxes that `StopFax` acted on, as `FaxStatus` reports it at level `send`.
@@ -272,13 +272,13 @@ pub struct StopFaxResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// State of the faxes that `PauseFax` acted on, as `FaxStatus` reports it at level `send`.
@@ -288,13 +288,13 @@ pub struct PauseFaxResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// State of the faxes that `ResumeFax` acted on, as `FaxStatus` reports it at level `send`.
@@ -304,13 +304,13 @@ pub struct ResumeFaxResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// Number of faxes in each state.
@@ -320,31 +320,31 @@ pub struct ResumeFaxResponse {
 #[non_exhaustive]
 pub struct FaxStatusTotals {
     /// Faxes that wait to be processed. Absent: none, as a rule.
-    pub pending: ::std::option::Option<i64>,
+    pub pending: Option<i64>,
     /// Faxes that are being prepared. Absent: none, as a rule.
-    pub processing: ::std::option::Option<i64>,
+    pub processing: Option<i64>,
     /// Faxes that are ready and wait for their time. Absent: none, as a rule.
-    pub queued: ::std::option::Option<i64>,
+    pub queued: Option<i64>,
     /// Faxes that are about to be sent. Absent: none, as a rule.
-    pub starting: ::std::option::Option<i64>,
+    pub starting: Option<i64>,
     /// Faxes that are being sent. Absent: none, as a rule.
-    pub sending: ::std::option::Option<i64>,
+    pub sending: Option<i64>,
     /// Faxes that are being paused. Named in later documentation of the service; the published contract lacks it.
     /// Absent: none, as a rule.
-    pub pausing: ::std::option::Option<i64>,
+    pub pausing: Option<i64>,
     /// Faxes that are paused. Named in later documentation of the service; the published contract lacks it.
     /// Absent: none, as a rule.
-    pub paused: ::std::option::Option<i64>,
+    pub paused: Option<i64>,
     /// Faxes that are being resumed. Named in later documentation of the service; the published contract lacks
     /// it. Absent: none, as a rule.
-    pub resuming: ::std::option::Option<i64>,
+    pub resuming: Option<i64>,
     /// Faxes that are being stopped. Named in later documentation of the service; the published contract lacks
     /// it. Absent: none, as a rule.
-    pub stopping: ::std::option::Option<i64>,
+    pub stopping: Option<i64>,
     /// Faxes that have been sent and whose results are being worked out. Absent: none, as a rule.
-    pub finalizing: ::std::option::Option<i64>,
+    pub finalizing: Option<i64>,
     /// Faxes that are finished, delivered or not. Absent: none, as a rule.
-    pub done: ::std::option::Option<i64>,
+    pub done: Option<i64>,
 }
 
 /// Number of faxes with each result, and sums over all of their attempts.
@@ -354,17 +354,17 @@ pub struct FaxStatusTotals {
 #[non_exhaustive]
 pub struct FaxResultsTotals {
     /// Faxes that were delivered. Absent: none, as a rule.
-    pub success: ::std::option::Option<i64>,
+    pub success: Option<i64>,
     /// Faxes that were not sent because a blocklist holds their destination. Absent: none, as a rule.
-    pub blocked: ::std::option::Option<i64>,
+    pub blocked: Option<i64>,
     /// Faxes that could not be delivered. Absent: none, as a rule.
-    pub failed: ::std::option::Option<i64>,
+    pub failed: Option<i64>,
     /// Attempts made. Absent: none, as a rule.
-    pub total_attempts: ::std::option::Option<i64>,
+    pub total_attempts: Option<i64>,
     /// Time spent on the line, presumably in seconds. Absent: none, as a rule.
-    pub total_fax_duration: ::std::option::Option<i64>,
+    pub total_fax_duration: Option<i64>,
     /// Pages sent. Absent: none, as a rule.
-    pub total_pages: ::std::option::Option<i64>,
+    pub total_pages: Option<i64>,
 }
 
 /// State of one fax.
@@ -374,19 +374,19 @@ pub struct FaxResultsTotals {
 #[non_exhaustive]
 pub struct ApiFaxMessageStatus {
     /// Your reference of the fax. Absent: not reported.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Your reference of the request that sent the fax. Absent: the request had none.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Your reference of the group of requests. Absent: the request had none.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Telephone number that the fax goes to. Absent: not reported.
-    pub send_to: ::std::option::Option<PhoneNumber>,
+    pub send_to: Option<PhoneNumber>,
     /// State of the fax. Absent: not reported.
-    pub status: ::std::option::Option<FaxUserStatus>,
+    pub status: Option<FaxUserStatus>,
     /// Settings that the fax was sent with. Present at the levels `details` and `all`.
-    pub fax_details: ::std::option::Option<ApiFaxMessageStatusDetails>,
+    pub fax_details: Option<ApiFaxMessageStatusDetails>,
     /// Attempts to send the fax. Present at the levels `results` and `all`.
-    pub fax_results: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatusResults>>,
+    pub fax_results: Option<Vec<ApiFaxMessageStatusResults>>,
 }
 
 /// Settings that a fax was sent with.
@@ -394,15 +394,15 @@ pub struct ApiFaxMessageStatus {
 #[non_exhaustive]
 pub struct ApiFaxMessageStatusDetails {
     /// Name of the sender (TSID). Absent: not reported.
-    pub send_from: ::std::option::Option<::std::string::String>,
+    pub send_from: Option<String>,
     /// Resolution of the fax. Absent: not reported.
-    pub resolution: ::std::option::Option<FaxResolution>,
+    pub resolution: Option<FaxResolution>,
     /// Number of further attempts after a failed one. Absent: not reported.
-    pub retries: ::std::option::Option<i32>,
+    pub retries: Option<i32>,
     /// Number of further attempts after a busy or unanswered call. Absent: not reported.
-    pub busy_retries: ::std::option::Option<i32>,
+    pub busy_retries: Option<i32>,
     /// Format of the header line, with the codes of `HeaderFormat` in the request. Absent: not reported.
-    pub header_format: ::std::option::Option<::std::string::String>,
+    pub header_format: Option<String>,
 }
 
 /// Outcome of one attempt to send a fax.
@@ -410,31 +410,31 @@ pub struct ApiFaxMessageStatusDetails {
 #[non_exhaustive]
 pub struct ApiFaxMessageStatusResults {
     /// Number of the attempt, 1 for the first. Absent: not reported.
-    pub attempt: ::std::option::Option<i32>,
+    pub attempt: Option<i32>,
     /// How the attempt ended. Absent: not reported.
-    pub result: ::std::option::Option<FaxResult>,
+    pub result: Option<FaxResult>,
     /// Final cost of the fax, a decimal number such as `0.15`.
     ///
     /// The currency is not stated, presumably that of the account. Absent: not reported.
-    pub cost: ::std::option::Option<::xsd_runtime::types::Decimal>,
+    pub cost: Option<::xsd_runtime::types::Decimal>,
     /// Pages that reached the receiving machine. Absent: not reported.
-    pub pages: ::std::option::Option<i32>,
+    pub pages: Option<i32>,
     /// Time spent on the line, in seconds. Absent: not reported.
-    pub total_fax_duration: ::std::option::Option<i32>,
+    pub total_fax_duration: Option<i32>,
     /// Date and time at which the fax was due to start.
     ///
     /// Fractions of a second and zone offsets occur. Absent: not reported.
-    pub scheduled_start_time: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub scheduled_start_time: Option<::xsd_runtime::types::DateTime>,
     /// Date and time at which transmission began.
     ///
     /// Fractions of a second and zone offsets occur. Absent: there was no call, or it is not reported.
-    pub date_call_started: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_call_started: Option<::xsd_runtime::types::DateTime>,
     /// Date and time at which transmission ended.
     ///
     /// Fractions of a second and zone offsets occur. Absent: there was no call, or it is not reported.
-    pub date_call_ended: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_call_ended: Option<::xsd_runtime::types::DateTime>,
     /// Why the attempt did not succeed. Absent: it did.
-    pub error: ::std::option::Option<FaxErrorAdapter>,
+    pub error: Option<FaxErrorAdapter>,
 }
 
 /// Error of an attempt: code and text.
@@ -444,15 +444,15 @@ pub struct FaxErrorAdapter {
     /// Code of the error, one of `faxError`.
     ///
     /// Open text in the schema: new codes may come. Absent: not reported.
-    pub code: ::std::option::Option<FaxError>,
+    pub code: Option<FaxError>,
     /// Text for people, for example `Phone number busy`. Absent: not reported.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
 }
 
 /// Telephone number in digits with the country code, without plus sign.
 ///
 /// The schema sets no limit.
-pub type PhoneNumber = ::std::string::String;
+pub type PhoneNumber = String;
 
 /// State of a fax.
 ///
@@ -589,7 +589,7 @@ pub enum FaxError {
 #[non_exhaustive]
 pub struct WebFaultBean {
     /// What went wrong, for people. Absent: nothing was said.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
 }
 
 /// Faults that the operation `SendFax` declares.
@@ -946,18 +946,18 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessage>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessage>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `documents`.
         pub fn with_documents(
             mut self,
-            value: impl Into<Vec<super::ApiFaxDocument>>,
+            value: impl IntoIterator<Item = super::ApiFaxDocument>,
         ) -> Self {
-            self.documents = Some(value.into());
+            self.documents = Some(value.into_iter().collect());
             self
         }
 
@@ -1118,9 +1118,9 @@ mod code {
         /// Sets `documents`.
         pub fn with_documents(
             mut self,
-            value: impl Into<Vec<super::ApiFaxDocument>>,
+            value: impl IntoIterator<Item = super::ApiFaxDocument>,
         ) -> Self {
-            self.documents = Some(value.into());
+            self.documents = Some(value.into_iter().collect());
             self
         }
 
@@ -1664,9 +1664,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -1739,9 +1739,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -1814,9 +1814,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -1889,9 +1889,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -1964,9 +1964,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -2313,9 +2313,9 @@ mod code {
         /// Sets `fax_results`.
         pub fn with_fax_results(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatusResults>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatusResults>,
         ) -> Self {
-            self.fax_results = Some(value.into());
+            self.fax_results = Some(value.into_iter().collect());
             self
         }
     }

@@ -13,51 +13,51 @@ pub struct SendFaxRequest {
     ///
     /// Several requests may carry the same one; `FaxStatus`, `StopFax`, `PauseFax` and `ResumeFax` then
     /// reach all of their faxes at once. Absent: the faxes belong to no group.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Your reference of this one request, to be used only once.
     ///
     /// Always set it: it is how to find out whether a request that timed out was accepted. It is not known
     /// whether the server refuses one that was used before. Absent: the request has no reference.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Faxes to send, at least one.
     ///
     /// The schema lets the list be absent, the vendor's documentation does not. About 600 messages are
     /// advised for one request; split larger batches.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessage>>,
+    pub fax_messages: Option<Vec<ApiFaxMessage>>,
     /// Documents that every message of the request sends.
     ///
     /// They are joined into one fax in the order of their `Order`. For a broadcast give the document here,
     /// once, and not on each message. Absent: each message brings its own documents.
-    pub documents: ::std::option::Option<::std::vec::Vec<ApiFaxDocument>>,
+    pub documents: Option<Vec<ApiFaxDocument>>,
     /// Resolution in which faxes are sent.
     ///
     /// Absent: `normal`. A value on a message wins over the one given here.
-    pub resolution: ::std::option::Option<FaxResolution>,
+    pub resolution: Option<FaxResolution>,
     /// Blocklists that destinations are checked against before anything is sent.
     ///
     /// Absent: no list is asked for. A value on a message wins over the one given here. Whether the lists
     /// take effect depends on the account.
-    pub blocklists: ::std::option::Option<ApiFaxMessageBlocklist>,
+    pub blocklists: Option<ApiFaxMessageBlocklist>,
     /// Name of the sender, also called Transmitting Subscriber Identification (TSID).
     ///
     /// Letters and digits. At most 20 characters by the vendor's documentation of 2019, 32 by earlier ones:
     /// keep to 20. Absent: documented as `Fax`. A value on a message wins over the one given here.
-    pub send_from: ::std::option::Option<::std::string::String>,
+    pub send_from: Option<String>,
     /// Date and time at which sending starts.
     ///
     /// ISO 8601 with a zone offset on the wire, for example `2026-03-25T12:00:00+10:00`. Absent: at once. A
     /// value on a message wins over the one given here.
-    pub scheduled_start_time: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub scheduled_start_time: Option<::xsd_runtime::types::DateTime>,
     /// Number of further attempts after a failed one, 0 or more.
     ///
     /// Busy and unanswered calls count against `BusyRetries` instead. The account sets the maximum. Absent:
     /// the account's default. A value on a message wins over the one given here.
-    pub retries: ::std::option::Option<i32>,
+    pub retries: Option<i32>,
     /// Number of further attempts after a busy or unanswered call, 0 or more.
     ///
     /// These are not counted in `Retries`. The account sets the maximum. Absent: the account's default. A
     /// value on a message wins over the one given here.
-    pub busy_retries: ::std::option::Option<i32>,
+    pub busy_retries: Option<i32>,
     /// Format of the header line that is printed at the top of the fax.
     ///
     /// `%from%` stands for the sender (`SendFrom`), `%to%` for the destination (`SendTo`) and `%%` for a
@@ -70,27 +70,27 @@ pub struct SendFaxRequest {
     ///
     /// Absent: the vendor's format, documented as `From %from%, To %to%|%a %b %d %H:%M %Y`. A value on a
     /// message wins over the one given here.
-    pub header_format: ::std::option::Option<::std::string::String>,
+    pub header_format: Option<String>,
     /// Date and time by which the fax must have been sent.
     ///
     /// A fax that is not through by then is cancelled. Absent: no such limit. A value on a message wins
     /// over the one given here.
-    pub must_be_sent_before_date: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub must_be_sent_before_date: Option<::xsd_runtime::types::DateTime>,
     /// Greatest number of pages that one fax may have, 0 or more.
     ///
     /// Guards against long documents that come from others; `DOCUMENT_EXCEEDS_PAGE_LIMIT` is the error for
     /// a fax that has more. Absent: 20. A value on a message wins over the one given here.
-    pub max_fax_pages: ::std::option::Option<i32>,
+    pub max_fax_pages: Option<i32>,
     /// Telephone number shown to the receiver as that of the caller.
     ///
     /// It must be enabled for the account. Absent: no number is asked for. A value on a message wins over
     /// the one given here.
-    pub cli: ::std::option::Option<::std::string::String>,
+    pub cli: Option<String>,
     /// Time zone of the date and time in the header line.
     ///
     /// A name from the Olson (IANA) database, for example `Australia/Adelaide`. Absent: the server's own
     /// choice, which is not documented. A value on a message wins over the one given here.
-    pub time_zone: ::std::option::Option<::std::string::String>,
+    pub time_zone: Option<String>,
 }
 
 /// One fax to one destination.
@@ -103,64 +103,64 @@ pub struct ApiFaxMessage {
     ///
     /// Meant to be unique, so that the fax can be found again by it; it is not known whether the server refuses
     /// one that was used before.
-    pub message_ref: ::std::string::String,
+    pub message_ref: String,
     /// Telephone number that the fax goes to.
     ///
     /// Digits with the country code, without plus sign and blanks, for example `61011111111`.
-    pub send_to: ::std::string::String,
+    pub send_to: String,
     /// Name of the sender, also called Transmitting Subscriber Identification (TSID).
     ///
     /// Letters and digits, at most 32 characters. Absent: the value of the request. The vendor's table gives an
     /// empty name as the default.
-    pub send_from: ::std::option::Option<::std::string::String>,
+    pub send_from: Option<String>,
     /// Documents of this fax.
     ///
     /// They are joined into one fax in the order of their `Order`. Absent: the documents of the request.
-    pub documents: ::std::option::Option<::std::vec::Vec<ApiFaxDocument>>,
+    pub documents: Option<Vec<ApiFaxDocument>>,
     /// Resolution in which faxes are sent.
     ///
     /// Absent: the value of the request.
-    pub resolution: ::std::option::Option<FaxResolution>,
+    pub resolution: Option<FaxResolution>,
     /// Blocklists that destinations are checked against before anything is sent.
     ///
     /// Absent: the value of the request. Whether the lists take effect depends on the account.
-    pub blocklists: ::std::option::Option<ApiFaxMessageBlocklist>,
+    pub blocklists: Option<ApiFaxMessageBlocklist>,
     /// Date and time at which sending starts.
     ///
     /// ISO 8601 with a zone offset on the wire, for example `2026-03-25T12:00:00+10:00`. Absent: the value of
     /// the request.
-    pub scheduled_start_time: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub scheduled_start_time: Option<::xsd_runtime::types::DateTime>,
     /// Number of further attempts after a failed one, 0 or more.
     ///
     /// Busy and unanswered calls count against `BusyRetries` instead. The account sets the maximum. Absent: the
     /// value of the request.
-    pub retries: ::std::option::Option<i32>,
+    pub retries: Option<i32>,
     /// Number of further attempts after a busy or unanswered call, 0 or more.
     ///
     /// These are not counted in `Retries`. The account sets the maximum. Absent: the value of the request.
-    pub busy_retries: ::std::option::Option<i32>,
+    pub busy_retries: Option<i32>,
     /// Format of the header line that is printed at the top of the fax.
     ///
     /// The codes are those of `HeaderFormat` in the request. Absent: the value of the request.
-    pub header_format: ::std::option::Option<::std::string::String>,
+    pub header_format: Option<String>,
     /// Date and time by which the fax must have been sent.
     ///
     /// A fax that is not through by then is cancelled. Absent: the value of the request.
-    pub must_be_sent_before_date: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub must_be_sent_before_date: Option<::xsd_runtime::types::DateTime>,
     /// Greatest number of pages that one fax may have, 0 or more.
     ///
     /// Guards against long documents that come from others; `DOCUMENT_EXCEEDS_PAGE_LIMIT` is the error for a
     /// fax that has more. Absent: the value of the request.
-    pub max_fax_pages: ::std::option::Option<i32>,
+    pub max_fax_pages: Option<i32>,
     /// Telephone number shown to the receiver as that of the caller.
     ///
     /// It must be enabled for the account. Absent: the value of the request.
-    pub cli: ::std::option::Option<::std::string::String>,
+    pub cli: Option<String>,
     /// Time zone of the date and time in the header line.
     ///
     /// A name from the Olson (IANA) database, for example `Australia/Adelaide`. Absent: the value of the
     /// request.
-    pub time_zone: ::std::option::Option<::std::string::String>,
+    pub time_zone: Option<String>,
 }
 
 /// Blocklists that a destination is checked against.
@@ -171,11 +171,11 @@ pub struct ApiFaxMessage {
 #[non_exhaustive]
 pub struct ApiFaxMessageBlocklist {
     /// Check the Australian Do Not Call Register. Absent: not asked for.
-    pub dncr: ::std::option::Option<bool>,
+    pub dncr: Option<bool>,
     /// Check the Fax Preference Service register of the United Kingdom. Absent: not asked for.
-    pub fps: ::std::option::Option<bool>,
+    pub fps: Option<bool>,
     /// Check the vendor's list of numbers that have kept failing. Absent: not asked for.
-    pub smartblock: ::std::option::Option<bool>,
+    pub smartblock: Option<bool>,
 }
 
 /// Which faxes to report on, and in how much detail.
@@ -187,15 +187,15 @@ pub struct FaxStatusRequest {
     /// Report on only faxes with this reference of their own.
     ///
     /// The same one may occur in several requests. Absent: any.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Report on only faxes of the request with this reference. Absent: any.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Report on only faxes of the group of requests with this reference. Absent: any.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// How much the reply tells. Absent: `brief`, the totals alone.
     ///
     /// Default: `brief`.
-    pub verbosity: ::std::option::Option<FaxStatusLevel>,
+    pub verbosity: Option<FaxStatusLevel>,
 }
 
 /// Which faxes to stop.
@@ -207,11 +207,11 @@ pub struct StopFaxRequest {
     /// Stop only faxes with this reference of their own.
     ///
     /// The same one may occur in several requests. Absent: any.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Stop only faxes of the request with this reference. Absent: any.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Stop only faxes of the group of requests with this reference. Absent: any.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
 }
 
 /// Which faxes to pause.
@@ -223,11 +223,11 @@ pub struct PauseFaxRequest {
     /// Pause only faxes with this reference of their own.
     ///
     /// The same one may occur in several requests. Absent: any.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Pause only faxes of the request with this reference. Absent: any.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Pause only faxes of the group of requests with this reference. Absent: any.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
 }
 
 /// Which faxes to resume.
@@ -239,11 +239,11 @@ pub struct ResumeFaxRequest {
     /// Resume only faxes with this reference of their own.
     ///
     /// The same one may occur in several requests. Absent: any.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Resume only faxes of the request with this reference. Absent: any.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Resume only faxes of the group of requests with this reference. Absent: any.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
 }
 
 /// A document to store for later faxes.
@@ -253,11 +253,11 @@ pub struct ResumeFaxRequest {
 #[non_exhaustive]
 pub struct SaveFaxDocumentRequest {
     /// Your reference of the document, new to the account.
-    pub document_ref: ::std::string::String,
+    pub document_ref: String,
     /// Name of the file, with its extension.
     ///
     /// The server tells the type of the file by the extension.
-    pub file_name: ::std::string::String,
+    pub file_name: String,
     /// Content of the file; base64 (RFC 2045) on the wire.
     ///
     /// PDF, TIFF, PNG, JPG, GIF, TXT, PS, DOC, DOCX, XLS, XLSX, PPT or PPTX. RTF was taken off the vendor's
@@ -275,22 +275,22 @@ pub struct DeleteFaxDocumentRequest {
     ///
     /// The published contract requires it; the vendor's documentation of 2019 takes any of the four
     /// references. Absent: another reference says which.
-    pub document_ref: ::std::option::Option<::std::string::String>,
+    pub document_ref: Option<String>,
     /// Delete by your reference of a fax.
     ///
     /// The vendor's documentation of 2019 lists it without saying more. Absent: another reference says
     /// which.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Delete by your reference of a request.
     ///
     /// The vendor's documentation of 2019 lists it without saying more. Absent: another reference says
     /// which.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Delete by your reference of a group of requests.
     ///
     /// The vendor's documentation of 2019 lists it without saying more. Absent: another reference says
     /// which.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
 }
 
 /// Which stored document to render, and how.
@@ -302,25 +302,21 @@ pub struct FaxDocumentPreviewRequest {
     /// Reference of the stored document.
     ///
     /// It was stored by `SaveFaxDocument`, or by `SendFax` with a reference and a file.
-    pub document_ref: ::std::string::String,
+    pub document_ref: String,
     /// Resolution of the preview. Absent: `normal`.
-    pub resolution: ::std::option::Option<FaxResolution>,
+    pub resolution: Option<FaxResolution>,
     /// How shades of grey are turned into black and white. Absent: the server chooses.
-    pub dithering_technique: ::std::option::Option<FaxDitheringTechnique>,
+    pub dithering_technique: Option<FaxDitheringTechnique>,
     /// Values for the merge fields of a Microsoft Office document.
     ///
     /// Each field stands in the document as `<mf:key>`, each key once. Absent: nothing is replaced.
     /// For other files the server answers `MergeFieldDoesNotMatchDocumentTypeException`.
-    pub doc_merge_data: ::std::option::Option<
-        ::std::vec::Vec<ApiFaxDocumentDocMergeField>,
-    >,
+    pub doc_merge_data: Option<Vec<ApiFaxDocumentDocMergeField>>,
     /// Texts and images to stamp onto the pages.
     ///
     /// For TIFF files; older documentation names PDF as well. Absent: nothing is stamped. For other files
     /// the server answers `MergeFieldDoesNotMatchDocumentTypeException`.
-    pub stamp_merge_data: ::std::option::Option<
-        ::std::vec::Vec<ApiFaxDocumentStampMergeField>,
-    >,
+    pub stamp_merge_data: Option<Vec<ApiFaxDocumentStampMergeField>>,
 }
 
 /// A document: a file, a reference to a stored one, or a file to be stored under a reference.
@@ -336,38 +332,34 @@ pub struct ApiFaxDocument {
     /// With a file: stores it under this reference, which must be new to the account. Alone: sends the document
     /// that was stored under it. Stored documents live 10 days by the vendor's documentation since 2015, 30
     /// days by older texts: count on 10. Absent: the file is sent and not stored.
-    pub document_ref: ::std::option::Option<::std::string::String>,
+    pub document_ref: Option<String>,
     /// Name of the file, with its extension.
     ///
     /// The server tells the type of the file by the extension. Absent: the document is a stored one.
-    pub file_name: ::std::option::Option<::std::string::String>,
+    pub file_name: Option<String>,
     /// Content of the file; base64 (RFC 2045) on the wire.
     ///
     /// Absent: the document is a stored one.
-    pub file_data: ::std::option::Option<::xsd_runtime::types::Base64>,
+    pub file_data: Option<::xsd_runtime::types::Base64>,
     /// Position of the document in the fax, lowest first.
     ///
     /// The schema requires it with 0 as its default, though the vendor's samples leave it out: always send it.
     /// The order of documents with the same number is undefined.
     ///
     /// Default: `0`.
-    pub order: ::std::option::Option<i32>,
+    pub order: Option<i32>,
     /// How shades of grey are turned into black and white. Absent: the server chooses.
-    pub dithering_technique: ::std::option::Option<FaxDitheringTechnique>,
+    pub dithering_technique: Option<FaxDitheringTechnique>,
     /// Values for the merge fields of a Microsoft Office document.
     ///
     /// Each field stands in the document as `<mf:key>`, each key once. Absent: nothing is replaced. For
     /// other files the server answers `MergeFieldDoesNotMatchDocumentTypeException`.
-    pub doc_merge_data: ::std::option::Option<
-        ::std::vec::Vec<ApiFaxDocumentDocMergeField>,
-    >,
+    pub doc_merge_data: Option<Vec<ApiFaxDocumentDocMergeField>>,
     /// Texts and images to stamp onto the pages.
     ///
     /// For TIFF files; older documentation names PDF as well. Absent: nothing is stamped. For other files the
     /// server answers `MergeFieldDoesNotMatchDocumentTypeException`.
-    pub stamp_merge_data: ::std::option::Option<
-        ::std::vec::Vec<ApiFaxDocumentStampMergeField>,
-    >,
+    pub stamp_merge_data: Option<Vec<ApiFaxDocumentStampMergeField>>,
 }
 
 /// Value of one merge field of a Microsoft Office document.
@@ -378,9 +370,9 @@ pub struct ApiFaxDocumentDocMergeField {
     ///
     /// The document holds it as `<mf:key>`, once. The schema lets it be absent; a value without a key has
     /// no place.
-    pub key: ::std::option::Option<::std::string::String>,
+    pub key: Option<String>,
     /// Text that replaces the field. Absent: not documented; always send it.
-    pub value: ::std::option::Option<::std::string::String>,
+    pub value: Option<String>,
 }
 
 /// A text or an image, and the place where it is stamped.
@@ -388,11 +380,11 @@ pub struct ApiFaxDocumentDocMergeField {
 #[non_exhaustive]
 pub struct ApiFaxDocumentStampMergeField {
     /// Place of the stamp. Absent: not documented; always send it.
-    pub key: ::std::option::Option<ApiFaxDocumentStampMergeFieldKey>,
+    pub key: Option<ApiFaxDocumentStampMergeFieldKey>,
     /// Text to stamp. Absent: the stamp is an image.
-    pub text_value: ::std::option::Option<ApiFaxDocumentStampMergeFieldTextValue>,
+    pub text_value: Option<ApiFaxDocumentStampMergeFieldTextValue>,
     /// Image to stamp. Absent: the stamp is a text.
-    pub image_value: ::std::option::Option<ApiFaxDocumentStampMergeFieldImageValue>,
+    pub image_value: Option<ApiFaxDocumentStampMergeFieldImageValue>,
 }
 
 /// Place of a stamp, counted from the top left corner, which is (0, 0).
@@ -402,9 +394,9 @@ pub struct ApiFaxDocumentStampMergeField {
 #[non_exhaustive]
 pub struct ApiFaxDocumentStampMergeFieldKey {
     /// Distance from the left edge. Absent: not documented; always send it.
-    pub x_coord: ::std::option::Option<i32>,
+    pub x_coord: Option<i32>,
     /// Distance from the top edge. Absent: not documented; always send it.
-    pub y_coord: ::std::option::Option<i32>,
+    pub y_coord: Option<i32>,
 }
 
 /// Text of a stamp, with its font.
@@ -438,11 +430,11 @@ pub struct ApiFaxDocumentStampMergeFieldTextValue {
     /// `URW-Gothic-Book-Oblique`, `URW-Gothic-Demi`, `URW-Gothic-Demi-Oblique`, `URW-Palladio-Bold`,
     /// `URW-Palladio-Bold-Italic`, `URW-Palladio-Italic`, `URW-Palladio-Roman`, `Verdana-Bold`,
     /// `Verdana-Bold-Italic`, `Verdana-Italic`, `Verdana-Regular`, `Webdings-Regular`.
-    pub font_name: ::std::option::Option<::std::string::String>,
+    pub font_name: Option<String>,
     /// Size of the font, presumably in points. Absent: the server chooses.
-    pub font_size: ::std::option::Option<::xsd_runtime::types::Decimal>,
+    pub font_size: Option<::xsd_runtime::types::Decimal>,
     /// The text of the element.
-    pub value: ::std::string::String,
+    pub value: String,
 }
 
 /// Image of a stamp, with its size.
@@ -452,15 +444,15 @@ pub struct ApiFaxDocumentStampMergeFieldTextValue {
 #[non_exhaustive]
 pub struct ApiFaxDocumentStampMergeFieldImageValue {
     /// Width of the stamped image, presumably in pixels. Absent: not documented.
-    pub width: ::std::option::Option<i32>,
+    pub width: Option<i32>,
     /// Height of the stamped image, presumably in pixels. Absent: not documented.
-    pub height: ::std::option::Option<i32>,
+    pub height: Option<i32>,
     /// Name of the file, with its extension.
     ///
     /// The server tells the type of the file by the extension. Absent: not documented; always send it.
-    pub file_name: ::std::option::Option<::std::string::String>,
+    pub file_name: Option<String>,
     /// Content of the image file; base64 (RFC 2045) on the wire. Absent: not documented; always send it.
-    pub file_data: ::std::option::Option<::xsd_runtime::types::Base64>,
+    pub file_data: Option<::xsd_runtime::types::Base64>,
 }
 
 /// Base of every reply. It has no content of its own.
@@ -475,13 +467,13 @@ pub struct FaxStatusResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// State of the faxes that `SendFax` took on, as `FaxStatus` reports it at level `send`.
@@ -491,13 +483,13 @@ pub struct SendFaxResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// State of the faxes that `StopFax` acted on, as `FaxStatus` reports it at level `send`.
@@ -507,13 +499,13 @@ pub struct StopFaxResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// State of the faxes that `PauseFax` acted on, as `FaxStatus` reports it at level `send`.
@@ -523,13 +515,13 @@ pub struct PauseFaxResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// State of the faxes that `ResumeFax` acted on, as `FaxStatus` reports it at level `send`.
@@ -539,13 +531,13 @@ pub struct ResumeFaxResponse {
     /// Number of faxes in each state.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_status_totals: ::std::option::Option<FaxStatusTotals>,
+    pub fax_status_totals: Option<FaxStatusTotals>,
     /// Number of faxes with each result, and sums over them.
     ///
     /// Part of every level. Replies to other operations than `FaxStatus` may leave it out.
-    pub fax_results_totals: ::std::option::Option<FaxResultsTotals>,
+    pub fax_results_totals: Option<FaxResultsTotals>,
     /// The faxes themselves. Absent at level `brief`.
-    pub fax_messages: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatus>>,
+    pub fax_messages: Option<Vec<ApiFaxMessageStatus>>,
 }
 
 /// Number of faxes in each state.
@@ -555,31 +547,31 @@ pub struct ResumeFaxResponse {
 #[non_exhaustive]
 pub struct FaxStatusTotals {
     /// Faxes that wait to be processed. Absent: none, as a rule.
-    pub pending: ::std::option::Option<i64>,
+    pub pending: Option<i64>,
     /// Faxes that are being prepared. Absent: none, as a rule.
-    pub processing: ::std::option::Option<i64>,
+    pub processing: Option<i64>,
     /// Faxes that are ready and wait for their time. Absent: none, as a rule.
-    pub queued: ::std::option::Option<i64>,
+    pub queued: Option<i64>,
     /// Faxes that are about to be sent. Absent: none, as a rule.
-    pub starting: ::std::option::Option<i64>,
+    pub starting: Option<i64>,
     /// Faxes that are being sent. Absent: none, as a rule.
-    pub sending: ::std::option::Option<i64>,
+    pub sending: Option<i64>,
     /// Faxes that are being paused. Named in later documentation of the service; the published contract lacks it.
     /// Absent: none, as a rule.
-    pub pausing: ::std::option::Option<i64>,
+    pub pausing: Option<i64>,
     /// Faxes that are paused. Named in later documentation of the service; the published contract lacks it.
     /// Absent: none, as a rule.
-    pub paused: ::std::option::Option<i64>,
+    pub paused: Option<i64>,
     /// Faxes that are being resumed. Named in later documentation of the service; the published contract lacks
     /// it. Absent: none, as a rule.
-    pub resuming: ::std::option::Option<i64>,
+    pub resuming: Option<i64>,
     /// Faxes that are being stopped. Named in later documentation of the service; the published contract lacks
     /// it. Absent: none, as a rule.
-    pub stopping: ::std::option::Option<i64>,
+    pub stopping: Option<i64>,
     /// Faxes that have been sent and whose results are being worked out. Absent: none, as a rule.
-    pub finalizing: ::std::option::Option<i64>,
+    pub finalizing: Option<i64>,
     /// Faxes that are finished, delivered or not. Absent: none, as a rule.
-    pub done: ::std::option::Option<i64>,
+    pub done: Option<i64>,
 }
 
 /// Number of faxes with each result, and sums over all of their attempts.
@@ -589,17 +581,17 @@ pub struct FaxStatusTotals {
 #[non_exhaustive]
 pub struct FaxResultsTotals {
     /// Faxes that were delivered. Absent: none, as a rule.
-    pub success: ::std::option::Option<i64>,
+    pub success: Option<i64>,
     /// Faxes that were not sent because a blocklist holds their destination. Absent: none, as a rule.
-    pub blocked: ::std::option::Option<i64>,
+    pub blocked: Option<i64>,
     /// Faxes that could not be delivered. Absent: none, as a rule.
-    pub failed: ::std::option::Option<i64>,
+    pub failed: Option<i64>,
     /// Attempts made. Absent: none, as a rule.
-    pub total_attempts: ::std::option::Option<i64>,
+    pub total_attempts: Option<i64>,
     /// Time spent on the line, presumably in seconds. Absent: none, as a rule.
-    pub total_fax_duration: ::std::option::Option<i64>,
+    pub total_fax_duration: Option<i64>,
     /// Pages sent. Absent: none, as a rule.
-    pub total_pages: ::std::option::Option<i64>,
+    pub total_pages: Option<i64>,
 }
 
 /// State of one fax.
@@ -609,19 +601,19 @@ pub struct FaxResultsTotals {
 #[non_exhaustive]
 pub struct ApiFaxMessageStatus {
     /// Your reference of the fax. Absent: not reported.
-    pub message_ref: ::std::option::Option<::std::string::String>,
+    pub message_ref: Option<String>,
     /// Your reference of the request that sent the fax. Absent: the request had none.
-    pub send_ref: ::std::option::Option<::std::string::String>,
+    pub send_ref: Option<String>,
     /// Your reference of the group of requests. Absent: the request had none.
-    pub broadcast_ref: ::std::option::Option<::std::string::String>,
+    pub broadcast_ref: Option<String>,
     /// Telephone number that the fax goes to. Absent: not reported.
-    pub send_to: ::std::option::Option<PhoneNumber>,
+    pub send_to: Option<PhoneNumber>,
     /// State of the fax. Absent: not reported.
-    pub status: ::std::option::Option<FaxUserStatus>,
+    pub status: Option<FaxUserStatus>,
     /// Settings that the fax was sent with. Present at the levels `details` and `all`.
-    pub fax_details: ::std::option::Option<ApiFaxMessageStatusDetails>,
+    pub fax_details: Option<ApiFaxMessageStatusDetails>,
     /// Attempts to send the fax. Present at the levels `results` and `all`.
-    pub fax_results: ::std::option::Option<::std::vec::Vec<ApiFaxMessageStatusResults>>,
+    pub fax_results: Option<Vec<ApiFaxMessageStatusResults>>,
 }
 
 /// Settings that a fax was sent with.
@@ -629,15 +621,15 @@ pub struct ApiFaxMessageStatus {
 #[non_exhaustive]
 pub struct ApiFaxMessageStatusDetails {
     /// Name of the sender (TSID). Absent: not reported.
-    pub send_from: ::std::option::Option<::std::string::String>,
+    pub send_from: Option<String>,
     /// Resolution of the fax. Absent: not reported.
-    pub resolution: ::std::option::Option<FaxResolution>,
+    pub resolution: Option<FaxResolution>,
     /// Number of further attempts after a failed one. Absent: not reported.
-    pub retries: ::std::option::Option<i32>,
+    pub retries: Option<i32>,
     /// Number of further attempts after a busy or unanswered call. Absent: not reported.
-    pub busy_retries: ::std::option::Option<i32>,
+    pub busy_retries: Option<i32>,
     /// Format of the header line, with the codes of `HeaderFormat` in the request. Absent: not reported.
-    pub header_format: ::std::option::Option<::std::string::String>,
+    pub header_format: Option<String>,
 }
 
 /// Outcome of one attempt to send a fax.
@@ -645,47 +637,47 @@ pub struct ApiFaxMessageStatusDetails {
 #[non_exhaustive]
 pub struct ApiFaxMessageStatusResults {
     /// Number of the attempt, 1 for the first. Absent: not reported.
-    pub attempt: ::std::option::Option<i32>,
+    pub attempt: Option<i32>,
     /// How the attempt ended. Absent: not reported.
-    pub result: ::std::option::Option<FaxResult>,
+    pub result: Option<FaxResult>,
     /// Final cost of the fax, a decimal number such as `0.15`.
     ///
     /// The currency is not stated, presumably that of the account. Absent: not reported.
-    pub cost: ::std::option::Option<::xsd_runtime::types::Decimal>,
+    pub cost: Option<::xsd_runtime::types::Decimal>,
     /// Pages that reached the receiving machine. Absent: not reported.
-    pub pages: ::std::option::Option<i32>,
+    pub pages: Option<i32>,
     /// Time spent on the line, in seconds. Absent: not reported.
-    pub total_fax_duration: ::std::option::Option<i32>,
+    pub total_fax_duration: Option<i32>,
     /// Date and time at which the fax was due to start.
     ///
     /// Fractions of a second and zone offsets occur. Absent: not reported.
-    pub scheduled_start_time: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub scheduled_start_time: Option<::xsd_runtime::types::DateTime>,
     /// Date and time at which transmission began.
     ///
     /// Fractions of a second and zone offsets occur. Absent: there was no call, or it is not reported.
-    pub date_call_started: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_call_started: Option<::xsd_runtime::types::DateTime>,
     /// Date and time at which transmission ended.
     ///
     /// Fractions of a second and zone offsets occur. Absent: there was no call, or it is not reported.
-    pub date_call_ended: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_call_ended: Option<::xsd_runtime::types::DateTime>,
     /// Date and time at which the number was checked against the Australian Do Not Call Register, to go by the
     /// name.
     ///
     /// Sent by later versions of the service; the published contract lacks it. Absent: it was not checked, or the
     /// service does not tell.
-    pub date_dncr_washed: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_dncr_washed: Option<::xsd_runtime::types::DateTime>,
     /// Identifier of the check against the Australian Do Not Call Register, to go by the name.
     ///
     /// Sent by later versions of the service; the published contract lacks it. Absent: it was not checked, or the
     /// service does not tell.
-    pub dncr_transaction_id: ::std::option::Option<::std::string::String>,
+    pub dncr_transaction_id: Option<String>,
     /// Name that the receiving machine gave (Called Subscriber Identification), to go by the abbreviation.
     ///
     /// Sent by later versions of the service; the published contract lacks it. Absent: the machine gave none, or
     /// the service does not tell.
-    pub csi: ::std::option::Option<::std::string::String>,
+    pub csi: Option<String>,
     /// Why the attempt did not succeed. Absent: it did.
-    pub error: ::std::option::Option<FaxErrorAdapter>,
+    pub error: Option<FaxErrorAdapter>,
 }
 
 /// Error of an attempt: code and text.
@@ -695,15 +687,15 @@ pub struct FaxErrorAdapter {
     /// Code of the error, one of `faxError`.
     ///
     /// Open text in the schema: new codes may come. Absent: not reported.
-    pub code: ::std::option::Option<FaxError>,
+    pub code: Option<FaxError>,
     /// Text for people, for example `Phone number busy`. Absent: not reported.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
 }
 
 /// Telephone number in digits with the country code, without plus sign.
 ///
 /// The schema sets no limit.
-pub type PhoneNumber = ::std::string::String;
+pub type PhoneNumber = String;
 
 /// Empty: the document is stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -720,9 +712,9 @@ pub struct DeleteFaxDocumentResponse {}
 #[non_exhaustive]
 pub struct FaxDocumentPreviewResponse {
     /// The document as a TIFF file, as the receiver would see it; base64 on the wire. Absent: no preview.
-    pub tiff_preview: ::std::option::Option<::xsd_runtime::types::Base64>,
+    pub tiff_preview: Option<::xsd_runtime::types::Base64>,
     /// Number of pages of the preview. Absent: not reported.
-    pub number_of_pages: ::std::option::Option<i32>,
+    pub number_of_pages: Option<i32>,
 }
 
 /// State of a fax.
@@ -894,7 +886,7 @@ pub enum FaxError {
 #[non_exhaustive]
 pub struct WebFaultBean {
     /// What went wrong, for people. Absent: nothing was said.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
 }
 
 /// Empty content of the fault detail `UnsupportedDocumentContentType`.
@@ -1449,18 +1441,18 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessage>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessage>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `documents`.
         pub fn with_documents(
             mut self,
-            value: impl Into<Vec<super::ApiFaxDocument>>,
+            value: impl IntoIterator<Item = super::ApiFaxDocument>,
         ) -> Self {
-            self.documents = Some(value.into());
+            self.documents = Some(value.into_iter().collect());
             self
         }
 
@@ -1672,9 +1664,9 @@ mod code {
         /// Sets `documents`.
         pub fn with_documents(
             mut self,
-            value: impl Into<Vec<super::ApiFaxDocument>>,
+            value: impl IntoIterator<Item = super::ApiFaxDocument>,
         ) -> Self {
-            self.documents = Some(value.into());
+            self.documents = Some(value.into_iter().collect());
             self
         }
 
@@ -2321,18 +2313,18 @@ mod code {
         /// Sets `doc_merge_data`.
         pub fn with_doc_merge_data(
             mut self,
-            value: impl Into<Vec<super::ApiFaxDocumentDocMergeField>>,
+            value: impl IntoIterator<Item = super::ApiFaxDocumentDocMergeField>,
         ) -> Self {
-            self.doc_merge_data = Some(value.into());
+            self.doc_merge_data = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `stamp_merge_data`.
         pub fn with_stamp_merge_data(
             mut self,
-            value: impl Into<Vec<super::ApiFaxDocumentStampMergeField>>,
+            value: impl IntoIterator<Item = super::ApiFaxDocumentStampMergeField>,
         ) -> Self {
-            self.stamp_merge_data = Some(value.into());
+            self.stamp_merge_data = Some(value.into_iter().collect());
             self
         }
     }
@@ -2445,18 +2437,18 @@ mod code {
         /// Sets `doc_merge_data`.
         pub fn with_doc_merge_data(
             mut self,
-            value: impl Into<Vec<super::ApiFaxDocumentDocMergeField>>,
+            value: impl IntoIterator<Item = super::ApiFaxDocumentDocMergeField>,
         ) -> Self {
-            self.doc_merge_data = Some(value.into());
+            self.doc_merge_data = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `stamp_merge_data`.
         pub fn with_stamp_merge_data(
             mut self,
-            value: impl Into<Vec<super::ApiFaxDocumentStampMergeField>>,
+            value: impl IntoIterator<Item = super::ApiFaxDocumentStampMergeField>,
         ) -> Self {
-            self.stamp_merge_data = Some(value.into());
+            self.stamp_merge_data = Some(value.into_iter().collect());
             self
         }
     }
@@ -2887,9 +2879,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -2962,9 +2954,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -3037,9 +3029,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -3112,9 +3104,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -3187,9 +3179,9 @@ mod code {
         /// Sets `fax_messages`.
         pub fn with_fax_messages(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatus>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatus>,
         ) -> Self {
-            self.fax_messages = Some(value.into());
+            self.fax_messages = Some(value.into_iter().collect());
             self
         }
     }
@@ -3536,9 +3528,9 @@ mod code {
         /// Sets `fax_results`.
         pub fn with_fax_results(
             mut self,
-            value: impl Into<Vec<super::ApiFaxMessageStatusResults>>,
+            value: impl IntoIterator<Item = super::ApiFaxMessageStatusResults>,
         ) -> Self {
-            self.fax_results = Some(value.into());
+            self.fax_results = Some(value.into_iter().collect());
             self
         }
     }

@@ -23,8 +23,8 @@ fn message() -> ApiFaxMessage {
     ApiFaxMessage::new("a", "61011111111")
 }
 
-fn with_documents(documents: impl Into<Vec<ApiFaxDocument>>) -> SendFaxRequest {
-    SendFaxRequest::new().with_fax_messages([message()]).with_documents(documents.into())
+fn with_documents(documents: impl IntoIterator<Item = ApiFaxDocument>) -> SendFaxRequest {
+    SendFaxRequest::new().with_fax_messages([message()]).with_documents(documents)
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub struct Block {
     /// Attribute `width`.
     pub width: i32,
     /// What a renderer adds.
-    pub any_attributes: ::std::vec::Vec<::xsd_runtime::RawAttribute>,
+    pub any_attributes: Vec<::xsd_runtime::RawAttribute>,
 }
 
 /// Complex type `page`.
@@ -20,15 +20,15 @@ pub struct Page {
     /// Attribute `width`.
     pub width: i32,
     /// Attributes of any namespace.
-    pub any_attributes: ::std::vec::Vec<::xsd_runtime::RawAttribute>,
+    pub any_attributes: Vec<::xsd_runtime::RawAttribute>,
     /// Attribute `height`.
-    pub height: ::std::option::Option<i32>,
+    pub height: Option<i32>,
     /// Element `link`.
-    pub link: ::std::vec::Vec<Link>,
+    pub link: Vec<Link>,
     /// Element `label`.
-    pub label: ::std::option::Option<Label>,
+    pub label: Option<Label>,
     /// Element `mark`.
-    pub mark: ::std::option::Option<Mark>,
+    pub mark: Option<Mark>,
 }
 
 /// Complex type `link`.
@@ -36,11 +36,11 @@ pub struct Page {
 #[non_exhaustive]
 pub struct Link {
     /// Attribute `any_attributes`.
-    pub any_attributes: ::std::option::Option<::std::string::String>,
+    pub any_attributes: Option<String>,
     /// Attributes of any name.
-    pub any_attributes_2: ::std::vec::Vec<::xsd_runtime::RawAttribute>,
+    pub any_attributes_2: Vec<::xsd_runtime::RawAttribute>,
     /// Element `any-attributes`.
-    pub any_attributes_3: ::std::option::Option<::std::string::String>,
+    pub any_attributes_3: Option<String>,
 }
 
 /// Complex type `label`.
@@ -48,11 +48,11 @@ pub struct Link {
 #[non_exhaustive]
 pub struct Label {
     /// Attribute `id`.
-    pub id: ::std::option::Option<i32>,
+    pub id: Option<i32>,
     /// Attributes without a namespace or of the namespace `urn:example:a` or of the namespace `urn:example:b`.
-    pub any_attributes: ::std::vec::Vec<::xsd_runtime::RawAttribute>,
+    pub any_attributes: Vec<::xsd_runtime::RawAttribute>,
     /// The text of the element.
-    pub value: ::std::string::String,
+    pub value: String,
 }
 
 /// Complex type `mark`.
@@ -60,7 +60,7 @@ pub struct Label {
 #[non_exhaustive]
 pub struct Mark {
     /// Attributes without a namespace.
-    pub any_attributes: ::std::vec::Vec<::xsd_runtime::RawAttribute>,
+    pub any_attributes: Vec<::xsd_runtime::RawAttribute>,
 }
 
 /// Names of the global elements.
@@ -99,9 +99,9 @@ mod code {
         /// Sets `any_attributes`.
         pub fn with_any_attributes(
             mut self,
-            value: impl Into<Vec<RawAttribute>>,
+            value: impl IntoIterator<Item = RawAttribute>,
         ) -> Self {
-            self.any_attributes = value.into();
+            self.any_attributes = value.into_iter().collect();
             self
         }
     }
@@ -161,9 +161,9 @@ mod code {
         /// Sets `any_attributes`.
         pub fn with_any_attributes(
             mut self,
-            value: impl Into<Vec<RawAttribute>>,
+            value: impl IntoIterator<Item = RawAttribute>,
         ) -> Self {
-            self.any_attributes = value.into();
+            self.any_attributes = value.into_iter().collect();
             self
         }
 
@@ -174,8 +174,11 @@ mod code {
         }
 
         /// Sets `link`.
-        pub fn with_link(mut self, value: impl Into<Vec<super::Link>>) -> Self {
-            self.link = value.into();
+        pub fn with_link(
+            mut self,
+            value: impl IntoIterator<Item = super::Link>,
+        ) -> Self {
+            self.link = value.into_iter().collect();
             self
         }
 
@@ -261,9 +264,9 @@ mod code {
         /// Sets `any_attributes_2`.
         pub fn with_any_attributes_2(
             mut self,
-            value: impl Into<Vec<RawAttribute>>,
+            value: impl IntoIterator<Item = RawAttribute>,
         ) -> Self {
-            self.any_attributes_2 = value.into();
+            self.any_attributes_2 = value.into_iter().collect();
             self
         }
 
@@ -333,9 +336,9 @@ mod code {
         /// Sets `any_attributes`.
         pub fn with_any_attributes(
             mut self,
-            value: impl Into<Vec<RawAttribute>>,
+            value: impl IntoIterator<Item = RawAttribute>,
         ) -> Self {
-            self.any_attributes = value.into();
+            self.any_attributes = value.into_iter().collect();
             self
         }
     }
@@ -382,9 +385,9 @@ mod code {
         /// Sets `any_attributes`.
         pub fn with_any_attributes(
             mut self,
-            value: impl Into<Vec<RawAttribute>>,
+            value: impl IntoIterator<Item = RawAttribute>,
         ) -> Self {
-            self.any_attributes = value.into();
+            self.any_attributes = value.into_iter().collect();
             self
         }
     }

@@ -10,7 +10,7 @@ pub struct Envelope {
     /// Element `id`.
     pub id: i32,
     /// What a customer adds.
-    pub any: ::std::option::Option<::xsd_runtime::RawXml>,
+    pub any: Option<::xsd_runtime::RawXml>,
 }
 
 /// Complex type `parcel`.
@@ -20,13 +20,13 @@ pub struct Parcel {
     /// Element `id`.
     pub id: i32,
     /// Elements of any name.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
     /// Element `stamp`.
-    pub stamp: ::std::option::Option<::std::string::String>,
+    pub stamp: Option<String>,
     /// Element `seal`.
-    pub seal: ::std::option::Option<Seal>,
+    pub seal: Option<Seal>,
     /// Element `pair`.
-    pub pair: ::std::option::Option<Pair>,
+    pub pair: Option<Pair>,
 }
 
 /// Complex type `seal`.
@@ -34,7 +34,7 @@ pub struct Parcel {
 #[non_exhaustive]
 pub struct Seal {
     /// Element `any`.
-    pub any: ::std::string::String,
+    pub any: String,
     /// An element of the namespace `NAMESPACE`.
     pub any_2: ::xsd_runtime::RawXml,
 }
@@ -44,20 +44,20 @@ pub struct Seal {
 #[non_exhaustive]
 pub struct Pair {
     /// Elements of any name.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
 }
 
 /// Complex type `notes`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Notes {
-    /// The branch that stands here.
+    /// The branch that stands here: `Title` or `Any`.
     pub choice: NotesChoice,
-    /// The branches, in the order of the document.
-    pub choice_2: ::std::vec::Vec<NotesChoice2>,
+    /// The branches `Line` and `Any`, in the order of the document.
+    pub choice_2: Vec<NotesChoice2>,
     /// Elements that stand together, repeated.
-    pub sequence: ::std::vec::Vec<NotesSequence>,
-    /// The branch that stands here.
+    pub sequence: Vec<NotesSequence>,
+    /// The branch that stands here: `HeadAny` or `None`.
     pub choice_3: NotesChoice3,
 }
 
@@ -66,7 +66,7 @@ pub struct Notes {
 #[allow(clippy::enum_variant_names)]
 pub enum NotesChoice {
     /// Element `title`.
-    Title(::std::string::String),
+    Title(String),
     /// An element of the namespace `urn:example:titles`.
     Any(::xsd_runtime::RawXml),
 }
@@ -76,7 +76,7 @@ pub enum NotesChoice {
 #[allow(clippy::enum_variant_names)]
 pub enum NotesChoice2 {
     /// Element `line`.
-    Line(::std::string::String),
+    Line(String),
     /// An element of the namespace `urn:example:a` or of the namespace `urn:example:b`.
     Any(::xsd_runtime::RawXml),
 }
@@ -86,9 +86,9 @@ pub enum NotesChoice2 {
 #[non_exhaustive]
 pub struct NotesSequence {
     /// Element `key`.
-    pub key: ::std::string::String,
+    pub key: String,
     /// An element without a namespace.
-    pub any: ::std::option::Option<::xsd_runtime::RawXml>,
+    pub any: Option<::xsd_runtime::RawXml>,
 }
 
 /// One of the branches of a choice in `Notes`.
@@ -106,9 +106,9 @@ pub enum NotesChoice3 {
 #[non_exhaustive]
 pub struct NotesChoice3HeadAny {
     /// Element `head`.
-    pub head: ::std::string::String,
+    pub head: String,
     /// Elements of the namespace `urn:example:more` or of the namespace `urn:example:most`.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
 }
 
 /// Complex type `register`.
@@ -116,11 +116,11 @@ pub struct NotesChoice3HeadAny {
 #[non_exhaustive]
 pub struct Register {
     /// Element `day`.
-    pub day: ::std::vec::Vec<i32>,
+    pub day: Vec<i32>,
     /// Elements of any namespace but `NAMESPACE`.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
     /// Element `visit`.
-    pub visit: ::std::vec::Vec<::std::string::String>,
+    pub visit: Vec<String>,
     /// Element `end`.
     pub end: i32,
 }
@@ -130,17 +130,17 @@ pub struct Register {
 #[non_exhaustive]
 pub struct Crate {
     /// Element `content`.
-    pub content: ::std::option::Option<CrateContent>,
+    pub content: Option<CrateContent>,
     /// Element `either`.
-    pub either: ::std::option::Option<CrateEither>,
+    pub either: Option<CrateEither>,
     /// Element `split`.
-    pub split: ::std::option::Option<CrateSplit>,
+    pub split: Option<CrateSplit>,
     /// Element `runs`.
-    pub runs: ::std::option::Option<CrateRuns>,
+    pub runs: Option<CrateRuns>,
     /// Element `triples`.
-    pub triples: ::std::option::Option<CrateTriples>,
+    pub triples: Option<CrateTriples>,
     /// Element `nothing`.
-    pub nothing: ::std::option::Option<CrateNothing>,
+    pub nothing: Option<CrateNothing>,
 }
 
 /// Content of the element `content`.
@@ -148,7 +148,7 @@ pub struct Crate {
 #[non_exhaustive]
 pub struct CrateContent {
     /// Elements of any name.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
 }
 
 /// Content of the element `either`.
@@ -156,7 +156,7 @@ pub struct CrateContent {
 #[non_exhaustive]
 pub struct CrateEither {
     /// Elements of any name.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
 }
 
 /// Content of the element `split`.
@@ -164,9 +164,9 @@ pub struct CrateEither {
 #[non_exhaustive]
 pub struct CrateSplit {
     /// Element `a`.
-    pub a: ::std::option::Option<i32>,
+    pub a: Option<i32>,
     /// Elements of any namespace but `NAMESPACE`.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
 }
 
 /// Content of the element `runs`.
@@ -174,9 +174,9 @@ pub struct CrateSplit {
 #[non_exhaustive]
 pub struct CrateRuns {
     /// Elements of any namespace but `NAMESPACE`.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
     /// Element `a`.
-    pub a: ::std::vec::Vec<i32>,
+    pub a: Vec<i32>,
 }
 
 /// Content of the element `triples`.
@@ -184,7 +184,7 @@ pub struct CrateRuns {
 #[non_exhaustive]
 pub struct CrateTriples {
     /// Elements that stand together, repeated.
-    pub sequence: ::std::vec::Vec<CrateTriplesSequence>,
+    pub sequence: Vec<CrateTriplesSequence>,
 }
 
 /// Elements that stand together in `CrateTriples`.
@@ -194,7 +194,7 @@ pub struct CrateTriplesSequence {
     /// Element `a`.
     pub a: i32,
     /// Elements of any namespace but `NAMESPACE`.
-    pub any: ::std::vec::Vec<::xsd_runtime::RawXml>,
+    pub any: Vec<::xsd_runtime::RawXml>,
     /// Element `b`.
     pub b: i32,
 }
@@ -299,8 +299,8 @@ mod code {
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
 
@@ -415,8 +415,8 @@ mod code {
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
     }
@@ -470,18 +470,18 @@ mod code {
         /// Sets `choice_2`.
         pub fn with_choice_2(
             mut self,
-            value: impl Into<Vec<super::NotesChoice2>>,
+            value: impl IntoIterator<Item = super::NotesChoice2>,
         ) -> Self {
-            self.choice_2 = value.into();
+            self.choice_2 = value.into_iter().collect();
             self
         }
 
         /// Sets `sequence`.
         pub fn with_sequence(
             mut self,
-            value: impl Into<Vec<super::NotesSequence>>,
+            value: impl IntoIterator<Item = super::NotesSequence>,
         ) -> Self {
-            self.sequence = value.into();
+            self.sequence = value.into_iter().collect();
             self
         }
     }
@@ -709,8 +709,8 @@ mod code {
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
     }
@@ -780,20 +780,20 @@ mod code {
         }
 
         /// Sets `day`.
-        pub fn with_day(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.day = value.into();
+        pub fn with_day(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.day = value.into_iter().collect();
             self
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
 
         /// Sets `visit`.
-        pub fn with_visit(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.visit = value.into();
+        pub fn with_visit(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.visit = value.into_iter().collect();
             self
         }
     }
@@ -939,8 +939,8 @@ mod code {
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
     }
@@ -974,8 +974,8 @@ mod code {
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
     }
@@ -1018,8 +1018,8 @@ mod code {
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
     }
@@ -1061,14 +1061,14 @@ mod code {
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
 
         /// Sets `a`.
-        pub fn with_a(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.a = value.into();
+        pub fn with_a(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.a = value.into_iter().collect();
             self
         }
     }
@@ -1113,9 +1113,9 @@ mod code {
         /// Sets `sequence`.
         pub fn with_sequence(
             mut self,
-            value: impl Into<Vec<super::CrateTriplesSequence>>,
+            value: impl IntoIterator<Item = super::CrateTriplesSequence>,
         ) -> Self {
-            self.sequence = value.into();
+            self.sequence = value.into_iter().collect();
             self
         }
     }
@@ -1157,8 +1157,8 @@ mod code {
         }
 
         /// Sets `any`.
-        pub fn with_any(mut self, value: impl Into<Vec<RawXml>>) -> Self {
-            self.any = value.into();
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
             self
         }
     }

@@ -12,13 +12,13 @@ pub struct Page {
     /// Attribute `done`.
     ///
     /// Default: `false`.
-    pub done: ::std::option::Option<bool>,
+    pub done: Option<bool>,
     /// Attribute `origin`.
-    pub origin: ::std::option::Option<::std::string::String>,
+    pub origin: Option<String>,
     /// Element `Title`.
-    pub title: ::std::string::String,
+    pub title: String,
     /// Element `Size`.
-    pub size: ::std::option::Option<Size>,
+    pub size: Option<Size>,
 }
 
 /// Complex type `size`.
@@ -27,8 +27,8 @@ pub struct Page {
 pub struct Size {
     /// Attribute `unit`.
     ///
-    /// Always `mm`.
-    pub unit: ::std::option::Option<::std::string::String>,
+    /// Always `mm`. Another value is read as it is.
+    pub unit: Option<String>,
     /// The text of the element.
     pub value: ::xsd_runtime::types::Decimal,
 }
@@ -39,8 +39,8 @@ pub struct Size {
 pub struct LargeSize {
     /// Attribute `unit`.
     ///
-    /// Always `mm`.
-    pub unit: ::std::option::Option<::std::string::String>,
+    /// Always `mm`. Another value is read as it is.
+    pub unit: Option<String>,
     /// The text of the element.
     pub value: ::xsd_runtime::types::Decimal,
     /// Attribute `factor`.
@@ -59,7 +59,7 @@ pub struct Margin {
     /// Attribute `since`.
     ///
     /// At least 2000-01-01.
-    pub since: ::std::option::Option<::xsd_runtime::types::Date>,
+    pub since: Option<::xsd_runtime::types::Date>,
 }
 
 /// Names of the global elements.

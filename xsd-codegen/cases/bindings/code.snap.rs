@@ -16,7 +16,7 @@ pub struct CustomerOrder {
 #[non_exhaustive]
 pub struct OrderLine {
     /// Attribute `text`.
-    pub text: ::std::option::Option<::std::string::String>,
+    pub text: Option<String>,
 }
 
 /// Complex type `account`.
@@ -24,21 +24,21 @@ pub struct OrderLine {
 #[non_exhaustive]
 pub struct CustomerAccount {
     /// Attribute `key`.
-    pub key: ::std::option::Option<::std::string::String>,
+    pub key: Option<String>,
     /// Element `Login`.
-    pub user_name: ::std::string::String,
+    pub user_name: String,
     /// Element `Password`.
     pub password: ::xsd_runtime::types::Secret,
     /// Element `Balance`.
     pub balance: ::xsd_runtime::types::Decimal,
     /// Element `State`.
-    pub state: ::std::option::Option<State>,
+    pub state: Option<State>,
     /// Element `Note`.
     ///
     /// Default: `none`.
-    pub note: ::std::option::Option<::std::string::String>,
+    pub note: Option<String>,
     /// Element `Parts`.
-    pub parts: ::std::vec::Vec<::xsd_runtime::types::Base64>,
+    pub parts: Vec<::xsd_runtime::types::Base64>,
 }
 
 /// Simple type `state`.
@@ -59,7 +59,7 @@ pub enum State {
 pub struct Credentials {
     /// Attribute `key`.
     ///
-    /// Always `none`.
+    /// Always `none`. Another value is read as it is.
     pub key: ::xsd_runtime::types::Secret,
     /// Element `pin`.
     ///
@@ -208,8 +208,8 @@ mod code {
         }
 
         /// Sets `parts`.
-        pub fn with_parts(mut self, value: impl Into<Vec<Base64>>) -> Self {
-            self.parts = value.into();
+        pub fn with_parts(mut self, value: impl IntoIterator<Item = Base64>) -> Self {
+            self.parts = value.into_iter().collect();
             self
         }
     }

@@ -8,19 +8,19 @@ pub const NAMESPACE: &str = "urn:example:choice";
 #[non_exhaustive]
 pub struct Route {
     /// Element `From`.
-    pub from: ::std::string::String,
-    /// The branch that stands here.
+    pub from: String,
+    /// The branch that stands here: `Number` or `Address`.
     pub choice: RouteChoice,
-    /// The branches, in the order of the document.
-    pub choice_2: ::std::vec::Vec<RouteChoice2>,
-    /// The branch that stands here.
-    pub choice_3: ::std::option::Option<RouteChoice3>,
+    /// The branches `Wait` and `Dial`, in the order of the document.
+    pub choice_2: Vec<RouteChoice2>,
+    /// The branch that stands here: `UserPassword` or `Token`.
+    pub choice_3: Option<RouteChoice3>,
     /// Element `Start`.
-    pub start: ::std::option::Option<i32>,
+    pub start: Option<i32>,
     /// Element `End`.
-    pub end: ::std::option::Option<i32>,
+    pub end: Option<i32>,
     /// Element `Length`.
-    pub length: ::std::option::Option<i32>,
+    pub length: Option<i32>,
 }
 
 /// One of the branches of a choice in `Route`.
@@ -28,7 +28,7 @@ pub struct Route {
 #[allow(clippy::enum_variant_names)]
 pub enum RouteChoice {
     /// Element `Number`.
-    Number(::std::string::String),
+    Number(String),
     /// Element `Address`.
     Address(Address),
 }
@@ -40,7 +40,7 @@ pub enum RouteChoice2 {
     /// Element `Wait`.
     Wait(u32),
     /// Element `Dial`.
-    Dial(::std::string::String),
+    Dial(String),
 }
 
 /// One of the branches of a choice in `Route`.
@@ -50,7 +50,7 @@ pub enum RouteChoice3 {
     /// The elements `User`, `Password` together.
     UserPassword(RouteChoice3UserPassword),
     /// Element `Token`.
-    Token(::std::vec::Vec<::std::string::String>),
+    Token(Vec<String>),
 }
 
 /// Elements that stand together in `RouteChoice3`.
@@ -58,33 +58,33 @@ pub enum RouteChoice3 {
 #[non_exhaustive]
 pub struct RouteChoice3UserPassword {
     /// Element `User`.
-    pub user: ::std::string::String,
+    pub user: String,
     /// Element `Password`.
-    pub password: ::std::option::Option<::std::string::String>,
+    pub password: Option<String>,
 }
 
 /// Complex type `path`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Path {
-    /// The branch that stands here.
+    /// The branch that stands here: `XY` or `Place`.
     pub choice: PathChoice,
     /// Element `Gate`.
-    pub gate: ::std::vec::Vec<i32>,
+    pub gate: Vec<i32>,
     /// Element `Bridge`.
-    pub bridge: ::std::option::Option<i32>,
+    pub bridge: Option<i32>,
     /// Element `Toll`.
-    pub toll: ::std::vec::Vec<i32>,
+    pub toll: Vec<i32>,
     /// Element `Left`.
-    pub left: ::std::option::Option<i32>,
+    pub left: Option<i32>,
     /// Element `Up`.
-    pub up: ::std::option::Option<i32>,
+    pub up: Option<i32>,
     /// Element `Down`.
-    pub down: ::std::option::Option<i32>,
+    pub down: Option<i32>,
     /// Element `Right`.
-    pub right: ::std::option::Option<i32>,
+    pub right: Option<i32>,
     /// Element `Detour`.
-    pub detour: ::std::option::Option<i32>,
+    pub detour: Option<i32>,
 }
 
 /// One of the branches of a choice in `Path`.
@@ -92,9 +92,9 @@ pub struct Path {
 #[allow(clippy::enum_variant_names)]
 pub enum PathChoice {
     /// The elements `X`, `Y` together.
-    XY(::std::vec::Vec<PathChoiceXY>),
+    XY(Vec<PathChoiceXY>),
     /// Element `Place`.
-    Place(::std::string::String),
+    Place(String),
 }
 
 /// Elements that stand together in `PathChoice`.
@@ -111,7 +111,7 @@ pub struct PathChoiceXY {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Trip {
-    /// The branch that stands here.
+    /// The branch that stands here: `TrainSeat` or `FlightGate`.
     pub choice: TripChoice,
 }
 
@@ -130,7 +130,7 @@ pub enum TripChoice {
 #[non_exhaustive]
 pub struct TripChoiceTrainSeat {
     /// Element `Train`.
-    pub train: ::std::string::String,
+    pub train: String,
     /// Element `Seat`.
     pub seat: i32,
 }
@@ -140,9 +140,9 @@ pub struct TripChoiceTrainSeat {
 #[non_exhaustive]
 pub struct TripChoiceFlightGate {
     /// Element `Flight`.
-    pub flight: ::std::string::String,
+    pub flight: String,
     /// Element `Gate`.
-    pub gate: ::std::option::Option<i32>,
+    pub gate: Option<i32>,
 }
 
 /// Complex type `address`.
@@ -150,7 +150,7 @@ pub struct TripChoiceFlightGate {
 #[non_exhaustive]
 pub struct Address {
     /// Element `City`.
-    pub city: ::std::string::String,
+    pub city: String,
 }
 
 /// Names of the global elements.
@@ -212,9 +212,9 @@ mod code {
         /// Sets `choice_2`.
         pub fn with_choice_2(
             mut self,
-            value: impl Into<Vec<super::RouteChoice2>>,
+            value: impl IntoIterator<Item = super::RouteChoice2>,
         ) -> Self {
-            self.choice_2 = value.into();
+            self.choice_2 = value.into_iter().collect();
             self
         }
 
@@ -499,8 +499,8 @@ mod code {
         }
 
         /// Sets `gate`.
-        pub fn with_gate(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.gate = value.into();
+        pub fn with_gate(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.gate = value.into_iter().collect();
             self
         }
 
@@ -511,8 +511,8 @@ mod code {
         }
 
         /// Sets `toll`.
-        pub fn with_toll(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.toll = value.into();
+        pub fn with_toll(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.toll = value.into_iter().collect();
             self
         }
 

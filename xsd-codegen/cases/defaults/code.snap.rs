@@ -9,12 +9,12 @@ pub const NAMESPACE: &str = "urn:example:defaults";
 pub struct Options {
     /// Attribute `version`.
     ///
-    /// Always `1.0`.
-    pub version: ::std::string::String,
+    /// Always `1.0`. Another value is read as it is.
+    pub version: String,
     /// Attribute `since`.
     ///
     /// Default: `2026-01-01`, which `new` does not fill in.
-    pub since: ::std::option::Option<::xsd_runtime::types::Date>,
+    pub since: Option<::xsd_runtime::types::Date>,
     /// Element `retries`.
     ///
     /// Default: `3`.
@@ -34,11 +34,11 @@ pub struct Options {
     /// Element `text`.
     ///
     /// Default: `a "b"`.
-    pub text: ::std::string::String,
+    pub text: String,
     /// Element `comment`.
     ///
     /// Default: `none`.
-    pub comment: ::std::option::Option<::std::string::String>,
+    pub comment: Option<String>,
 }
 
 /// Simple type `level`.
@@ -88,11 +88,11 @@ pub struct Edges {
     /// Element `kept`.
     ///
     /// Default: `as it is`.
-    pub kept: ::std::string::String,
+    pub kept: String,
     /// Element `collapsed`.
     ///
     /// Default: `a b`.
-    pub collapsed: ::std::string::String,
+    pub collapsed: String,
     /// Element `measure`.
     ///
     /// Default: `1`, which `new` does not fill in.
@@ -108,7 +108,7 @@ pub struct Edges {
 #[non_exhaustive]
 pub struct Measure {
     /// Attribute `unit`.
-    pub unit: ::std::option::Option<::std::string::String>,
+    pub unit: Option<String>,
     /// The text of the element.
     pub value: i32,
 }

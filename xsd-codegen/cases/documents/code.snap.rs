@@ -4,7 +4,7 @@
 pub const NAMESPACE: &str = "urn:example:books";
 
 /// Simple type `Title`.
-pub type Title = ::std::string::String;
+pub type Title = String;
 
 /// Complex type `Book`.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Book {
     /// Element `shelf`.
     pub shelf: Shelf,
     /// Element `remark`.
-    pub remark: ::std::option::Option<unqualified::Remark>,
+    pub remark: Option<unqualified::Remark>,
 }
 
 /// Complex type `Shelf`.
@@ -25,7 +25,7 @@ pub struct Shelf {
     /// Element `floor`.
     pub floor: Floor,
     /// Element `beside`.
-    pub beside: ::std::option::Option<::std::boxed::Box<Shelf>>,
+    pub beside: Option<Box<Shelf>>,
 }
 
 /// Simple type `Floor`.
@@ -56,7 +56,7 @@ pub mod unqualified {
     #[non_exhaustive]
     pub struct Remark {
         /// Element `text`.
-        pub text: ::std::string::String,
+        pub text: String,
         /// Element `of`.
         pub of: super::Shelf,
     }

@@ -8,7 +8,7 @@ pub const NAMESPACE: &str = "urn:example:encoded";
 #[non_exhaustive]
 pub struct Key {
     /// Element `User`.
-    pub user: ::std::string::String,
+    pub user: String,
     /// Element `Secret`.
     pub secret: ::xsd_runtime::types::Secret,
 }
@@ -30,9 +30,9 @@ pub enum State {
 #[non_exhaustive]
 pub struct Person {
     /// Element `name`.
-    pub name: ::std::string::String,
+    pub name: String,
     /// Element `age`.
-    pub age: ::std::option::Option<i32>,
+    pub age: Option<i32>,
 }
 
 /// Complex type `Employee`.
@@ -40,9 +40,9 @@ pub struct Person {
 #[non_exhaustive]
 pub struct Employee {
     /// Element `name`.
-    pub name: ::std::string::String,
+    pub name: String,
     /// Element `age`.
-    pub age: ::std::option::Option<i32>,
+    pub age: Option<i32>,
     /// Element `number`.
     pub number: i64,
 }
@@ -56,15 +56,13 @@ pub struct Job {
     /// Element `owner`.
     pub owner: AnyPerson,
     /// Element `helpers`.
-    pub helpers: ::std::option::Option<
-        ::std::option::Option<::std::vec::Vec<AnyPerson>>,
-    >,
+    pub helpers: Option<Option<Vec<AnyPerson>>>,
     /// Element `tags`.
-    pub tags: ::std::vec::Vec<::std::string::String>,
+    pub tags: Vec<String>,
     /// Element `grid`.
-    pub grid: ::std::option::Option<::std::vec::Vec<::std::vec::Vec<i32>>>,
+    pub grid: Option<Vec<Vec<i32>>>,
     /// Element `filter`.
-    pub filter: ::std::option::Option<::std::string::String>,
+    pub filter: Option<String>,
 }
 
 /// `Person` or a type derived from it.
@@ -83,7 +81,7 @@ pub enum AnyPerson {
 #[non_exhaustive]
 pub struct FindInput {
     /// Part `names`.
-    pub names: ::std::vec::Vec<::std::string::String>,
+    pub names: Vec<String>,
     /// Part `limit`.
     pub limit: i32,
 }
@@ -529,13 +527,13 @@ mod code {
         pub fn new(
             state: impl Into<super::State>,
             owner: impl Into<super::AnyPerson>,
-            tags: impl Into<Vec<String>>,
+            tags: impl IntoIterator<Item = String>,
         ) -> Self {
             Self {
                 state: state.into(),
                 owner: owner.into(),
                 helpers: None,
-                tags: tags.into(),
+                tags: tags.into_iter().collect(),
                 grid: None,
                 filter: None,
             }
@@ -551,8 +549,8 @@ mod code {
         }
 
         /// Sets `grid`.
-        pub fn with_grid(mut self, value: impl Into<Vec<Vec<i32>>>) -> Self {
-            self.grid = Some(value.into());
+        pub fn with_grid(mut self, value: impl IntoIterator<Item = Vec<i32>>) -> Self {
+            self.grid = Some(value.into_iter().collect());
             self
         }
 
@@ -650,8 +648,11 @@ mod code {
         const ELEMENTS: [Member; 2] = [Member::local("names"), Member::local("limit")];
 
         /// A new value of what is required. The rest is absent, or has the default of the schema.
-        pub fn new(names: impl Into<Vec<String>>, limit: i32) -> Self {
-            Self { names: names.into(), limit }
+        pub fn new(names: impl IntoIterator<Item = String>, limit: i32) -> Self {
+            Self {
+                names: names.into_iter().collect(),
+                limit,
+            }
         }
     }
 

@@ -8,7 +8,7 @@ pub const NAMESPACE: &str = "urn:example:enumerations";
 #[non_exhaustive]
 pub struct Palette {
     /// Attribute `also`.
-    pub also: ::std::option::Option<WarmColour>,
+    pub also: Option<WarmColour>,
     /// Element `main`.
     pub main: Colour,
     /// Element `fill`.
@@ -16,7 +16,7 @@ pub struct Palette {
     /// Default: `blue-green`.
     pub fill: Colour,
     /// Element `sign`.
-    pub sign: ::std::vec::Vec<PaletteSign>,
+    pub sign: Vec<PaletteSign>,
 }
 
 /// Simple type `colour`.
@@ -109,13 +109,13 @@ pub enum PartsItem {
 #[non_exhaustive]
 pub struct Note {
     /// Attribute `by`.
-    pub by: ::std::option::Option<::std::string::String>,
+    pub by: Option<String>,
     /// The text of the element.
     pub value: Line,
 }
 
 /// Simple type `line`.
-pub type Line = ::std::string::String;
+pub type Line = String;
 
 /// Names of the global elements.
 pub mod elements {
@@ -168,8 +168,11 @@ mod code {
         }
 
         /// Sets `sign`.
-        pub fn with_sign(mut self, value: impl Into<Vec<super::PaletteSign>>) -> Self {
-            self.sign = value.into();
+        pub fn with_sign(
+            mut self,
+            value: impl IntoIterator<Item = super::PaletteSign>,
+        ) -> Self {
+            self.sign = value.into_iter().collect();
             self
         }
     }

@@ -8,15 +8,15 @@ pub const NAMESPACE: &str = "urn:example:forms";
 #[non_exhaustive]
 pub struct Form {
     /// Attribute `a`.
-    pub a: ::std::option::Option<i32>,
+    pub a: Option<i32>,
     /// Attribute `b`.
-    pub b: ::std::option::Option<i32>,
+    pub b: Option<i32>,
     /// Element `inside`.
-    pub inside: ::std::string::String,
+    pub inside: String,
     /// Element `outside`.
-    pub outside: ::std::string::String,
+    pub outside: String,
     /// Element `shared`.
-    pub shared: ::std::option::Option<::std::string::String>,
+    pub shared: Option<String>,
 }
 
 /// Names of the global elements.

@@ -10,11 +10,11 @@ pub struct Person {
     /// Attribute `id`.
     pub id: i32,
     /// Element `first`.
-    pub first: ::std::string::String,
+    pub first: String,
     /// Element `last`.
-    pub last: ::std::string::String,
-    /// The branch that stands here.
-    pub choice: ::std::option::Option<PersonChoice>,
+    pub last: String,
+    /// The branch that stands here: `Mail` or `Fax`.
+    pub choice: Option<PersonChoice>,
 }
 
 /// One of the branches of a choice in `Person`.
@@ -22,9 +22,9 @@ pub struct Person {
 #[allow(clippy::enum_variant_names)]
 pub enum PersonChoice {
     /// Element `mail`.
-    Mail(::std::string::String),
+    Mail(String),
     /// Element `fax`.
-    Fax(::std::string::String),
+    Fax(String),
 }
 
 /// Complex type `club`.
@@ -32,11 +32,11 @@ pub enum PersonChoice {
 #[non_exhaustive]
 pub struct Club {
     /// Elements that stand together, repeated.
-    pub sequence: ::std::vec::Vec<ClubSequence>,
-    /// The branches, in the order of the document.
-    pub choice: ::std::vec::Vec<ClubChoice>,
+    pub sequence: Vec<ClubSequence>,
+    /// The branches `Mail` and `Fax`, in the order of the document.
+    pub choice: Vec<ClubChoice>,
     /// Element `motto`.
-    pub motto: ::std::vec::Vec<::std::string::String>,
+    pub motto: Vec<String>,
     /// Element `seat`.
     pub seat: Seat,
 }
@@ -46,9 +46,9 @@ pub struct Club {
 #[non_exhaustive]
 pub struct ClubSequence {
     /// Element `first`.
-    pub first: ::std::string::String,
+    pub first: String,
     /// Element `last`.
-    pub last: ::std::string::String,
+    pub last: String,
 }
 
 /// One of the branches of a choice in `Club`.
@@ -56,9 +56,9 @@ pub struct ClubSequence {
 #[allow(clippy::enum_variant_names)]
 pub enum ClubChoice {
     /// Element `mail`.
-    Mail(::std::string::String),
+    Mail(String),
     /// Element `fax`.
-    Fax(::std::string::String),
+    Fax(String),
 }
 
 /// Complex type `seat`.
@@ -66,9 +66,9 @@ pub enum ClubChoice {
 #[non_exhaustive]
 pub struct Seat {
     /// Element `street`.
-    pub street: ::std::option::Option<::std::string::String>,
+    pub street: Option<String>,
     /// Element `town`.
-    pub town: ::std::option::Option<::std::string::String>,
+    pub town: Option<String>,
 }
 
 /// Complex type `outline`.
@@ -76,9 +76,9 @@ pub struct Seat {
 #[non_exhaustive]
 pub struct Outline {
     /// Attribute `mark`.
-    pub mark: ::std::option::Option<MarkedMark>,
+    pub mark: Option<MarkedMark>,
     /// Element `point`.
-    pub point: ::std::vec::Vec<PointsPoint>,
+    pub point: Vec<PointsPoint>,
 }
 
 /// Values of `mark`.
@@ -98,11 +98,11 @@ pub enum MarkedMark {
 #[non_exhaustive]
 pub struct PointsPoint {
     /// Element `text`.
-    pub text: ::std::string::String,
+    pub text: String,
     /// Element `weight`.
     pub weight: PointsPointWeight,
     /// Element `point`.
-    pub point: ::std::vec::Vec<PointsPoint>,
+    pub point: Vec<PointsPoint>,
 }
 
 /// Values of `weight`.
@@ -122,11 +122,11 @@ pub enum PointsPointWeight {
 #[non_exhaustive]
 pub struct Agenda {
     /// Attribute `mark`.
-    pub mark: ::std::option::Option<MarkedMark>,
+    pub mark: Option<MarkedMark>,
     /// Element `day`.
     pub day: ::xsd_runtime::types::Date,
     /// Element `point`.
-    pub point: ::std::vec::Vec<PointsPoint>,
+    pub point: Vec<PointsPoint>,
 }
 
 /// Names of the global elements.
@@ -260,21 +260,24 @@ mod code {
         /// Sets `sequence`.
         pub fn with_sequence(
             mut self,
-            value: impl Into<Vec<super::ClubSequence>>,
+            value: impl IntoIterator<Item = super::ClubSequence>,
         ) -> Self {
-            self.sequence = value.into();
+            self.sequence = value.into_iter().collect();
             self
         }
 
         /// Sets `choice`.
-        pub fn with_choice(mut self, value: impl Into<Vec<super::ClubChoice>>) -> Self {
-            self.choice = value.into();
+        pub fn with_choice(
+            mut self,
+            value: impl IntoIterator<Item = super::ClubChoice>,
+        ) -> Self {
+            self.choice = value.into_iter().collect();
             self
         }
 
         /// Sets `motto`.
-        pub fn with_motto(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.motto = value.into();
+        pub fn with_motto(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.motto = value.into_iter().collect();
             self
         }
     }
@@ -451,8 +454,11 @@ mod code {
         }
 
         /// Sets `point`.
-        pub fn with_point(mut self, value: impl Into<Vec<super::PointsPoint>>) -> Self {
-            self.point = value.into();
+        pub fn with_point(
+            mut self,
+            value: impl IntoIterator<Item = super::PointsPoint>,
+        ) -> Self {
+            self.point = value.into_iter().collect();
             self
         }
     }
@@ -548,8 +554,11 @@ mod code {
         }
 
         /// Sets `point`.
-        pub fn with_point(mut self, value: impl Into<Vec<super::PointsPoint>>) -> Self {
-            self.point = value.into();
+        pub fn with_point(
+            mut self,
+            value: impl IntoIterator<Item = super::PointsPoint>,
+        ) -> Self {
+            self.point = value.into_iter().collect();
             self
         }
     }
@@ -655,8 +664,11 @@ mod code {
         }
 
         /// Sets `point`.
-        pub fn with_point(mut self, value: impl Into<Vec<super::PointsPoint>>) -> Self {
-            self.point = value.into();
+        pub fn with_point(
+            mut self,
+            value: impl IntoIterator<Item = super::PointsPoint>,
+        ) -> Self {
+            self.point = value.into_iter().collect();
             self
         }
     }

@@ -8,9 +8,9 @@ pub const NAMESPACE: &str = "urn:example:hierarchy";
 #[non_exhaustive]
 pub struct Drawing {
     /// Element `shape`.
-    pub shape: ::std::vec::Vec<Shape>,
+    pub shape: Vec<Shape>,
     /// Element `label`.
-    pub label: ::std::option::Option<AnyLabel>,
+    pub label: Option<AnyLabel>,
 }
 
 /// `shape` or a type derived from it.
@@ -42,9 +42,9 @@ pub enum AnyLabel {
 #[non_exhaustive]
 pub struct Circle {
     /// Attribute `id`.
-    pub id: ::std::option::Option<i32>,
+    pub id: Option<i32>,
     /// Element `name`.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// Element `radius`.
     pub radius: f64,
 }
@@ -54,11 +54,11 @@ pub struct Circle {
 #[non_exhaustive]
 pub struct Group {
     /// Attribute `id`.
-    pub id: ::std::option::Option<i32>,
+    pub id: Option<i32>,
     /// Element `name`.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// Element `member`.
-    pub member: ::std::vec::Vec<Shape>,
+    pub member: Vec<Shape>,
 }
 
 /// Complex type `roundedGroup`.
@@ -66,11 +66,11 @@ pub struct Group {
 #[non_exhaustive]
 pub struct RoundedGroup {
     /// Attribute `id`.
-    pub id: ::std::option::Option<i32>,
+    pub id: Option<i32>,
     /// Element `name`.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// Element `member`.
-    pub member: ::std::vec::Vec<Shape>,
+    pub member: Vec<Shape>,
     /// Attribute `corner`.
     pub corner: f64,
 }
@@ -80,7 +80,7 @@ pub struct RoundedGroup {
 #[non_exhaustive]
 pub struct Label {
     /// Element `text`.
-    pub text: ::std::string::String,
+    pub text: String,
 }
 
 /// Complex type `colourLabel`.
@@ -88,9 +88,9 @@ pub struct Label {
 #[non_exhaustive]
 pub struct ColourLabel {
     /// Element `text`.
-    pub text: ::std::string::String,
+    pub text: String,
     /// Attribute `colour`.
-    pub colour: ::std::option::Option<::std::string::String>,
+    pub colour: Option<String>,
 }
 
 /// Complex type `frame`.
@@ -110,7 +110,7 @@ pub struct Picture {
     /// Element `idea`.
     pub idea: ::xsd_runtime::RawXml,
     /// Element `inner`.
-    pub inner: ::std::option::Option<Frame>,
+    pub inner: Option<Frame>,
 }
 
 /// Names of the global elements.
@@ -147,8 +147,11 @@ mod code {
         }
 
         /// Sets `shape`.
-        pub fn with_shape(mut self, value: impl Into<Vec<super::Shape>>) -> Self {
-            self.shape = value.into();
+        pub fn with_shape(
+            mut self,
+            value: impl IntoIterator<Item = super::Shape>,
+        ) -> Self {
+            self.shape = value.into_iter().collect();
             self
         }
 
@@ -363,8 +366,11 @@ mod code {
         }
 
         /// Sets `member`.
-        pub fn with_member(mut self, value: impl Into<Vec<super::Shape>>) -> Self {
-            self.member = value.into();
+        pub fn with_member(
+            mut self,
+            value: impl IntoIterator<Item = super::Shape>,
+        ) -> Self {
+            self.member = value.into_iter().collect();
             self
         }
     }
@@ -429,8 +435,11 @@ mod code {
         }
 
         /// Sets `member`.
-        pub fn with_member(mut self, value: impl Into<Vec<super::Shape>>) -> Self {
-            self.member = value.into();
+        pub fn with_member(
+            mut self,
+            value: impl IntoIterator<Item = super::Shape>,
+        ) -> Self {
+            self.member = value.into_iter().collect();
             self
         }
     }

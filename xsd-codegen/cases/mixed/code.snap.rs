@@ -10,9 +10,9 @@ pub struct Article {
     /// Element `title`.
     pub title: Plain,
     /// Element `body`.
-    pub body: ::std::vec::Vec<AnyProse>,
+    pub body: Vec<AnyProse>,
     /// Element `markup`.
-    pub markup: ::std::option::Option<ArticleMarkup>,
+    pub markup: Option<ArticleMarkup>,
 }
 
 /// `prose` or a type derived from it.
@@ -31,7 +31,7 @@ pub enum AnyProse {
 #[non_exhaustive]
 pub struct ArticleMarkup {
     /// Text and elements, in the order of the document.
-    pub content: ::std::vec::Vec<ArticleMarkupContent>,
+    pub content: Vec<ArticleMarkupContent>,
 }
 
 /// A piece of the content of `ArticleMarkup`.
@@ -39,7 +39,7 @@ pub struct ArticleMarkup {
 #[allow(clippy::enum_variant_names)]
 pub enum ArticleMarkupContent {
     /// Text between elements, white space included.
-    Text(::std::string::String),
+    Text(String),
     /// An element of any namespace but `NAMESPACE`.
     Any(::xsd_runtime::RawXml),
 }
@@ -49,9 +49,9 @@ pub enum ArticleMarkupContent {
 #[non_exhaustive]
 pub struct Plain {
     /// Attribute `lang`.
-    pub lang: ::std::option::Option<::std::string::String>,
+    pub lang: Option<String>,
     /// The text of the element.
-    pub value: ::std::string::String,
+    pub value: String,
 }
 
 /// Complex type `prose`.
@@ -59,9 +59,9 @@ pub struct Plain {
 #[non_exhaustive]
 pub struct Prose {
     /// Attribute `id`.
-    pub id: ::std::option::Option<i32>,
+    pub id: Option<i32>,
     /// Text and elements, in the order of the document.
-    pub content: ::std::vec::Vec<ProseContent>,
+    pub content: Vec<ProseContent>,
 }
 
 /// A piece of the content of `Prose`.
@@ -69,15 +69,15 @@ pub struct Prose {
 #[allow(clippy::enum_variant_names)]
 pub enum ProseContent {
     /// Text between elements, white space included.
-    Text(::std::string::String),
+    Text(String),
     /// Element `em`.
     Em(AnyProse),
     /// Element `text`.
-    Text2(::std::option::Option<::std::string::String>),
+    Text2(Option<String>),
     /// Element `count`.
     Count(i32),
     /// Element `term`.
-    Term(::std::string::String),
+    Term(String),
     /// Element `note`.
     Note(ProseNote),
 }
@@ -87,7 +87,7 @@ pub enum ProseContent {
 #[non_exhaustive]
 pub struct ProseNote {
     /// Element `of`.
-    pub of: ::std::vec::Vec<i32>,
+    pub of: Vec<i32>,
 }
 
 /// Complex type `signed`.
@@ -95,11 +95,11 @@ pub struct ProseNote {
 #[non_exhaustive]
 pub struct Signed {
     /// Attribute `id`.
-    pub id: ::std::option::Option<i32>,
+    pub id: Option<i32>,
     /// Attribute `on`.
-    pub on: ::std::option::Option<::xsd_runtime::types::Date>,
+    pub on: Option<::xsd_runtime::types::Date>,
     /// Text and elements, in the order of the document.
-    pub content: ::std::vec::Vec<SignedContent>,
+    pub content: Vec<SignedContent>,
 }
 
 /// A piece of the content of `Signed`.
@@ -107,19 +107,19 @@ pub struct Signed {
 #[allow(clippy::enum_variant_names)]
 pub enum SignedContent {
     /// Text between elements, white space included.
-    Text(::std::string::String),
+    Text(String),
     /// Element `em`.
     Em(AnyProse),
     /// Element `text`.
-    Text2(::std::option::Option<::std::string::String>),
+    Text2(Option<String>),
     /// Element `count`.
     Count(i32),
     /// Element `term`.
-    Term(::std::string::String),
+    Term(String),
     /// Element `note`.
     Note(ProseNote),
     /// Element `by`.
-    By(::std::string::String),
+    By(String),
     /// An element of any name.
     Any(::xsd_runtime::RawXml),
 }
@@ -159,8 +159,11 @@ mod code {
         }
 
         /// Sets `body`.
-        pub fn with_body(mut self, value: impl Into<Vec<super::AnyProse>>) -> Self {
-            self.body = value.into();
+        pub fn with_body(
+            mut self,
+            value: impl IntoIterator<Item = super::AnyProse>,
+        ) -> Self {
+            self.body = value.into_iter().collect();
             self
         }
 
@@ -253,9 +256,9 @@ mod code {
         /// Sets `content`.
         pub fn with_content(
             mut self,
-            value: impl Into<Vec<super::ArticleMarkupContent>>,
+            value: impl IntoIterator<Item = super::ArticleMarkupContent>,
         ) -> Self {
-            self.content = value.into();
+            self.content = value.into_iter().collect();
             self
         }
     }
@@ -365,9 +368,9 @@ mod code {
         /// Sets `content`.
         pub fn with_content(
             mut self,
-            value: impl Into<Vec<super::ProseContent>>,
+            value: impl IntoIterator<Item = super::ProseContent>,
         ) -> Self {
-            self.content = value.into();
+            self.content = value.into_iter().collect();
             self
         }
     }
@@ -448,8 +451,8 @@ mod code {
         }
 
         /// Sets `of`.
-        pub fn with_of(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.of = value.into();
+        pub fn with_of(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.of = value.into_iter().collect();
             self
         }
     }
@@ -506,9 +509,9 @@ mod code {
         /// Sets `content`.
         pub fn with_content(
             mut self,
-            value: impl Into<Vec<super::SignedContent>>,
+            value: impl IntoIterator<Item = super::SignedContent>,
         ) -> Self {
-            self.content = value.into();
+            self.content = value.into_iter().collect();
             self
         }
     }

@@ -1231,8 +1231,8 @@ mod code {
         }
 
         /// Sets `err`.
-        pub fn with_err(mut self, value: impl Into<Vec<super::Vec>>) -> Self {
-            self.err = value.into();
+        pub fn with_err(mut self, value: impl IntoIterator<Item = super::Vec>) -> Self {
+            self.err = value.into_iter().collect();
             self
         }
     }
@@ -2179,8 +2179,11 @@ mod code {
         }
 
         /// Sets `elements_2`.
-        pub fn with_elements_2(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.elements_2 = Some(value.into());
+        pub fn with_elements_2(
+            mut self,
+            value: impl IntoIterator<Item = String>,
+        ) -> Self {
+            self.elements_2 = Some(value.into_iter().collect());
             self
         }
 

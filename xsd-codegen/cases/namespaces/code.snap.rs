@@ -8,13 +8,13 @@ pub const NAMESPACE: &str = "urn:example:namespaces";
 #[non_exhaustive]
 pub struct Letter {
     /// Element `subject`.
-    pub subject: ::std::string::String,
+    pub subject: String,
     /// Element `to`.
     pub to: common::Address,
     /// Element `note`.
-    pub note: ::std::option::Option<::std::string::String>,
+    pub note: Option<String>,
     /// Element `stamp`.
-    pub stamp: ::std::option::Option<Stamp>,
+    pub stamp: Option<Stamp>,
 }
 
 /// Complex type `address`.
@@ -22,7 +22,7 @@ pub struct Letter {
 #[non_exhaustive]
 pub struct Address {
     /// Element `own`.
-    pub own: ::std::string::String,
+    pub own: String,
 }
 
 /// Complex type `stamp`.
@@ -55,7 +55,7 @@ pub mod common {
     #[non_exhaustive]
     pub struct Message {
         /// Element `subject`.
-        pub subject: ::std::string::String,
+        pub subject: String,
     }
 
     /// Complex type `address`.
@@ -63,9 +63,9 @@ pub mod common {
     #[non_exhaustive]
     pub struct Address {
         /// Element `city`.
-        pub city: ::std::string::String,
+        pub city: String,
         /// Element `kind`.
-        pub kind: ::std::option::Option<Kind>,
+        pub kind: Option<Kind>,
     }
 
     /// Simple type `kind`.

@@ -8,13 +8,13 @@ pub const NAMESPACE: &str = "urn:example:nillable";
 #[non_exhaustive]
 pub struct Answer {
     /// Element `required`.
-    pub required: ::std::option::Option<i32>,
+    pub required: Option<i32>,
     /// Element `optional`.
-    pub optional: ::std::option::Option<::std::option::Option<i32>>,
+    pub optional: Option<Option<i32>>,
     /// Element `many`.
-    pub many: ::std::vec::Vec<::std::option::Option<Inner>>,
+    pub many: Vec<Option<Inner>>,
     /// Element `loose`.
-    pub loose: ::std::option::Option<::std::string::String>,
+    pub loose: Option<String>,
 }
 
 /// Complex type `inner`.
@@ -22,7 +22,7 @@ pub struct Answer {
 #[non_exhaustive]
 pub struct Inner {
     /// Attribute `a`.
-    pub a: ::std::option::Option<i32>,
+    pub a: Option<i32>,
 }
 
 /// Names of the global elements.
@@ -67,8 +67,11 @@ mod code {
         }
 
         /// Sets `many`.
-        pub fn with_many(mut self, value: impl Into<Vec<Option<super::Inner>>>) -> Self {
-            self.many = value.into();
+        pub fn with_many(
+            mut self,
+            value: impl IntoIterator<Item = Option<super::Inner>>,
+        ) -> Self {
+            self.many = value.into_iter().collect();
             self
         }
 

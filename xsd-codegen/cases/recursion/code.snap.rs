@@ -8,15 +8,15 @@ pub const NAMESPACE: &str = "urn:example:recursion";
 #[non_exhaustive]
 pub struct Tree {
     /// Element `left`.
-    pub left: ::std::option::Option<::std::boxed::Box<Tree>>,
+    pub left: Option<Box<Tree>>,
     /// Element `right`.
-    pub right: ::std::option::Option<::std::boxed::Box<Tree>>,
+    pub right: Option<Box<Tree>>,
     /// Element `owner`.
-    pub owner: ::std::option::Option<Owner>,
+    pub owner: Option<Owner>,
     /// Element `leaves`.
-    pub leaves: ::std::vec::Vec<Tree>,
-    /// The branch that stands here.
-    pub choice: ::std::option::Option<TreeChoice>,
+    pub leaves: Vec<Tree>,
+    /// The branch that stands here: `Link` or `Name`.
+    pub choice: Option<TreeChoice>,
 }
 
 /// One of the branches of a choice in `Tree`.
@@ -24,9 +24,9 @@ pub struct Tree {
 #[allow(clippy::enum_variant_names)]
 pub enum TreeChoice {
     /// Element `link`.
-    Link(::std::boxed::Box<Tree>),
+    Link(Box<Tree>),
     /// Element `name`.
-    Name(::std::string::String),
+    Name(String),
 }
 
 /// Complex type `owner`.
@@ -34,7 +34,7 @@ pub enum TreeChoice {
 #[non_exhaustive]
 pub struct Owner {
     /// Element `estate`.
-    pub estate: ::std::option::Option<::std::boxed::Box<Tree>>,
+    pub estate: Option<Box<Tree>>,
 }
 
 /// Names of the global elements.
@@ -88,8 +88,11 @@ mod code {
         }
 
         /// Sets `leaves`.
-        pub fn with_leaves(mut self, value: impl Into<Vec<super::Tree>>) -> Self {
-            self.leaves = value.into();
+        pub fn with_leaves(
+            mut self,
+            value: impl IntoIterator<Item = super::Tree>,
+        ) -> Self {
+            self.leaves = value.into_iter().collect();
             self
         }
 

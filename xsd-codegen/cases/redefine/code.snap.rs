@@ -8,15 +8,15 @@ pub const NAMESPACE: &str = "urn:example:redefine";
 #[non_exhaustive]
 pub struct Person {
     /// Attribute `id`.
-    pub id: ::std::option::Option<i32>,
+    pub id: Option<i32>,
     /// Attribute `lang`.
-    pub lang: ::std::option::Option<::std::string::String>,
+    pub lang: Option<String>,
     /// Element `title`.
-    pub title: ::std::option::Option<::std::string::String>,
+    pub title: Option<String>,
     /// Element `name`.
-    pub name: ::std::string::String,
+    pub name: String,
     /// Element `fax`.
-    pub fax: ::std::string::String,
+    pub fax: String,
 }
 
 /// Simple type `code`.
@@ -39,17 +39,17 @@ pub struct Letter {
 #[non_exhaustive]
 pub struct PersonOriginal {
     /// Attribute `id`.
-    pub id: ::std::option::Option<i32>,
+    pub id: Option<i32>,
     /// Attribute `lang`.
-    pub lang: ::std::option::Option<::std::string::String>,
+    pub lang: Option<String>,
     /// Element `title`.
-    pub title: ::std::option::Option<::std::string::String>,
+    pub title: Option<String>,
     /// Element `name`.
-    pub name: ::std::string::String,
+    pub name: String,
 }
 
 /// Simple type `code.original`.
-pub type CodeOriginal = ::std::string::String;
+pub type CodeOriginal = String;
 
 /// Names of the global elements.
 pub mod elements {

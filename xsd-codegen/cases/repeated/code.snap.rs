@@ -8,11 +8,11 @@ pub const NAMESPACE: &str = "urn:example:repeated";
 #[non_exhaustive]
 pub struct Map {
     /// Elements that stand together, repeated.
-    pub sequence: ::std::vec::Vec<MapSequence>,
+    pub sequence: Vec<MapSequence>,
     /// Element `single`.
-    pub single: ::std::vec::Vec<i32>,
-    /// The branches, in the order of the document.
-    pub choice: ::std::vec::Vec<MapChoice>,
+    pub single: Vec<i32>,
+    /// The branches `AB` and `C`, in the order of the document.
+    pub choice: Vec<MapChoice>,
 }
 
 /// Elements that stand together in `Map`.
@@ -20,11 +20,11 @@ pub struct Map {
 #[non_exhaustive]
 pub struct MapSequence {
     /// Element `key`.
-    pub key: ::std::string::String,
+    pub key: String,
     /// Element `value`.
-    pub value: ::std::option::Option<i32>,
-    /// The branch that stands here.
-    pub choice: ::std::option::Option<MapSequenceChoice>,
+    pub value: Option<i32>,
+    /// The branch that stands here: `Old` or `New`.
+    pub choice: Option<MapSequenceChoice>,
 }
 
 /// One of the branches of a choice in `MapSequence`.
@@ -32,9 +32,9 @@ pub struct MapSequence {
 #[allow(clippy::enum_variant_names)]
 pub enum MapSequenceChoice {
     /// Element `old`.
-    Old(::std::string::String),
+    Old(String),
     /// Element `new`.
-    New(::std::string::String),
+    New(String),
 }
 
 /// One of the branches of a choice in `Map`.
@@ -62,19 +62,19 @@ pub struct MapChoiceAB {
 #[non_exhaustive]
 pub struct Log {
     /// Elements that stand together, repeated.
-    pub sequence: ::std::vec::Vec<LogSequence>,
+    pub sequence: Vec<LogSequence>,
     /// Elements that stand together, repeated.
-    pub sequence_2: ::std::vec::Vec<LogSequence2>,
-    /// The branches, in the order of the document.
-    pub choice: ::std::vec::Vec<LogChoice>,
+    pub sequence_2: Vec<LogSequence2>,
+    /// The branches `FromTo` and `At`, in the order of the document.
+    pub choice: Vec<LogChoice>,
     /// Elements that stand together, repeated.
-    pub sequence_3: ::std::vec::Vec<LogSequence3>,
+    pub sequence_3: Vec<LogSequence3>,
     /// Element `up`.
-    pub up: ::std::vec::Vec<i32>,
+    pub up: Vec<i32>,
     /// Element `by`.
-    pub by: ::std::vec::Vec<i32>,
+    pub by: Vec<i32>,
     /// Element `down`.
-    pub down: ::std::vec::Vec<i32>,
+    pub down: Vec<i32>,
 }
 
 /// Elements that stand together in `Log`.
@@ -82,7 +82,7 @@ pub struct Log {
 #[non_exhaustive]
 pub struct LogSequence {
     /// Element `label`.
-    pub label: ::std::option::Option<::std::string::String>,
+    pub label: Option<String>,
     /// Element `entry`.
     pub entry: i32,
 }
@@ -92,7 +92,7 @@ pub struct LogSequence {
 #[non_exhaustive]
 pub struct LogSequence2 {
     /// Element `cause`.
-    pub cause: ::std::vec::Vec<::std::string::String>,
+    pub cause: Vec<String>,
     /// Element `effect`.
     pub effect: i32,
 }
@@ -112,7 +112,7 @@ pub enum LogChoice {
 #[non_exhaustive]
 pub struct LogChoiceFromTo {
     /// Element `from`.
-    pub from: ::std::option::Option<i32>,
+    pub from: Option<i32>,
     /// Element `to`.
     pub to: i32,
 }
@@ -122,15 +122,15 @@ pub struct LogChoiceFromTo {
 #[non_exhaustive]
 pub struct LogSequence3 {
     /// Elements that stand together, repeated.
-    pub sequence: ::std::vec::Vec<LogSequence3Sequence>,
-    /// The branch that stands here.
-    pub choice: ::std::option::Option<LogSequence3Choice>,
+    pub sequence: Vec<LogSequence3Sequence>,
+    /// The branch that stands here: `PQ` or `R`.
+    pub choice: Option<LogSequence3Choice>,
     /// Element `north`.
-    pub north: ::std::option::Option<i32>,
+    pub north: Option<i32>,
     /// Element `east`.
-    pub east: ::std::option::Option<i32>,
+    pub east: Option<i32>,
     /// Element `south`.
-    pub south: ::std::option::Option<i32>,
+    pub south: Option<i32>,
 }
 
 /// Elements that stand together in `LogSequence3`.
@@ -138,7 +138,7 @@ pub struct LogSequence3 {
 #[non_exhaustive]
 pub struct LogSequence3Sequence {
     /// Element `x`.
-    pub x: ::std::option::Option<i32>,
+    pub x: Option<i32>,
     /// Element `y`.
     pub y: i32,
 }
@@ -158,7 +158,7 @@ pub enum LogSequence3Choice {
 #[non_exhaustive]
 pub struct LogSequence3ChoicePQ {
     /// Element `p`.
-    pub p: ::std::option::Option<i32>,
+    pub p: Option<i32>,
     /// Element `q`.
     pub q: i32,
 }
@@ -205,21 +205,24 @@ mod code {
         /// Sets `sequence`.
         pub fn with_sequence(
             mut self,
-            value: impl Into<Vec<super::MapSequence>>,
+            value: impl IntoIterator<Item = super::MapSequence>,
         ) -> Self {
-            self.sequence = value.into();
+            self.sequence = value.into_iter().collect();
             self
         }
 
         /// Sets `single`.
-        pub fn with_single(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.single = value.into();
+        pub fn with_single(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.single = value.into_iter().collect();
             self
         }
 
         /// Sets `choice`.
-        pub fn with_choice(mut self, value: impl Into<Vec<super::MapChoice>>) -> Self {
-            self.choice = value.into();
+        pub fn with_choice(
+            mut self,
+            value: impl IntoIterator<Item = super::MapChoice>,
+        ) -> Self {
+            self.choice = value.into_iter().collect();
             self
         }
     }
@@ -520,51 +523,54 @@ mod code {
         /// Sets `sequence`.
         pub fn with_sequence(
             mut self,
-            value: impl Into<Vec<super::LogSequence>>,
+            value: impl IntoIterator<Item = super::LogSequence>,
         ) -> Self {
-            self.sequence = value.into();
+            self.sequence = value.into_iter().collect();
             self
         }
 
         /// Sets `sequence_2`.
         pub fn with_sequence_2(
             mut self,
-            value: impl Into<Vec<super::LogSequence2>>,
+            value: impl IntoIterator<Item = super::LogSequence2>,
         ) -> Self {
-            self.sequence_2 = value.into();
+            self.sequence_2 = value.into_iter().collect();
             self
         }
 
         /// Sets `choice`.
-        pub fn with_choice(mut self, value: impl Into<Vec<super::LogChoice>>) -> Self {
-            self.choice = value.into();
+        pub fn with_choice(
+            mut self,
+            value: impl IntoIterator<Item = super::LogChoice>,
+        ) -> Self {
+            self.choice = value.into_iter().collect();
             self
         }
 
         /// Sets `sequence_3`.
         pub fn with_sequence_3(
             mut self,
-            value: impl Into<Vec<super::LogSequence3>>,
+            value: impl IntoIterator<Item = super::LogSequence3>,
         ) -> Self {
-            self.sequence_3 = value.into();
+            self.sequence_3 = value.into_iter().collect();
             self
         }
 
         /// Sets `up`.
-        pub fn with_up(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.up = value.into();
+        pub fn with_up(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.up = value.into_iter().collect();
             self
         }
 
         /// Sets `by`.
-        pub fn with_by(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.by = value.into();
+        pub fn with_by(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.by = value.into_iter().collect();
             self
         }
 
         /// Sets `down`.
-        pub fn with_down(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.down = value.into();
+        pub fn with_down(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.down = value.into_iter().collect();
             self
         }
     }
@@ -698,8 +704,8 @@ mod code {
         }
 
         /// Sets `cause`.
-        pub fn with_cause(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.cause = value.into();
+        pub fn with_cause(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.cause = value.into_iter().collect();
             self
         }
     }
@@ -903,9 +909,9 @@ mod code {
         /// Sets `sequence`.
         pub fn with_sequence(
             mut self,
-            value: impl Into<Vec<super::LogSequence3Sequence>>,
+            value: impl IntoIterator<Item = super::LogSequence3Sequence>,
         ) -> Self {
-            self.sequence = value.into();
+            self.sequence = value.into_iter().collect();
             self
         }
 

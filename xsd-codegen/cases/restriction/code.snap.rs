@@ -8,7 +8,7 @@ pub const NAMESPACE: &str = "urn:example:restriction";
 #[non_exhaustive]
 pub struct Shelf {
     /// Element `item`.
-    pub item: ::std::vec::Vec<AnyItem>,
+    pub item: Vec<AnyItem>,
     /// Element `book`.
     pub book: Hardback,
     /// Element `length`.
@@ -41,17 +41,17 @@ pub enum AnyItem {
 #[non_exhaustive]
 pub struct Item {
     /// Attribute `id`.
-    pub id: ::std::string::String,
+    pub id: String,
     /// Attribute `owner`.
-    pub owner: ::std::option::Option<::std::string::String>,
+    pub owner: Option<String>,
     /// Attribute `state`.
-    pub state: ::std::option::Option<::std::string::String>,
+    pub state: Option<String>,
     /// Element `title`.
-    pub title: ::std::option::Option<::std::string::String>,
+    pub title: Option<String>,
     /// Element `pages`.
-    pub pages: ::std::vec::Vec<u32>,
+    pub pages: Vec<u32>,
     /// Element `remark`.
-    pub remark: ::std::option::Option<::std::string::String>,
+    pub remark: Option<String>,
 }
 
 /// Complex type `book`.
@@ -59,11 +59,11 @@ pub struct Item {
 #[non_exhaustive]
 pub struct Book {
     /// Attribute `id`.
-    pub id: ::std::string::String,
+    pub id: String,
     /// Attribute `state`.
     pub state: BookState,
     /// Element `title`.
-    pub title: ::std::string::String,
+    pub title: String,
     /// Element `pages`.
     pub pages: u32,
 }
@@ -85,17 +85,17 @@ pub enum BookState {
 #[non_exhaustive]
 pub struct Hardback {
     /// Attribute `id`.
-    pub id: ::std::string::String,
+    pub id: String,
     /// Attribute `state`.
     pub state: BookState,
     /// Element `title`.
-    pub title: ::std::string::String,
+    pub title: String,
     /// Element `pages`.
     pub pages: u32,
     /// Attribute `owner`.
-    pub owner: ::std::option::Option<i32>,
+    pub owner: Option<i32>,
     /// Element `cover`.
-    pub cover: ::std::string::String,
+    pub cover: String,
 }
 
 /// Complex type `measure`.
@@ -103,9 +103,9 @@ pub struct Hardback {
 #[non_exhaustive]
 pub struct Measure {
     /// Attribute `unit`.
-    pub unit: ::std::option::Option<::std::string::String>,
+    pub unit: Option<String>,
     /// Attribute `scale`.
-    pub scale: ::std::option::Option<::std::string::String>,
+    pub scale: Option<String>,
     /// The text of the element.
     pub value: ::xsd_runtime::types::Decimal,
 }
@@ -116,8 +116,8 @@ pub struct Measure {
 pub struct Millimetres {
     /// Attribute `unit`.
     ///
-    /// Always `mm`.
-    pub unit: ::std::option::Option<::std::string::String>,
+    /// Always `mm`. Another value is read as it is.
+    pub unit: Option<String>,
     /// The text of the element.
     ///
     /// At most 1000.
@@ -129,9 +129,9 @@ pub struct Millimetres {
 #[non_exhaustive]
 pub struct Coded {
     /// Attribute `list`.
-    pub list: ::std::option::Option<::std::string::String>,
+    pub list: Option<String>,
     /// The text of the element.
-    pub value: ::std::string::String,
+    pub value: String,
 }
 
 /// Complex type `size`.
@@ -139,7 +139,7 @@ pub struct Coded {
 #[non_exhaustive]
 pub struct Size {
     /// Attribute `list`.
-    pub list: ::std::option::Option<::std::string::String>,
+    pub list: Option<String>,
     /// The text of the element.
     pub value: SizeValue,
 }
@@ -161,11 +161,11 @@ pub enum SizeValue {
 #[non_exhaustive]
 pub struct Nothing {
     /// Attribute `id`.
-    pub id: ::std::string::String,
+    pub id: String,
     /// Attribute `owner`.
-    pub owner: ::std::option::Option<::std::string::String>,
+    pub owner: Option<String>,
     /// Attribute `state`.
-    pub state: ::std::option::Option<::std::string::String>,
+    pub state: Option<String>,
 }
 
 /// Complex type `open`.
@@ -227,8 +227,11 @@ mod code {
         }
 
         /// Sets `item`.
-        pub fn with_item(mut self, value: impl Into<Vec<super::AnyItem>>) -> Self {
-            self.item = value.into();
+        pub fn with_item(
+            mut self,
+            value: impl IntoIterator<Item = super::AnyItem>,
+        ) -> Self {
+            self.item = value.into_iter().collect();
             self
         }
     }
@@ -379,8 +382,8 @@ mod code {
         }
 
         /// Sets `pages`.
-        pub fn with_pages(mut self, value: impl Into<Vec<u32>>) -> Self {
-            self.pages = value.into();
+        pub fn with_pages(mut self, value: impl IntoIterator<Item = u32>) -> Self {
+            self.pages = value.into_iter().collect();
             self
         }
 

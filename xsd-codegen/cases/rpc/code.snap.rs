@@ -8,9 +8,9 @@ pub const NAMESPACE: &str = "urn:example:rpc";
 #[non_exhaustive]
 pub struct Pair {
     /// Element `key`.
-    pub key: ::std::string::String,
+    pub key: String,
     /// Element `value`.
-    pub value: ::std::string::String,
+    pub value: String,
 }
 
 /// The parts of a message of the operation `put`.

@@ -8,17 +8,17 @@ pub const NAMESPACE: &str = "urn:example:same-names";
 #[non_exhaustive]
 pub struct Ledger {
     /// Element `total`.
-    pub total: ::std::vec::Vec<i32>,
+    pub total: Vec<i32>,
     /// Element `note`.
-    pub note: ::std::vec::Vec<::std::string::String>,
+    pub note: Vec<String>,
     /// Element `debit`.
-    pub debit: ::std::vec::Vec<i32>,
+    pub debit: Vec<i32>,
     /// Element `day`.
-    pub day: ::std::vec::Vec<::xsd_runtime::types::Date>,
+    pub day: Vec<::xsd_runtime::types::Date>,
     /// Element `closed`.
     pub closed: bool,
     /// Element `credit`.
-    pub credit: ::std::vec::Vec<i32>,
+    pub credit: Vec<i32>,
 }
 
 /// Complex type `track`.
@@ -26,13 +26,13 @@ pub struct Ledger {
 #[non_exhaustive]
 pub struct Track {
     /// Element `mark`.
-    pub mark: ::std::vec::Vec<i32>,
+    pub mark: Vec<i32>,
     /// Element `lap`.
-    pub lap: ::std::vec::Vec<i32>,
+    pub lap: Vec<i32>,
     /// Element `stop`.
-    pub stop: ::std::vec::Vec<i32>,
+    pub stop: Vec<i32>,
     /// Element `go`.
-    pub go: ::std::vec::Vec<i32>,
+    pub go: Vec<i32>,
 }
 
 /// Complex type `menu`.
@@ -40,23 +40,23 @@ pub struct Track {
 #[non_exhaustive]
 pub struct Menu {
     /// Element `soup`.
-    pub soup: ::std::vec::Vec<::std::string::String>,
+    pub soup: Vec<String>,
     /// Element `salad`.
-    pub salad: ::std::option::Option<::std::string::String>,
+    pub salad: Option<String>,
     /// Element `main`.
-    pub main: ::std::vec::Vec<::std::string::String>,
+    pub main: Vec<String>,
     /// Element `side`.
-    pub side: ::std::vec::Vec<::std::string::String>,
+    pub side: Vec<String>,
     /// Element `wine`.
-    pub wine: ::std::option::Option<::std::string::String>,
+    pub wine: Option<String>,
     /// Element `beer`.
-    pub beer: ::std::vec::Vec<::std::string::String>,
+    pub beer: Vec<String>,
     /// Element `water`.
-    pub water: ::std::option::Option<::std::string::String>,
+    pub water: Option<String>,
     /// Element `cake`.
-    pub cake: ::std::vec::Vec<::std::string::String>,
+    pub cake: Vec<String>,
     /// Element `cream`.
-    pub cream: ::std::vec::Vec<bool>,
+    pub cream: Vec<bool>,
 }
 
 /// Complex type `parcel`.
@@ -64,9 +64,9 @@ pub struct Menu {
 #[non_exhaustive]
 pub struct Parcel {
     /// Element `items`.
-    pub items: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub items: Option<Vec<String>>,
     /// Element `label`.
-    pub label: ::std::vec::Vec<::std::string::String>,
+    pub label: Vec<String>,
 }
 
 /// Complex type `box`.
@@ -74,13 +74,13 @@ pub struct Parcel {
 #[non_exhaustive]
 pub struct Box {
     /// Element `items`.
-    pub items: ::std::vec::Vec<Items>,
+    pub items: Vec<Items>,
     /// Element `label`.
-    pub label: ::std::vec::Vec<::std::string::String>,
+    pub label: Vec<String>,
     /// Element `lid`.
-    pub lid: ::std::string::String,
+    pub lid: String,
     /// Element `stamp`.
-    pub stamp: ::std::option::Option<i32>,
+    pub stamp: Option<i32>,
 }
 
 /// Complex type `items`.
@@ -88,7 +88,7 @@ pub struct Box {
 #[non_exhaustive]
 pub struct Items {
     /// Element `item`.
-    pub item: ::std::vec::Vec<::std::string::String>,
+    pub item: Vec<String>,
 }
 
 /// Names of the global elements.
@@ -141,32 +141,32 @@ mod code {
         }
 
         /// Sets `total`.
-        pub fn with_total(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.total = value.into();
+        pub fn with_total(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.total = value.into_iter().collect();
             self
         }
 
         /// Sets `note`.
-        pub fn with_note(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.note = value.into();
+        pub fn with_note(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.note = value.into_iter().collect();
             self
         }
 
         /// Sets `debit`.
-        pub fn with_debit(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.debit = value.into();
+        pub fn with_debit(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.debit = value.into_iter().collect();
             self
         }
 
         /// Sets `day`.
-        pub fn with_day(mut self, value: impl Into<Vec<Date>>) -> Self {
-            self.day = value.into();
+        pub fn with_day(mut self, value: impl IntoIterator<Item = Date>) -> Self {
+            self.day = value.into_iter().collect();
             self
         }
 
         /// Sets `credit`.
-        pub fn with_credit(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.credit = value.into();
+        pub fn with_credit(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.credit = value.into_iter().collect();
             self
         }
     }
@@ -229,26 +229,26 @@ mod code {
         }
 
         /// Sets `mark`.
-        pub fn with_mark(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.mark = value.into();
+        pub fn with_mark(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.mark = value.into_iter().collect();
             self
         }
 
         /// Sets `lap`.
-        pub fn with_lap(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.lap = value.into();
+        pub fn with_lap(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.lap = value.into_iter().collect();
             self
         }
 
         /// Sets `stop`.
-        pub fn with_stop(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.stop = value.into();
+        pub fn with_stop(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.stop = value.into_iter().collect();
             self
         }
 
         /// Sets `go`.
-        pub fn with_go(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.go = value.into();
+        pub fn with_go(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.go = value.into_iter().collect();
             self
         }
     }
@@ -303,8 +303,8 @@ mod code {
         }
 
         /// Sets `soup`.
-        pub fn with_soup(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.soup = value.into();
+        pub fn with_soup(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.soup = value.into_iter().collect();
             self
         }
 
@@ -315,14 +315,14 @@ mod code {
         }
 
         /// Sets `main`.
-        pub fn with_main(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.main = value.into();
+        pub fn with_main(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.main = value.into_iter().collect();
             self
         }
 
         /// Sets `side`.
-        pub fn with_side(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.side = value.into();
+        pub fn with_side(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.side = value.into_iter().collect();
             self
         }
 
@@ -333,8 +333,8 @@ mod code {
         }
 
         /// Sets `beer`.
-        pub fn with_beer(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.beer = value.into();
+        pub fn with_beer(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.beer = value.into_iter().collect();
             self
         }
 
@@ -345,14 +345,14 @@ mod code {
         }
 
         /// Sets `cake`.
-        pub fn with_cake(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.cake = value.into();
+        pub fn with_cake(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.cake = value.into_iter().collect();
             self
         }
 
         /// Sets `cream`.
-        pub fn with_cream(mut self, value: impl Into<Vec<bool>>) -> Self {
-            self.cream = value.into();
+        pub fn with_cream(mut self, value: impl IntoIterator<Item = bool>) -> Self {
+            self.cream = value.into_iter().collect();
             self
         }
     }
@@ -426,14 +426,14 @@ mod code {
         }
 
         /// Sets `items`.
-        pub fn with_items(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.items = Some(value.into());
+        pub fn with_items(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.items = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `label`.
-        pub fn with_label(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.label = value.into();
+        pub fn with_label(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.label = value.into_iter().collect();
             self
         }
     }
@@ -484,14 +484,17 @@ mod code {
         }
 
         /// Sets `items`.
-        pub fn with_items(mut self, value: impl Into<Vec<super::Items>>) -> Self {
-            self.items = value.into();
+        pub fn with_items(
+            mut self,
+            value: impl IntoIterator<Item = super::Items>,
+        ) -> Self {
+            self.items = value.into_iter().collect();
             self
         }
 
         /// Sets `label`.
-        pub fn with_label(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.label = value.into();
+        pub fn with_label(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.label = value.into_iter().collect();
             self
         }
 
@@ -547,8 +550,8 @@ mod code {
         }
 
         /// Sets `item`.
-        pub fn with_item(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.item = value.into();
+        pub fn with_item(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.item = value.into_iter().collect();
             self
         }
     }

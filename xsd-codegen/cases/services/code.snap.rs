@@ -8,7 +8,7 @@ pub const NAMESPACE: &str = "urn:example:services:data";
 #[non_exhaustive]
 pub struct Store {
     /// Element `text`.
-    pub text: ::std::string::String,
+    pub text: String,
 }
 
 /// Content of the element `StoreResponse`.
@@ -24,7 +24,7 @@ pub struct StoreResponse {
 #[non_exhaustive]
 pub struct Text {
     /// Element `line`.
-    pub line: ::std::vec::Vec<::std::string::String>,
+    pub line: Vec<String>,
 }
 
 /// Complex type `problem`.
@@ -32,7 +32,7 @@ pub struct Text {
 #[non_exhaustive]
 pub struct Problem {
     /// Element `reason`.
-    pub reason: ::std::option::Option<::std::string::String>,
+    pub reason: Option<String>,
 }
 
 /// The parts of a message of the operation `Merge`.
@@ -624,8 +624,8 @@ mod code {
         }
 
         /// Sets `line`.
-        pub fn with_line(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.line = value.into();
+        pub fn with_line(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.line = value.into_iter().collect();
             self
         }
     }

@@ -8,109 +8,107 @@ pub const NAMESPACE: &str = "urn:example:simple";
 #[non_exhaustive]
 pub struct Values {
     /// Element `string`.
-    pub string: ::std::option::Option<::std::string::String>,
+    pub string: Option<String>,
     /// Element `boolean`.
-    pub boolean: ::std::option::Option<bool>,
+    pub boolean: Option<bool>,
     /// Element `decimal`.
-    pub decimal: ::std::option::Option<::xsd_runtime::types::Decimal>,
+    pub decimal: Option<::xsd_runtime::types::Decimal>,
     /// Element `float`.
-    pub float: ::std::option::Option<f32>,
+    pub float: Option<f32>,
     /// Element `double`.
-    pub double: ::std::option::Option<f64>,
+    pub double: Option<f64>,
     /// Element `duration`.
-    pub duration: ::std::option::Option<::xsd_runtime::types::Duration>,
+    pub duration: Option<::xsd_runtime::types::Duration>,
     /// Element `dateTime`.
-    pub date_time: ::std::option::Option<::xsd_runtime::types::DateTime>,
+    pub date_time: Option<::xsd_runtime::types::DateTime>,
     /// Element `time`.
-    pub time: ::std::option::Option<::xsd_runtime::types::Time>,
+    pub time: Option<::xsd_runtime::types::Time>,
     /// Element `date`.
-    pub date: ::std::option::Option<::xsd_runtime::types::Date>,
+    pub date: Option<::xsd_runtime::types::Date>,
     /// Element `gYearMonth`.
-    pub g_year_month: ::std::option::Option<::xsd_runtime::types::GYearMonth>,
+    pub g_year_month: Option<::xsd_runtime::types::GYearMonth>,
     /// Element `gYear`.
-    pub g_year: ::std::option::Option<::xsd_runtime::types::GYear>,
+    pub g_year: Option<::xsd_runtime::types::GYear>,
     /// Element `gMonthDay`.
-    pub g_month_day: ::std::option::Option<::xsd_runtime::types::GMonthDay>,
+    pub g_month_day: Option<::xsd_runtime::types::GMonthDay>,
     /// Element `gDay`.
-    pub g_day: ::std::option::Option<::xsd_runtime::types::GDay>,
+    pub g_day: Option<::xsd_runtime::types::GDay>,
     /// Element `gMonth`.
-    pub g_month: ::std::option::Option<::xsd_runtime::types::GMonth>,
+    pub g_month: Option<::xsd_runtime::types::GMonth>,
     /// Element `hexBinary`.
-    pub hex_binary: ::std::option::Option<::xsd_runtime::types::HexBinary>,
+    pub hex_binary: Option<::xsd_runtime::types::HexBinary>,
     /// Element `base64Binary`.
-    pub base64_binary: ::std::option::Option<::xsd_runtime::types::Base64>,
+    pub base64_binary: Option<::xsd_runtime::types::Base64>,
     /// Element `anyURI`.
-    pub any_uri: ::std::option::Option<::std::string::String>,
+    pub any_uri: Option<String>,
     /// Element `QName`.
-    pub q_name: ::std::option::Option<::xsd_runtime::types::QName>,
+    pub q_name: Option<::xsd_runtime::types::QName>,
     /// Element `normalizedString`.
-    pub normalized_string: ::std::option::Option<::std::string::String>,
+    pub normalized_string: Option<String>,
     /// Element `token`.
-    pub token: ::std::option::Option<::std::string::String>,
+    pub token: Option<String>,
     /// Element `language`.
-    pub language: ::std::option::Option<::std::string::String>,
+    pub language: Option<String>,
     /// Element `NMTOKEN`.
-    pub nmtoken: ::std::option::Option<::std::string::String>,
+    pub nmtoken: Option<String>,
     /// Element `NMTOKENS`.
-    pub nmtokens: ::std::option::Option<
-        ::xsd_runtime::types::List<::std::string::String>,
-    >,
+    pub nmtokens: Option<::xsd_runtime::types::List<String>>,
     /// Element `Name`.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// Element `NCName`.
-    pub nc_name: ::std::option::Option<::std::string::String>,
+    pub nc_name: Option<String>,
     /// Element `ID`.
-    pub id: ::std::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// Element `IDREF`.
-    pub idref: ::std::option::Option<::std::string::String>,
+    pub idref: Option<String>,
     /// Element `IDREFS`.
-    pub idrefs: ::std::option::Option<::xsd_runtime::types::List<::std::string::String>>,
+    pub idrefs: Option<::xsd_runtime::types::List<String>>,
     /// Element `integer`.
-    pub integer: ::std::option::Option<i64>,
+    pub integer: Option<i64>,
     /// Element `nonPositiveInteger`.
-    pub non_positive_integer: ::std::option::Option<i64>,
+    pub non_positive_integer: Option<i64>,
     /// Element `negativeInteger`.
-    pub negative_integer: ::std::option::Option<i64>,
+    pub negative_integer: Option<i64>,
     /// Element `long`.
-    pub long: ::std::option::Option<i64>,
+    pub long: Option<i64>,
     /// Element `int`.
-    pub int: ::std::option::Option<i32>,
+    pub int: Option<i32>,
     /// Element `short`.
-    pub short: ::std::option::Option<i16>,
+    pub short: Option<i16>,
     /// Element `byte`.
-    pub byte: ::std::option::Option<i8>,
+    pub byte: Option<i8>,
     /// Element `nonNegativeInteger`.
-    pub non_negative_integer: ::std::option::Option<u64>,
+    pub non_negative_integer: Option<u64>,
     /// Element `unsignedLong`.
-    pub unsigned_long: ::std::option::Option<u64>,
+    pub unsigned_long: Option<u64>,
     /// Element `unsignedInt`.
-    pub unsigned_int: ::std::option::Option<u32>,
+    pub unsigned_int: Option<u32>,
     /// Element `unsignedShort`.
-    pub unsigned_short: ::std::option::Option<u16>,
+    pub unsigned_short: Option<u16>,
     /// Element `unsignedByte`.
-    pub unsigned_byte: ::std::option::Option<u8>,
+    pub unsigned_byte: Option<u8>,
     /// Element `positiveInteger`.
-    pub positive_integer: ::std::option::Option<u64>,
+    pub positive_integer: Option<u64>,
     /// Element `anySimpleType`.
-    pub any_simple_type: ::std::option::Option<::std::string::String>,
+    pub any_simple_type: Option<String>,
     /// Element `anyType`.
-    pub any_type: ::std::option::Option<::xsd_runtime::RawXml>,
+    pub any_type: Option<::xsd_runtime::RawXml>,
     /// Element `code`.
-    pub code: ::std::option::Option<Code>,
+    pub code: Option<Code>,
     /// Element `percent`.
     ///
     /// At least 0. At most 100.
-    pub percent: ::std::option::Option<i32>,
+    pub percent: Option<i32>,
     /// Element `level`.
-    pub level: ::std::option::Option<Level>,
+    pub level: Option<Level>,
     /// Element `numbers`.
-    pub numbers: ::std::option::Option<Numbers>,
+    pub numbers: Option<Numbers>,
 }
 
 /// Simple type `code`.
 ///
 /// At most 5 long. Pattern: `[A-Z]+`.
-pub type Code = ::std::string::String;
+pub type Code = String;
 
 /// Simple type `level`.
 ///

@@ -22,7 +22,7 @@ pub struct Room {
 #[non_exhaustive]
 pub struct RoomSpare {
     /// Element `Solid` or what substitutes it.
-    pub solid: ::std::option::Option<solids::Solid2>,
+    pub solid: Option<solids::Solid2>,
 }
 
 /// Content of the element `heap`.
@@ -30,14 +30,14 @@ pub struct RoomSpare {
 #[non_exhaustive]
 pub struct RoomHeap {
     /// Element `Solid` or what substitutes it.
-    pub solid: ::std::vec::Vec<solids::Solid2>,
+    pub solid: Vec<solids::Solid2>,
 }
 
 /// Content of the element `plan`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RoomPlan {
-    /// The branch that stands here.
+    /// The branch that stands here: `Ball`, `Football`, `MedicineBall` or `Empty`.
     pub choice: RoomPlanChoice,
 }
 
@@ -48,7 +48,7 @@ pub enum RoomPlanChoice {
     /// Element `Ball`.
     Ball(Ball),
     /// Element `Football`.
-    Football(::std::option::Option<Ball>),
+    Football(Option<Ball>),
     /// Element `Medicine-Ball`.
     MedicineBall(MedicineBall),
     /// Element `empty`.
@@ -60,7 +60,7 @@ pub enum RoomPlanChoice {
 #[non_exhaustive]
 pub struct Catalogue {
     /// Elements that stand together, repeated.
-    pub sequence: ::std::vec::Vec<CatalogueSequence>,
+    pub sequence: Vec<CatalogueSequence>,
     /// Element `log`.
     pub log: CatalogueLog,
 }
@@ -74,15 +74,15 @@ pub struct CatalogueSequence {
     /// Element `Solid` or what substitutes it.
     pub solid: solids::Solid2,
     /// Element `price`.
-    pub price: ::std::option::Option<::xsd_runtime::types::Decimal>,
+    pub price: Option<::xsd_runtime::types::Decimal>,
 }
 
 /// Content of the element `log`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogueLog {
-    /// The branches, in the order of the document.
-    pub choice: ::std::vec::Vec<CatalogueLogChoice>,
+    /// The branches `Ball`, `Football`, `MedicineBall` and `FromTo`, in the order of the document.
+    pub choice: Vec<CatalogueLogChoice>,
 }
 
 /// One of the branches of a choice in `CatalogueLog`.
@@ -92,7 +92,7 @@ pub enum CatalogueLogChoice {
     /// Element `Ball`.
     Ball(Ball),
     /// Element `Football`.
-    Football(::std::option::Option<Ball>),
+    Football(Option<Ball>),
     /// Element `Medicine-Ball`.
     MedicineBall(MedicineBall),
     /// The elements `from`, `to` together.
@@ -114,7 +114,7 @@ pub struct CatalogueLogChoiceFromTo {
 #[non_exhaustive]
 pub struct Exhibits {
     /// Elements that stand together, repeated.
-    pub sequence: ::std::vec::Vec<ExhibitsSequence>,
+    pub sequence: Vec<ExhibitsSequence>,
 }
 
 /// Elements that stand together in `Exhibits`.
@@ -124,7 +124,7 @@ pub struct ExhibitsSequence {
     /// Element `Solid` or what substitutes it.
     pub solid: solids::Solid2,
     /// Element `Line` or what substitutes it.
-    pub line: ::std::option::Option<Line>,
+    pub line: Option<Line>,
 }
 
 /// Element `Line` or what substitutes it.
@@ -133,9 +133,9 @@ pub struct ExhibitsSequence {
 #[non_exhaustive]
 pub enum Line {
     /// Element `Line`.
-    Line(::std::string::String),
+    Line(String),
     /// Element `Title`.
-    Title(::std::string::String),
+    Title(String),
     /// Element `Level`.
     Level(Level),
 }
@@ -145,17 +145,17 @@ pub enum Line {
 #[non_exhaustive]
 pub struct Pair {
     /// Element `Cube`.
-    pub cube: ::std::vec::Vec<solids::AnyCube>,
+    pub cube: Vec<solids::AnyCube>,
     /// Element `Box`.
-    pub r#box: ::std::vec::Vec<solids::Box>,
+    pub r#box: Vec<solids::Box>,
     /// Element `Ball`.
-    pub ball: ::std::vec::Vec<Ball>,
+    pub ball: Vec<Ball>,
     /// Element `Football`.
-    pub football: ::std::vec::Vec<::std::option::Option<Ball>>,
+    pub football: Vec<Option<Ball>>,
     /// Element `Medicine-Ball`.
-    pub medicine_ball: ::std::vec::Vec<MedicineBall>,
+    pub medicine_ball: Vec<MedicineBall>,
     /// Element `Nest`.
-    pub nest: ::std::vec::Vec<Nest>,
+    pub nest: Vec<Nest>,
 }
 
 /// Complex type `ball`.
@@ -163,7 +163,7 @@ pub struct Pair {
 #[non_exhaustive]
 pub struct Ball {
     /// Element `colour`.
-    pub colour: ::std::option::Option<::std::string::String>,
+    pub colour: Option<String>,
     /// Element `radius`.
     pub radius: f64,
 }
@@ -173,7 +173,7 @@ pub struct Ball {
 #[non_exhaustive]
 pub struct MedicineBall {
     /// Element `colour`.
-    pub colour: ::std::option::Option<::std::string::String>,
+    pub colour: Option<String>,
     /// Element `radius`.
     pub radius: f64,
     /// Element `weight`.
@@ -185,9 +185,9 @@ pub struct MedicineBall {
 #[non_exhaustive]
 pub struct Nest {
     /// Element `colour`.
-    pub colour: ::std::option::Option<::std::string::String>,
+    pub colour: Option<String>,
     /// Element `Solid` or what substitutes it.
-    pub solid: ::std::option::Option<::std::boxed::Box<solids::Solid2>>,
+    pub solid: Option<Box<solids::Solid2>>,
 }
 
 /// Complex type `note`.
@@ -195,9 +195,9 @@ pub struct Nest {
 #[non_exhaustive]
 pub struct Note {
     /// Element `Line` or what substitutes it.
-    pub line: ::std::vec::Vec<Line>,
+    pub line: Vec<Line>,
     /// An element of any name.
-    pub any: ::std::option::Option<::xsd_runtime::RawXml>,
+    pub any: Option<::xsd_runtime::RawXml>,
 }
 
 /// Simple type `level`.
@@ -273,7 +273,7 @@ pub mod solids {
         /// Element `Ball`.
         Ball(super::Ball),
         /// Element `Football`.
-        Football(::std::option::Option<super::Ball>),
+        Football(Option<super::Ball>),
         /// Element `Medicine-Ball`.
         MedicineBall(super::MedicineBall),
         /// Element `Nest`.
@@ -300,7 +300,7 @@ pub mod solids {
     #[non_exhaustive]
     pub struct Cube {
         /// Element `colour`.
-        pub colour: ::std::option::Option<::std::string::String>,
+        pub colour: Option<String>,
         /// Element `edge`.
         pub edge: f64,
     }
@@ -310,7 +310,7 @@ pub mod solids {
     #[non_exhaustive]
     pub struct Box {
         /// Element `colour`.
-        pub colour: ::std::option::Option<::std::string::String>,
+        pub colour: Option<String>,
         /// Element `edge`.
         pub edge: f64,
         /// Element `height`.
@@ -322,7 +322,7 @@ pub mod solids {
     #[non_exhaustive]
     pub struct Stack {
         /// Element `Solid` or what substitutes it.
-        pub solid: ::std::vec::Vec<Solid2>,
+        pub solid: Vec<Solid2>,
     }
 
     /// `solid` or a type derived from it.
@@ -569,8 +569,11 @@ pub mod solids {
             }
 
             /// Sets `solid`.
-            pub fn with_solid(mut self, value: impl Into<Vec<super::Solid2>>) -> Self {
-                self.solid = value.into();
+            pub fn with_solid(
+                mut self,
+                value: impl IntoIterator<Item = super::Solid2>,
+            ) -> Self {
+                self.solid = value.into_iter().collect();
                 self
             }
         }
@@ -822,9 +825,9 @@ mod code {
         /// Sets `solid`.
         pub fn with_solid(
             mut self,
-            value: impl Into<Vec<super::solids::Solid2>>,
+            value: impl IntoIterator<Item = super::solids::Solid2>,
         ) -> Self {
-            self.solid = value.into();
+            self.solid = value.into_iter().collect();
             self
         }
     }
@@ -959,9 +962,9 @@ mod code {
         /// Sets `sequence`.
         pub fn with_sequence(
             mut self,
-            value: impl Into<Vec<super::CatalogueSequence>>,
+            value: impl IntoIterator<Item = super::CatalogueSequence>,
         ) -> Self {
-            self.sequence = value.into();
+            self.sequence = value.into_iter().collect();
             self
         }
     }
@@ -1109,9 +1112,9 @@ mod code {
         /// Sets `choice`.
         pub fn with_choice(
             mut self,
-            value: impl Into<Vec<super::CatalogueLogChoice>>,
+            value: impl IntoIterator<Item = super::CatalogueLogChoice>,
         ) -> Self {
-            self.choice = value.into();
+            self.choice = value.into_iter().collect();
             self
         }
     }
@@ -1339,9 +1342,9 @@ mod code {
         /// Sets `sequence`.
         pub fn with_sequence(
             mut self,
-            value: impl Into<Vec<super::ExhibitsSequence>>,
+            value: impl IntoIterator<Item = super::ExhibitsSequence>,
         ) -> Self {
-            self.sequence = value.into();
+            self.sequence = value.into_iter().collect();
             self
         }
     }
@@ -1492,45 +1495,54 @@ mod code {
         /// Sets `cube`.
         pub fn with_cube(
             mut self,
-            value: impl Into<Vec<super::solids::AnyCube>>,
+            value: impl IntoIterator<Item = super::solids::AnyCube>,
         ) -> Self {
-            self.cube = value.into();
+            self.cube = value.into_iter().collect();
             self
         }
 
         /// Sets `box`.
-        pub fn with_box(mut self, value: impl Into<Vec<super::solids::Box>>) -> Self {
-            self.r#box = value.into();
+        pub fn with_box(
+            mut self,
+            value: impl IntoIterator<Item = super::solids::Box>,
+        ) -> Self {
+            self.r#box = value.into_iter().collect();
             self
         }
 
         /// Sets `ball`.
-        pub fn with_ball(mut self, value: impl Into<Vec<super::Ball>>) -> Self {
-            self.ball = value.into();
+        pub fn with_ball(
+            mut self,
+            value: impl IntoIterator<Item = super::Ball>,
+        ) -> Self {
+            self.ball = value.into_iter().collect();
             self
         }
 
         /// Sets `football`.
         pub fn with_football(
             mut self,
-            value: impl Into<Vec<Option<super::Ball>>>,
+            value: impl IntoIterator<Item = Option<super::Ball>>,
         ) -> Self {
-            self.football = value.into();
+            self.football = value.into_iter().collect();
             self
         }
 
         /// Sets `medicine_ball`.
         pub fn with_medicine_ball(
             mut self,
-            value: impl Into<Vec<super::MedicineBall>>,
+            value: impl IntoIterator<Item = super::MedicineBall>,
         ) -> Self {
-            self.medicine_ball = value.into();
+            self.medicine_ball = value.into_iter().collect();
             self
         }
 
         /// Sets `nest`.
-        pub fn with_nest(mut self, value: impl Into<Vec<super::Nest>>) -> Self {
-            self.nest = value.into();
+        pub fn with_nest(
+            mut self,
+            value: impl IntoIterator<Item = super::Nest>,
+        ) -> Self {
+            self.nest = value.into_iter().collect();
             self
         }
     }
@@ -1760,8 +1772,11 @@ mod code {
         }
 
         /// Sets `line`.
-        pub fn with_line(mut self, value: impl Into<Vec<super::Line>>) -> Self {
-            self.line = value.into();
+        pub fn with_line(
+            mut self,
+            value: impl IntoIterator<Item = super::Line>,
+        ) -> Self {
+            self.line = value.into_iter().collect();
             self
         }
 

@@ -8,11 +8,11 @@ pub const NAMESPACE: &str = "urn:example:tolerant";
 #[non_exhaustive]
 pub struct Loose {
     /// Attribute `early`.
-    pub early: ::std::option::Option<i32>,
+    pub early: Option<i32>,
     /// Element `first`.
     pub first: i32,
     /// Element `second`.
-    pub second: ::std::vec::Vec<::std::string::String>,
+    pub second: Vec<String>,
 }
 
 /// Content of the element `two`.
@@ -21,7 +21,7 @@ pub struct Loose {
 pub struct Two {
     /// Element `a`.
     pub a: i32,
-    /// The branch that stands here.
+    /// The branch that stands here: `B` or `C`.
     pub choice: TwoChoice,
 }
 
@@ -40,7 +40,7 @@ pub enum TwoChoice {
 #[non_exhaustive]
 pub struct Amount {
     /// Attribute `currency`.
-    pub currency: ::std::option::Option<::std::string::String>,
+    pub currency: Option<String>,
     /// The text of the element.
     pub value: ::xsd_runtime::types::Decimal,
 }
@@ -50,7 +50,7 @@ pub struct Amount {
 #[non_exhaustive]
 pub struct Page {
     /// Element `text`.
-    pub text: ::std::string::String,
+    pub text: String,
 }
 
 /// Complex type `Numbered Page`.
@@ -58,9 +58,9 @@ pub struct Page {
 #[non_exhaustive]
 pub struct NumberedPage {
     /// Element `text`.
-    pub text: ::std::string::String,
+    pub text: String,
     /// Attribute `number`.
-    pub number: ::std::option::Option<::std::string::String>,
+    pub number: Option<String>,
 }
 
 /// Complex type `Bold`.
@@ -68,7 +68,7 @@ pub struct NumberedPage {
 #[non_exhaustive]
 pub struct Bold {
     /// Text and elements, in the order of the document.
-    pub content: ::std::vec::Vec<BoldContent>,
+    pub content: Vec<BoldContent>,
 }
 
 /// A piece of the content of `Bold`.
@@ -76,9 +76,9 @@ pub struct Bold {
 #[allow(clippy::enum_variant_names)]
 pub enum BoldContent {
     /// Text between elements, white space included.
-    Text(::std::string::String),
+    Text(String),
     /// Element `b`.
-    B(::std::string::String),
+    B(String),
 }
 
 /// Content of the element `kinds`.
@@ -98,11 +98,11 @@ pub struct Kinds {
 #[non_exhaustive]
 pub struct Unneeded {
     /// Attribute `state`.
-    pub state: ::std::option::Option<::std::string::String>,
+    pub state: Option<String>,
     /// Element `far`.
     pub far: ::xsd_runtime::RawXml,
     /// Element `odd`.
-    pub odd: ::std::option::Option<::xsd_runtime::RawXml>,
+    pub odd: Option<::xsd_runtime::RawXml>,
 }
 
 /// Names of the global elements.
@@ -344,8 +344,8 @@ mod code {
         }
 
         /// Sets `second`.
-        pub fn with_second(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.second = value.into();
+        pub fn with_second(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.second = value.into_iter().collect();
             self
         }
     }
@@ -571,9 +571,9 @@ mod code {
         /// Sets `content`.
         pub fn with_content(
             mut self,
-            value: impl Into<Vec<super::BoldContent>>,
+            value: impl IntoIterator<Item = super::BoldContent>,
         ) -> Self {
-            self.content = value.into();
+            self.content = value.into_iter().collect();
             self
         }
     }

@@ -10,39 +10,39 @@ pub struct Page {
     /// Attribute `scale`.
     ///
     /// Default: `1`, which `new` does not fill in.
-    pub scale: ::std::option::Option<Scale>,
+    pub scale: Option<Scale>,
     /// Element `width`.
-    pub width: ::std::vec::Vec<Width>,
+    pub width: Vec<Width>,
     /// Element `colour`.
-    pub colour: ::std::vec::Vec<Colour>,
+    pub colour: Vec<Colour>,
     /// Element `when`.
-    pub when: ::std::vec::Vec<When>,
+    pub when: Vec<When>,
     /// Element `fault`.
-    pub fault: ::std::vec::Vec<FaultCode>,
+    pub fault: Vec<FaultCode>,
     /// Element `side`.
     ///
     /// Default: `left`.
     pub side: AnySide,
     /// Element `margin`.
-    pub margin: ::std::vec::Vec<::std::option::Option<PageMargin>>,
+    pub margin: Vec<Option<PageMargin>>,
     /// Element `widths`.
     pub widths: Widths,
     /// Element `narrow`.
-    pub narrow: ::std::vec::Vec<Narrow>,
+    pub narrow: Vec<Narrow>,
     /// Element `short`.
-    pub short: ::std::option::Option<Short>,
+    pub short: Option<Short>,
     /// Element `shares`.
-    pub shares: ::std::option::Option<Shares>,
+    pub shares: Option<Shares>,
     /// Element `percent`.
-    pub percent: ::std::option::Option<Percent>,
+    pub percent: Option<Percent>,
     /// Element `label`.
-    pub label: ::std::option::Option<Label>,
+    pub label: Option<Label>,
     /// Element `flags`.
-    pub flags: ::std::vec::Vec<Flags>,
+    pub flags: Vec<Flags>,
     /// Element `words`.
-    pub words: ::std::vec::Vec<Words>,
+    pub words: Vec<Words>,
     /// Element `flag`.
-    pub flag: ::std::vec::Vec<AnyFlag>,
+    pub flag: Vec<AnyFlag>,
     /// Element `repeat`.
     ///
     /// Default: `1`.
@@ -130,7 +130,7 @@ pub enum Colour {
     /// Type `xs:date`.
     Date(::xsd_runtime::types::Date),
     /// Type `xs:string`.
-    String(::std::string::String),
+    String(String),
     /// One of the values that the union lists.
     Value(ColourValue),
 }
@@ -168,7 +168,7 @@ pub enum AnyFlag {
     /// One of the values that the union lists.
     Value(FlagValue),
     /// Type `xs:anyURI`.
-    AnyUri(::std::string::String),
+    AnyUri(String),
     /// Type `xs:double`.
     Double(f64),
 }
@@ -193,7 +193,7 @@ pub enum Flag {
     /// Type `xs:string` with facets.
     ///
     /// Pattern: `other:.*`.
-    String(::std::string::String),
+    String(String),
 }
 
 /// Simple type `when`.
@@ -226,7 +226,7 @@ pub enum FaultCode {
     /// Type `xs:QName`.
     QName(::xsd_runtime::types::QName),
     /// Type `xs:string`.
-    String(::std::string::String),
+    String(String),
 }
 
 /// Simple type `side`.
@@ -276,13 +276,13 @@ pub enum Percent {
     /// Type `xs:NMTOKEN` with facets.
     ///
     /// Pattern: `[0-9]+p`.
-    Nmtoken(::std::string::String),
+    Nmtoken(String),
 }
 
 /// Simple type `label`.
 ///
 /// A union of `xs:NMTOKEN` and `xs:string` and `xs:int`.
-pub type Label = ::std::string::String;
+pub type Label = String;
 
 /// Simple type `flags`.
 #[derive(Clone, Debug, PartialEq)]
@@ -323,9 +323,9 @@ pub enum FlagsItem {
 #[non_exhaustive]
 pub enum Words {
     /// Type `xs:NMTOKENS`.
-    Nmtokens(::xsd_runtime::types::List<::std::string::String>),
+    Nmtokens(::xsd_runtime::types::List<String>),
     /// Type `xs:string`.
-    String(::std::string::String),
+    String(String),
 }
 
 /// Simple type `repeat`.
@@ -443,26 +443,38 @@ mod code {
         }
 
         /// Sets `width`.
-        pub fn with_width(mut self, value: impl Into<Vec<super::Width>>) -> Self {
-            self.width = value.into();
+        pub fn with_width(
+            mut self,
+            value: impl IntoIterator<Item = super::Width>,
+        ) -> Self {
+            self.width = value.into_iter().collect();
             self
         }
 
         /// Sets `colour`.
-        pub fn with_colour(mut self, value: impl Into<Vec<super::Colour>>) -> Self {
-            self.colour = value.into();
+        pub fn with_colour(
+            mut self,
+            value: impl IntoIterator<Item = super::Colour>,
+        ) -> Self {
+            self.colour = value.into_iter().collect();
             self
         }
 
         /// Sets `when`.
-        pub fn with_when(mut self, value: impl Into<Vec<super::When>>) -> Self {
-            self.when = value.into();
+        pub fn with_when(
+            mut self,
+            value: impl IntoIterator<Item = super::When>,
+        ) -> Self {
+            self.when = value.into_iter().collect();
             self
         }
 
         /// Sets `fault`.
-        pub fn with_fault(mut self, value: impl Into<Vec<super::FaultCode>>) -> Self {
-            self.fault = value.into();
+        pub fn with_fault(
+            mut self,
+            value: impl IntoIterator<Item = super::FaultCode>,
+        ) -> Self {
+            self.fault = value.into_iter().collect();
             self
         }
 
@@ -475,15 +487,18 @@ mod code {
         /// Sets `margin`.
         pub fn with_margin(
             mut self,
-            value: impl Into<Vec<Option<super::PageMargin>>>,
+            value: impl IntoIterator<Item = Option<super::PageMargin>>,
         ) -> Self {
-            self.margin = value.into();
+            self.margin = value.into_iter().collect();
             self
         }
 
         /// Sets `narrow`.
-        pub fn with_narrow(mut self, value: impl Into<Vec<super::Narrow>>) -> Self {
-            self.narrow = value.into();
+        pub fn with_narrow(
+            mut self,
+            value: impl IntoIterator<Item = super::Narrow>,
+        ) -> Self {
+            self.narrow = value.into_iter().collect();
             self
         }
 
@@ -512,20 +527,29 @@ mod code {
         }
 
         /// Sets `flags`.
-        pub fn with_flags(mut self, value: impl Into<Vec<super::Flags>>) -> Self {
-            self.flags = value.into();
+        pub fn with_flags(
+            mut self,
+            value: impl IntoIterator<Item = super::Flags>,
+        ) -> Self {
+            self.flags = value.into_iter().collect();
             self
         }
 
         /// Sets `words`.
-        pub fn with_words(mut self, value: impl Into<Vec<super::Words>>) -> Self {
-            self.words = value.into();
+        pub fn with_words(
+            mut self,
+            value: impl IntoIterator<Item = super::Words>,
+        ) -> Self {
+            self.words = value.into_iter().collect();
             self
         }
 
         /// Sets `flag`.
-        pub fn with_flag(mut self, value: impl Into<Vec<super::AnyFlag>>) -> Self {
-            self.flag = value.into();
+        pub fn with_flag(
+            mut self,
+            value: impl IntoIterator<Item = super::AnyFlag>,
+        ) -> Self {
+            self.flag = value.into_iter().collect();
             self
         }
 

@@ -8,15 +8,15 @@ pub const NAMESPACE: &str = "urn:example:wrappers";
 #[non_exhaustive]
 pub struct Job {
     /// Element `Optional`.
-    pub optional: ::std::option::Option<::std::vec::Vec<i32>>,
+    pub optional: Option<Vec<i32>>,
     /// Element `Required`.
-    pub required: ::std::vec::Vec<::std::string::String>,
+    pub required: Vec<String>,
     /// Element `Several`.
-    pub several: ::std::vec::Vec<Names>,
+    pub several: Vec<Names>,
     /// Element `Counted`.
-    pub counted: ::std::option::Option<JobCounted>,
+    pub counted: Option<JobCounted>,
     /// Element `Nillables`.
-    pub nillables: ::std::option::Option<::std::vec::Vec<::std::option::Option<i32>>>,
+    pub nillables: Option<Vec<Option<i32>>>,
 }
 
 /// Content of the element `Counted`.
@@ -24,9 +24,9 @@ pub struct Job {
 #[non_exhaustive]
 pub struct JobCounted {
     /// Attribute `count`.
-    pub count: ::std::option::Option<i32>,
+    pub count: Option<i32>,
     /// Element `Item`.
-    pub item: ::std::vec::Vec<i32>,
+    pub item: Vec<i32>,
 }
 
 /// Complex type `names`.
@@ -34,7 +34,7 @@ pub struct JobCounted {
 #[non_exhaustive]
 pub struct Names {
     /// Element `Name`.
-    pub name: ::std::vec::Vec<::std::string::String>,
+    pub name: Vec<String>,
 }
 
 /// Names of the global elements.
@@ -72,20 +72,23 @@ mod code {
         }
 
         /// Sets `optional`.
-        pub fn with_optional(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.optional = Some(value.into());
+        pub fn with_optional(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.optional = Some(value.into_iter().collect());
             self
         }
 
         /// Sets `required`.
-        pub fn with_required(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.required = value.into();
+        pub fn with_required(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.required = value.into_iter().collect();
             self
         }
 
         /// Sets `several`.
-        pub fn with_several(mut self, value: impl Into<Vec<super::Names>>) -> Self {
-            self.several = value.into();
+        pub fn with_several(
+            mut self,
+            value: impl IntoIterator<Item = super::Names>,
+        ) -> Self {
+            self.several = value.into_iter().collect();
             self
         }
 
@@ -96,8 +99,11 @@ mod code {
         }
 
         /// Sets `nillables`.
-        pub fn with_nillables(mut self, value: impl Into<Vec<Option<i32>>>) -> Self {
-            self.nillables = Some(value.into());
+        pub fn with_nillables(
+            mut self,
+            value: impl IntoIterator<Item = Option<i32>>,
+        ) -> Self {
+            self.nillables = Some(value.into_iter().collect());
             self
         }
     }
@@ -162,8 +168,8 @@ mod code {
         }
 
         /// Sets `item`.
-        pub fn with_item(mut self, value: impl Into<Vec<i32>>) -> Self {
-            self.item = value.into();
+        pub fn with_item(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.item = value.into_iter().collect();
             self
         }
     }
@@ -202,8 +208,8 @@ mod code {
         }
 
         /// Sets `name`.
-        pub fn with_name(mut self, value: impl Into<Vec<String>>) -> Self {
-            self.name = value.into();
+        pub fn with_name(mut self, value: impl IntoIterator<Item = String>) -> Self {
+            self.name = value.into_iter().collect();
             self
         }
     }

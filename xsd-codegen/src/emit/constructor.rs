@@ -131,16 +131,19 @@ impl Argument {
     /// Of `new`: what is nillable is an `Option`.
     fn of(scope: &Scope<'_>, field: &Field, name: &TokenStream) -> Self {
         match &field.ty {
-            Type::Nillable(_) if !is_list(field) => Self { ty: scope.ty(&field.ty), value: name.clone() },
+            Type::Nillable(_) if item(field).is_none() => {
+                Self { ty: scope.ty(&field.ty), value: name.clone() }
+            }
             _ => Self::in_chain(scope, field, name),
         }
     }
 
     /// Of a setter: anything that can be made the value, but numbers as they are.
     fn in_chain(scope: &Scope<'_>, field: &Field, name: &TokenStream) -> Self {
-        if is_list(field) {
-            let item = scope.ty(&field.ty);
-            return Self { ty: quote!(impl Into<Vec<#item>>), value: quote!(#name.into()) };
+        if let Some(item) = item(field) {
+            let item = scope.ty(item);
+            let ty = quote!(impl IntoIterator<Item = #item>);
+            return Self { ty, value: quote!(#name.into_iter().collect()) };
         }
         let ty = scope.ty(unboxed(&field.ty));
         let (ty, value) = if scope.is_primitive(unboxed(&field.ty)) {
@@ -152,7 +155,13 @@ impl Argument {
     }
 }
 
-/// Whether the value of the field is a list, perhaps inside of an `Option`.
-fn is_list(field: &Field) -> bool {
-    field.cardinality == Cardinality::Many || matches!(field.slot, Slot::Wrapped { .. })
+/// The type of one item, where the value of the field is a list, perhaps inside of an `Option`.
+fn item(field: &Field) -> Option<&Type> {
+    match &field.ty {
+        ty if field.cardinality == Cardinality::Many || matches!(field.slot, Slot::Wrapped { .. }) => {
+            Some(ty)
+        }
+        Type::Array(item) => Some(item),
+        _ => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! How items are reached from the place where code is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,6 +16,8 @@ pub(super) struct Index<'m> {
     modules: BTreeMap<&'m str, &'m str>,
     elements: BTreeMap<&'m XmlName, (&'m str, &'m str)>,
     aliases: BTreeMap<(&'m str, &'m str), &'m Type>,
+    /// What has an item of its own, by module and identifier.
+    items: BTreeSet<(&'m str, &'m str)>,
 }
 
 impl<'m> Index<'m> {
@@ -25,6 +27,7 @@ impl<'m> Index<'m> {
             modules: BTreeMap::new(),
             elements: BTreeMap::new(),
             aliases: BTreeMap::new(),
+            items: file.faults.iter().map(|faults| ("", &*faults.ident)).collect(),
         };
         for module in std::iter::once(&file.root).chain(&file.modules) {
             index.add(module);
@@ -40,6 +43,7 @@ impl<'m> Index<'m> {
             self.elements.entry(&element.name).or_insert((&module.ident, &element.ident));
         }
         for item in &module.items {
+            self.items.insert((&module.ident, item.ident()));
             if let Item::Alias(alias) = item {
                 self.aliases.insert((&module.ident, &alias.ident), &alias.ty);
             }
@@ -54,8 +58,9 @@ impl<'m> Index<'m> {
 
 /// A place where code is written: the module of a namespace, or a module inside of it.
 ///
-/// In the module itself its items hide whatever has the same name, so all else is written with its whole
-/// path. Inside, the items are reached by `super`, and what std and the runtime offer by its last name.
+/// In the module itself its items hide whatever has the same name, so what the runtime offers is written with its whole
+/// path, and so is what the prelude offers where an item is called like it. Inside, the items are reached by `super`, and
+/// what std and the runtime offer by its last name.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'i> {
     index: &'i Index<'i>,
@@ -96,9 +101,11 @@ impl<'i> Scope<'i> {
         }
     }
 
-    /// Something that the prelude offers, which items of the module may hide.
+    /// Something that the prelude offers: by its whole path where an item of the module hides it.
     fn prelude(&self, path: &str) -> TokenStream {
-        let name = path.rsplit("::").next().filter(|_| self.imports.is_some());
+        let is_hidden =
+            |name: &&str| self.imports.is_none() && self.index.items.contains(&(self.module, *name));
+        let name = path.rsplit("::").next().filter(|name| !is_hidden(name));
         tokens(name.unwrap_or(path))
     }
 

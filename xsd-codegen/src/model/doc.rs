@@ -17,6 +17,22 @@ pub(super) fn doc(written: Option<&str>, otherwise: &str, further: &[String]) ->
     doc
 }
 
+/// The documentation with a further paragraph, unless it says that already.
+pub(super) fn with(doc: String, sentence: &str) -> String {
+    if doc.contains(sentence.trim_end_matches('.')) { doc } else { format!("{doc}\n\n{sentence}") }
+}
+
+/// `first`, `second` and how many more, as code.
+pub(super) fn some_of(names: &[String], last: &str) -> String {
+    const SHOWN: usize = 8;
+    let shown: Vec<_> = names.iter().take(SHOWN).map(|name| code(name)).collect();
+    match (names.len().saturating_sub(SHOWN), shown.split_last()) {
+        (0, Some((end, before))) if !before.is_empty() => format!("{} {last} {end}", before.join(", ")),
+        (0, _) => shown.concat(),
+        (more, _) => format!("{} {last} {more} others", shown.join(", ")),
+    }
+}
+
 /// A literal of the contract as code: `` `text` ``.
 pub(super) fn code(text: &str) -> String {
     let text = shown(text).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -868,6 +868,7 @@ impl<'c> Lowering<'c> {
         };
         further.extend(default.map(|text| stated("Default: ", text)));
         further.extend(fixed.map(|text| stated("Always ", text)));
+        further.extend(fixed.map(|_| "Another value is read as it is.".to_owned()));
         doc::doc(written, otherwise, &further)
     }
 

@@ -101,6 +101,21 @@ pub(crate) fn is_plain_value(name: &str, ident: &str) -> bool {
     ident == value_ident(name)
 }
 
+/// Whether a type or a variant shows its name in the contract by its ident.
+pub(super) fn type_shows(name: &str, ident: &str) -> bool {
+    is_plain_type(name, ident) && name.chars().all(is_shown)
+}
+
+/// The same for a field.
+pub(super) fn value_shows(name: &str, ident: &str) -> bool {
+    is_plain_value(name, ident) && name.chars().all(is_shown)
+}
+
+/// Letters and digits, and what parts words.
+fn is_shown(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ')
+}
+
 /// `UpperCamelCase`.
 pub(super) fn type_ident(name: &str) -> String {
     identifier(ascii(name).to_upper_camel_case(), "Unnamed")
@@ -231,17 +246,23 @@ pub(super) fn module_ident(scope: &mut Scope, namespace: &str) -> String {
         .trim_start_matches("https://")
         .split(['/', ':', '#', '?'])
         .filter(|segment| segment.chars().any(char::is_alphabetic) && *segment != "urn")
-        .map(|segment| segment.trim_end_matches(".xsd").trim_end_matches(".wsdl"))
+        .map(|segment| capitalized(segment.trim_end_matches(".xsd").trim_end_matches(".wsdl")))
         .rev();
-    let last = segments.next().unwrap_or("unqualified");
-    let short = value_ident(last);
+    let last = segments.next().unwrap_or_else(|| "unqualified".to_owned());
+    let short = value_ident(&last);
     if scope.pin(&short) {
         return short;
     }
     match segments.next() {
         Some(before) => scope.value_ident(&format!("{before} {last}")),
-        None => scope.value_ident(last),
+        None => scope.value_ident(&last),
     }
+}
+
+/// With a capital first, so that a small letter before capitals is no word of its own: `eBLTypes` is `ebl_types`.
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]
@@ -316,7 +337,7 @@ mod tests {
         for (namespace, ident) in [
             ("http://schemas.microsoft.com/exchange/services/2006/types", "types"),
             ("http://example.org/other/types", "other_types"),
-            ("urn:ebay:apis:eBLBaseComponents", "e_bl_base_components"),
+            ("urn:ebay:apis:eBLBaseComponents", "ebl_base_components"),
             ("http://www.w3.org/2000/09/xmldsig#", "xmldsig"),
             ("", "unqualified"),
         ] {

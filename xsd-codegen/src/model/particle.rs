@@ -160,7 +160,22 @@ impl Content {
         if field.initial != Initial::Argument {
             field.setter = Some(name::setter(&field.ident));
         }
+        if let Some(wire_name) = self.wire_name(&field) {
+            field.doc = doc::with(field.doc, &wire_name);
+        }
         self.fields.push(field);
+    }
+
+    /// What a field is in the XML, where its ident does not tell.
+    fn wire_name(&self, field: &Field) -> Option<String> {
+        let (kind, row) = match field.slot {
+            Slot::Attribute(index) => ("Attribute", self.attributes.get(index)?),
+            Slot::Element(index) | Slot::Wrapped { index, .. } => ("Element", self.elements.get(index)?),
+            _ => return None,
+        };
+        let local = &row.name.local;
+        let is_told = row.wildcard.is_some() || name::value_shows(local, &field.ident);
+        (!is_told).then(|| format!("{kind} {}.", code(local)))
     }
 }
 
@@ -324,6 +339,15 @@ impl Lowering<'_> {
         let slot = Slot::Wrapped { index, item, constant };
         let initial = Initial::Nothing;
         content.push(Field { setter: None, ident, doc, ty, cardinality, slot, initial });
+    }
+
+    /// Documentation of the variant `ident` for an element.
+    fn variant_doc(&self, element: &Element, ident: &str) -> String {
+        let (doc, local) = (self.element_doc(element), &*element.name.local);
+        if name::type_shows(local, ident) {
+            return doc;
+        }
+        doc::with(doc, &format!("Element {}.", code(local)))
     }
 
     fn element_doc(&self, element: &Element) -> String {

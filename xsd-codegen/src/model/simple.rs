@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::doc::{self, code};
 use super::lower::{Lowering, Member, xml_name};
-use super::name::Scope;
+use super::name::{self, Scope};
 use super::union::Shape;
 use super::{Alias, Enumeration, Item, Literal, Type, Value, XmlName};
 use crate::diagnostic::{Diagnostic, Span};
@@ -226,13 +226,11 @@ impl<'c> Lowering<'c> {
                 continue;
             }
             let ident = pinned.unwrap_or_else(|| scope.variant(&value.value));
+            let told = format!("Value {}.", code(&value.value));
+            let doc = doc::doc(value.annotation.doc.as_deref(), &told, &[]);
             values.push(Value {
+                doc: if name::type_shows(&value.value, &ident) { doc } else { doc::with(doc, &told) },
                 ident,
-                doc: doc::doc(
-                    value.annotation.doc.as_deref(),
-                    &format!("Value {}.", code(&value.value)),
-                    &[],
-                ),
                 text: value.value.clone(),
                 aliases: self.bindings.aliases(place, &value.value),
             });

@@ -151,7 +151,7 @@ fn what_is_large_is_generated() {
         let code = generate(text).unwrap();
         assert!(code.contains(what), "{what}");
     };
-    has(&of(many(10_000, |_| element("a".to_owned()))), "pub a: ::std::vec::Vec<i32>");
+    has(&of(many(10_000, |_| element("a".to_owned()))), "pub a: Vec<i32>");
     has(&of(many(2000, |index| element(format!("a{index}")))), "pub a1999: i32");
     has(&of(many(2000, |_| "<xs:any minOccurs='0'/>\n".to_owned())), "pub any: ");
     let substitutes =

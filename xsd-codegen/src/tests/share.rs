@@ -31,7 +31,7 @@ fn generate(shared: bool, b: impl Fn(&str) -> String, bindings: &str) -> Result<
 #[test]
 fn a_contract_uses_shared_types_and_the_module_has_them_alone() {
     let own = generate(false, str::to_owned, SHARE).unwrap();
-    assert!(own.contains("pub list: ::std::vec::Vec<crate::common::Shared>"), "{own}");
+    assert!(own.contains("pub list: Vec<crate::common::Shared>"), "{own}");
     assert!(!own.contains("pub struct Shared") && !own.contains("enum State"), "{own}");
     let common = generate(true, str::to_owned, SHARE).unwrap();
     for part in

@@ -147,6 +147,7 @@ impl Lowering<'_> {
             let order = if repeated { inner.order } else { Vec::new() };
             (slot, Some(ChoiceParts { ident: parts, order, branches: rows }))
         };
+        let idents: Vec<String> = variants.iter().map(|variant| variant.ident.clone()).collect();
         let doc = doc::doc(
             particle.annotation.doc.as_deref(),
             &format!("One of the branches of a choice in `{}`.", content.owner),
@@ -168,11 +169,10 @@ impl Lowering<'_> {
             setter: None,
             ident: field,
             doc: if repeated {
-                "The branches, in the order of the document."
+                format!("The branches {}, in the order of the document.", doc::some_of(&idents, "and"))
             } else {
-                "The branch that stands here."
-            }
-            .to_owned(),
+                format!("The branch that stands here: {}.", doc::some_of(&idents, "or"))
+            },
             ty: self.item_in(module, ident),
             cardinality,
             slot,
@@ -197,9 +197,10 @@ impl Lowering<'_> {
         let cardinality = if many { Cardinality::Many } else { Cardinality::One };
         let row = Row { name: xml_name(&element.name), repeats: many, collapse, wildcard: None };
         let row = inner.push_row(row, cardinality);
+        let ident = pinned.unwrap_or_else(|| scope.type_ident(local));
         let variant = Variant {
-            ident: pinned.unwrap_or_else(|| scope.type_ident(local)),
-            doc: self.element_doc(element),
+            doc: self.variant_doc(element, &ident),
+            ident,
             ty: if element.nillable { Type::Nillable(Box::new(ty)) } else { ty },
             cardinality,
         };

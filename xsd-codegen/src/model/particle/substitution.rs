@@ -96,7 +96,7 @@ impl Lowering<'_> {
             let (ty, ..) = self.member_type(element.ty, member);
             variants.push(Variant {
                 ident: variant.clone(),
-                doc: self.element_doc(element),
+                doc: self.variant_doc(element, variant),
                 ty: if element.nillable { Type::Nillable(Box::new(ty)) } else { ty },
                 cardinality: Cardinality::One,
             });
