@@ -1,18 +1,20 @@
 //! Reading of the elements of XML Schema 1.0 (part 1, section 3; part 2, section 4).
 
+mod complex;
+mod simple;
+
 use std::sync::Arc;
 
 use roxmltree::Node;
 
 use super::{
-    AnyAttribute, Attribute, AttributeGroup, AttributeItem, AttributeRef, Attributes, Body, ComplexContent,
-    ComplexType, Element, EnumValue, Facets, Group, Item, Method, Narrowing, Particle, Schema, SimpleType,
-    SimpleUse, Term, TypeUse, Usage, Variety,
+    AnyAttribute, Attribute, AttributeGroup, AttributeItem, AttributeRef, Attributes, Element, Group, Item,
+    Particle, Schema, SimpleUse, Term, TypeUse, Usage,
 };
 use crate::diagnostic::Diagnostic;
 use crate::document::namespaces::{OLD_XSD, WSDL, XSD};
 use crate::document::reader::{Reader, old_schema};
-use crate::document::{Link, LinkKind, QName, Ref};
+use crate::document::{Link, LinkKind, Ref};
 
 const ELEMENT: &[&str] = &[
     "name",
@@ -75,18 +77,6 @@ const XSD_11: &[&str] = &[
     "override",
     "explicitTimezone",
 ];
-
-fn in_sequence(first: Particle, second: Particle) -> Particle {
-    let annotation = first.annotation.clone();
-    Particle { min: 1, max: Some(1), term: Term::Sequence(vec![first, second]), annotation }
-}
-
-fn method(derivation: Node<'_, '_>) -> Method {
-    match derivation.tag_name().name() {
-        "restriction" => Method::Restriction,
-        _ => Method::Extension,
-    }
-}
 
 impl Reader<'_> {
     pub(in crate::document) fn schema(&mut self, node: Node<'_, '_>) -> Schema {
@@ -231,288 +221,6 @@ impl Reader<'_> {
             substitution_group: self.reference(node, "substitutionGroup"),
             annotation: self.annotation(node),
         })
-    }
-
-    fn simple_type(&mut self, node: Node<'_, '_>) -> SimpleType {
-        let mut variety = None;
-        for child in self.children(node) {
-            variety = match child.tag_name().name() {
-                _ if variety.is_some() => {
-                    self.unknown_element(child);
-                    continue;
-                }
-                "restriction" => Some(self.simple_restriction(child)),
-                "list" => Some(self.list(child)),
-                "union" => Some(self.union(child)),
-                _ => {
-                    self.unknown_element(child);
-                    continue;
-                }
-            };
-        }
-        let variety = variety.unwrap_or_else(|| {
-            self.empty_type(node, "a simple type without restriction, list or union");
-            let base = SimpleUse::Named(self.text(node));
-            Variety::Restriction { base, enumeration: Vec::new(), facets: Box::default() }
-        });
-        SimpleType { variety, annotation: self.annotation(node) }
-    }
-
-    fn empty_type(&mut self, node: Node<'_, '_>, what: &str) {
-        self.push(
-            Diagnostic::warning("empty-type", what)
-                .at(self.annotation(node).span, "read as text")
-                .help("write <xs:restriction base=\"xs:string\"/> in it"),
-        );
-    }
-
-    /// What is read where a type of text is due and none is named.
-    fn text(&mut self, node: Node<'_, '_>) -> Ref {
-        Ref::to(QName { namespace: self.intern(XSD), local: self.intern("string") }, self.tag(node))
-    }
-
-    fn simple_restriction(&mut self, node: Node<'_, '_>) -> Variety {
-        self.check_attributes(node, &["base"]);
-        let mut base = self.reference(node, "base").map(SimpleUse::Named);
-        let (mut enumeration, mut facets) = (Vec::new(), Box::<Facets>::default());
-        for child in self.children(node) {
-            if child.tag_name().name() == "simpleType" {
-                let inline = self.simple_type(child);
-                match base {
-                    Some(_) => self.two_types(child, "a restriction"),
-                    None => base = Some(SimpleUse::Inline(Box::new(inline))),
-                }
-            } else if !self.facet(child, &mut enumeration, &mut facets) {
-                self.unknown_element(child);
-            }
-        }
-        let base = base.unwrap_or_else(|| self.text_for_missing(node, "base"));
-        Variety::Restriction { base, enumeration, facets }
-    }
-
-    fn text_for_missing(&mut self, node: Node<'_, '_>, attribute: &str) -> SimpleUse {
-        if !node.has_attribute(attribute) {
-            self.missing_attribute(node, attribute, "read as text");
-        }
-        SimpleUse::Named(self.text(node))
-    }
-
-    /// Reads a facet; `false` if the element is none.
-    fn facet(&mut self, node: Node<'_, '_>, enumeration: &mut Vec<EnumValue>, facets: &mut Facets) -> bool {
-        let name = node.tag_name().name();
-        let slot = match name {
-            "enumeration" | "pattern" => None,
-            "length" => Some(&mut facets.length),
-            "minLength" => Some(&mut facets.min_length),
-            "maxLength" => Some(&mut facets.max_length),
-            "whiteSpace" => Some(&mut facets.white_space),
-            "minInclusive" => Some(&mut facets.min_inclusive),
-            "maxInclusive" => Some(&mut facets.max_inclusive),
-            "minExclusive" => Some(&mut facets.min_exclusive),
-            "maxExclusive" => Some(&mut facets.max_exclusive),
-            "totalDigits" => Some(&mut facets.total_digits),
-            "fractionDigits" => Some(&mut facets.fraction_digits),
-            _ => return false,
-        };
-        self.check_attributes(node, &["value", "fixed"]);
-        let Some(value) = self.string(node, "value") else {
-            self.missing_attribute(node, "value", "left out");
-            return true;
-        };
-        match slot {
-            Some(slot) => *slot = Some(value),
-            None if name == "pattern" => facets.patterns.push(value),
-            None => enumeration.push(EnumValue { value, annotation: self.annotation(node) }),
-        }
-        true
-    }
-
-    fn list(&mut self, node: Node<'_, '_>) -> Variety {
-        self.check_attributes(node, &["itemType"]);
-        let mut item = self.reference(node, "itemType").map(SimpleUse::Named);
-        for child in self.children(node) {
-            match child.tag_name().name() {
-                "simpleType" if item.is_some() => self.two_types(child, "a list"),
-                "simpleType" => item = Some(SimpleUse::Inline(Box::new(self.simple_type(child)))),
-                _ => self.unknown_element(child),
-            }
-        }
-        Variety::List(item.unwrap_or_else(|| self.text_for_missing(node, "itemType")))
-    }
-
-    fn union(&mut self, node: Node<'_, '_>) -> Variety {
-        self.check_attributes(node, &["memberTypes"]);
-        let named = self.references(node, "memberTypes");
-        let mut members: Vec<SimpleUse> = named.into_iter().map(SimpleUse::Named).collect();
-        for child in self.children(node) {
-            match child.tag_name().name() {
-                "simpleType" => members.push(SimpleUse::Inline(Box::new(self.simple_type(child)))),
-                _ => self.unknown_element(child),
-            }
-        }
-        if members.is_empty() {
-            self.empty_type(node, "a union without member types");
-            members.push(SimpleUse::Named(self.text(node)));
-        }
-        Variety::Union(members)
-    }
-
-    fn complex_type(&mut self, node: Node<'_, '_>) -> ComplexType {
-        let mut mixed = self.boolean(node, "mixed");
-        let mut derived = None;
-        let mut body = Body::default();
-        for child in self.children(node) {
-            match child.tag_name().name() {
-                "simpleContent" if derived.is_none() => derived = Some(self.simple_content(child)),
-                "complexContent" if derived.is_none() => {
-                    if child.has_attribute("mixed") {
-                        mixed = self.boolean(child, "mixed");
-                    }
-                    derived = Some(self.complex_content(child));
-                }
-                "extension" | "restriction" if derived.is_none() => {
-                    self.misplaced_but_read(child, "read as if it stood in `complexContent`");
-                    derived = Some(self.complex_derivation(child));
-                }
-                _ => self.body_item(child, &mut body),
-            }
-        }
-        let content = match derived {
-            None => ComplexContent::Direct(body),
-            Some(derived) if body == Body::default() => derived,
-            Some(derived) => self.joined(node, derived, body),
-        };
-        ComplexType {
-            is_abstract: self.boolean(node, "abstract"),
-            mixed,
-            content,
-            annotation: self.annotation(node),
-        }
-    }
-
-    /// Content that derives from another, and what stands beside it.
-    fn joined(&mut self, node: Node<'_, '_>, mut derived: ComplexContent, more: Body) -> ComplexContent {
-        let is_lost = matches!(derived, ComplexContent::Simple { .. }) && more.particle.is_some();
-        let (ComplexContent::Direct(body)
-        | ComplexContent::Complex { body, .. }
-        | ComplexContent::Simple { body, .. }) = &mut derived;
-        body.attributes.items.extend(more.attributes.items);
-        body.attributes.any = body.attributes.any.take().or(more.attributes.any);
-        body.particle = match (body.particle.take(), more.particle) {
-            (Some(first), Some(second)) => Some(in_sequence(first, second)),
-            (first, second) => first.or(second),
-        };
-        let read_as = if is_lost {
-            "the attributes are read as if they stood in it, the elements are left out"
-        } else {
-            "read as if they stood in it, behind its own"
-        };
-        self.push(
-            Diagnostic::warning("two-models", "a type with members beside its simple or complex content")
-                .at(self.annotation(node).span, read_as)
-                .help("move them into the extension or restriction"),
-        );
-        derived
-    }
-
-    fn complex_content(&mut self, node: Node<'_, '_>) -> ComplexContent {
-        self.check_attributes(node, &["mixed"]);
-        match self.derivation(node) {
-            Some(derivation) => self.complex_derivation(derivation),
-            None => {
-                self.empty_derivation(node, "read as if what it holds stood in the type");
-                ComplexContent::Direct(self.body_of(node))
-            }
-        }
-    }
-
-    fn body_of(&mut self, node: Node<'_, '_>) -> Body {
-        let mut body = Body::default();
-        for child in self.children(node) {
-            self.body_item(child, &mut body);
-        }
-        body
-    }
-
-    /// The `extension` or `restriction` of complex content; without a base it is what it holds.
-    fn complex_derivation(&mut self, node: Node<'_, '_>) -> ComplexContent {
-        self.check_attributes(node, &["base"]);
-        let base = self.required_reference(node, "base", "read as a type of its own");
-        let body = self.body_of(node);
-        match base {
-            Some(base) => ComplexContent::Complex { method: method(node), base, body },
-            None => ComplexContent::Direct(body),
-        }
-    }
-
-    fn simple_content(&mut self, node: Node<'_, '_>) -> ComplexContent {
-        self.check_attributes(node, &[]);
-        let Some(derivation) = self.derivation(node) else {
-            self.empty_derivation(node, "read as text");
-            let (base, body) = (self.text(node), Body::default());
-            return ComplexContent::Simple { method: Method::Extension, base, narrowing: None, body };
-        };
-        self.check_attributes(derivation, &["base"]);
-        let base = self.required_reference(derivation, "base", "read as text");
-        let base = base.unwrap_or_else(|| self.text(derivation));
-        let mut narrowing = Narrowing::default();
-        let mut body = Body::default();
-        for child in self.children(derivation) {
-            if child.tag_name().name() == "simpleType" {
-                narrowing.inline = Some(self.simple_type(child));
-            } else if !self.facet(child, &mut narrowing.enumeration, &mut narrowing.facets)
-                && !self.attribute_item(child, &mut body.attributes)
-            {
-                self.unknown_element(child);
-            }
-        }
-        let narrowing = (narrowing != Narrowing::default()).then(|| Box::new(narrowing));
-        ComplexContent::Simple { method: method(derivation), base, narrowing, body }
-    }
-
-    /// The `extension` or `restriction` that simple or complex content holds, and warns of all else beside it.
-    fn derivation<'a, 'i>(&mut self, node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
-        let is_derivation = |child: &Node<'_, '_>| {
-            child.has_tag_name((XSD, "extension")) || child.has_tag_name((XSD, "restriction"))
-        };
-        let found = node.children().find(is_derivation)?;
-        for child in self.children(node).into_iter().filter(|child| *child != found) {
-            self.unknown_element(child);
-        }
-        Some(found)
-    }
-
-    fn empty_derivation(&mut self, node: Node<'_, '_>, read_as: &str) {
-        let tag = node.tag_name().name();
-        self.push(
-            Diagnostic::warning("empty-type", format!("`{tag}` without extension or restriction"))
-                .at(self.tag(node), read_as)
-                .help("write <xs:extension base=\"…\"> in it"),
-        );
-    }
-
-    fn body_item(&mut self, node: Node<'_, '_>, body: &mut Body) {
-        if self.attribute_item(node, &mut body.attributes) {
-            return;
-        }
-        let tag = node.tag_name().name();
-        let is_loose = ["element", "any"].contains(&tag);
-        if is_loose {
-            self.misplaced_but_read(node, "read as part of a sequence");
-        }
-        let Some(particle) = self.particle(node) else { return };
-        let Some(first) = body.particle.take() else {
-            body.particle = Some(particle);
-            return;
-        };
-        if !is_loose {
-            self.push(
-                Diagnostic::warning("two-models", format!("a second content model: `{tag}`"))
-                    .at(self.tag(node), "read as one sequence with what is before it")
-                    .help("put both into one <xs:sequence>"),
-            );
-        }
-        body.particle = Some(in_sequence(first, particle));
     }
 
     /// Reads one particle; `None` after a diagnostic.
