@@ -130,6 +130,24 @@ fn defaults_of_the_schema_are_filled_in() {
 }
 
 #[test]
+fn lists_without_an_item_that_is_required_are_noted() {
+    fn noted<T: Decode>(text: &str, root: Name) -> Vec<String> {
+        read::<T>(text, root).1.notes().iter().map(|note| note.path.clone()).collect()
+    }
+    let drawing = "<Drawing xmlns='urn:example:hierarchy'/>";
+    assert_eq!(noted::<hierarchy::Drawing>(drawing, hierarchy::elements::DRAWING), ["/Drawing/shape"]);
+    let stack = "<Stack xmlns='urn:example:solids'/>";
+    assert_eq!(
+        noted::<substitution::solids::Stack>(stack, substitution::solids::elements::STACK),
+        ["/Stack"]
+    );
+    let club = "<t:Club xmlns:t='urn:example:groups'><seat/></t:Club>";
+    assert_eq!(noted::<groups::Club>(club, groups::elements::CLUB), ["/Club"]);
+    let job = "<Job xmlns='urn:example:wrappers'><Optional/><Required/></Job>";
+    assert_eq!(noted::<wrappers::Job>(job, wrappers::elements::JOB), ["/Job/Optional/Item"]);
+}
+
+#[test]
 fn a_text_is_of_the_first_member_that_has_it() {
     use unions::{Colour, ColourValue, Keyword, Scale, Width, Words};
     let width = |text: &str| text.parse::<Width>().unwrap();

@@ -91,6 +91,8 @@ pub enum NoteKind {
     NilItem,
     /// A required element that may be nil was missing; it was taken for nil.
     MissingNil,
+    /// An element, or a branch of a choice, that repeats and has to stand at least once did not; the list is empty.
+    MissingItem,
     /// `xsi:type` named a type that does not stand for another one here; the declared type was read.
     TypeIgnored,
     /// Text between elements was skipped.
@@ -116,6 +118,7 @@ impl fmt::Display for NoteKind {
             Self::EmptyValue => "empty value treated as absent",
             Self::NilItem => "nil list item skipped",
             Self::MissingNil => "missing element taken for nil",
+            Self::MissingItem => "list without the item that is required",
             Self::TypeIgnored => "xsi:type ignored, declared type read",
             Self::StrayText => "text between elements skipped",
             Self::ExtraBody => "further body element skipped",

@@ -232,6 +232,47 @@ fn a_missing_member_that_may_be_nil_is_nil() {
     assert_eq!((value.limit, report.notes().len()), (None, 2));
 }
 
+/// A list, and a wrapper, that have at least one item.
+#[derive(Debug, PartialEq)]
+struct Basket {
+    eggs: Vec<i32>,
+    box_: Option<Vec<i32>>,
+}
+
+const BASKET: [Member; 2] = [Member::local("egg").repeats(), Member::local("box")];
+const EGG: [Member; 1] = [Member::local("egg").repeats()];
+
+impl Decode for Basket {
+    const TYPE: Name = Name::new("", "");
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let (mut eggs, mut box_) = (Vec::new(), None);
+        while let Some(member) = reader.child(&BASKET)? {
+            match member {
+                0 => reader.many(&mut eggs)?,
+                _ => reader.wrapped_some(&mut box_, &EGG)?,
+            }
+        }
+        Ok(Self { eggs: reader.require_items(eggs, &BASKET[0])?, box_ })
+    }
+}
+
+#[test]
+fn a_list_without_the_item_that_is_required_is_empty() {
+    let root = Name::new("", "a");
+    let (value, report) = read::<Basket>(root, "<a><egg>1</egg></a>").unwrap();
+    assert_eq!((value.eggs, value.box_, report.is_empty()), (vec![1], None, true));
+    let (value, report) = read::<Basket>(root, "<a/>").unwrap();
+    assert!(value.eggs.is_empty());
+    noted(&report, NoteKind::MissingItem, "/a/egg");
+    strict::<Basket>(root, "<a/>", NoteKind::MissingItem);
+    let empty = "<a><egg>1</egg><box/></a>";
+    let (value, report) = read::<Basket>(root, empty).unwrap();
+    assert_eq!(value.box_, Some(Vec::new()));
+    noted(&report, NoteKind::MissingItem, "/a/box/egg");
+    strict::<Basket>(root, empty, NoteKind::MissingItem);
+}
+
 #[test]
 fn references_are_followed_forward_backward_and_nested() {
     let (value, report) = message(

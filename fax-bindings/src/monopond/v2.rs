@@ -1029,7 +1029,7 @@ mod code {
                 match __member {
                     0 => __reader.one(&mut broadcast_ref)?,
                     1 => __reader.one(&mut send_ref)?,
-                    2 => __reader.wrapped(&mut fax_messages, &Self::FAX_MESSAGES)?,
+                    2 => __reader.wrapped_some(&mut fax_messages, &Self::FAX_MESSAGES)?,
                     3 => __reader.wrapped(&mut documents, &Self::DOCUMENTS)?,
                     4 => __reader.one(&mut resolution)?,
                     5 => __reader.one(&mut blocklists)?,

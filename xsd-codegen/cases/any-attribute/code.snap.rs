@@ -223,7 +223,7 @@ mod code {
                 width: __reader.require_attribute(width, &Self::ATTRIBUTES[0])?,
                 any_attributes,
                 height,
-                link,
+                link: __reader.require_items(link, &Self::ELEMENTS[0])?,
                 label,
                 mark,
             })

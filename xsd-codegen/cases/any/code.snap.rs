@@ -429,7 +429,9 @@ mod code {
             while __reader.child(&Self::ELEMENTS)?.is_some() {
                 __reader.many(&mut any)?;
             }
-            Ok(Self { any })
+            Ok(Self {
+                any: __reader.require_items(any, &Self::ELEMENTS[0])?,
+            })
         }
     }
 
@@ -756,7 +758,8 @@ mod code {
             Ok(super::NotesChoice3HeadAny {
                 head: __reader
                     .require(self.head, &super::NotesChoice3HeadAny::ELEMENTS[0])?,
-                any: self.any,
+                any: __reader
+                    .require_items(self.any, &super::NotesChoice3HeadAny::ELEMENTS[1])?,
             })
         }
     }
@@ -1085,7 +1088,10 @@ mod code {
                     _ => __reader.many(&mut a)?,
                 }
             }
-            Ok(Self { any, a })
+            Ok(Self {
+                any: __reader.require_items(any, &Self::ELEMENTS[0])?,
+                a: __reader.require_items(a, &Self::ELEMENTS[1])?,
+            })
         }
     }
 
@@ -1129,7 +1135,9 @@ mod code {
                 __reader.group(&mut sequence, __member)?;
             }
             Ok(Self {
-                sequence: sequence.finish(__reader)?,
+                sequence: sequence
+                    .finish(__reader)
+                    .and_then(|groups| __reader.require_branches(groups))?,
             })
         }
     }
@@ -1208,7 +1216,8 @@ mod code {
         ) -> Result<super::CrateTriplesSequence, DecodeError> {
             Ok(super::CrateTriplesSequence {
                 a: __reader.require(self.a, &super::CrateTriplesSequence::ELEMENTS[0])?,
-                any: self.any,
+                any: __reader
+                    .require_items(self.any, &super::CrateTriplesSequence::ELEMENTS[1])?,
                 b: __reader.require(self.b, &super::CrateTriplesSequence::ELEMENTS[2])?,
             })
         }

@@ -235,7 +235,7 @@ mod code {
                     2 => __reader.one(&mut balance)?,
                     3 => __reader.one(&mut state)?,
                     4 => __reader.one(&mut note)?,
-                    _ => __reader.wrapped(&mut parts, &Self::PARTS)?,
+                    _ => __reader.wrapped_some(&mut parts, &Self::PARTS)?,
                 }
             }
             Ok(Self {

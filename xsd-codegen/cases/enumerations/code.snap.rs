@@ -199,7 +199,7 @@ mod code {
                 also,
                 main: __reader.require(main, &Self::ELEMENTS[0])?,
                 fill: __reader.require(fill, &Self::ELEMENTS[1])?,
-                sign,
+                sign: __reader.require_items(sign, &Self::ELEMENTS[2])?,
             })
         }
     }

@@ -300,7 +300,9 @@ mod code {
                 }
             }
             Ok(Self {
-                sequence: sequence.finish(__reader)?,
+                sequence: sequence
+                    .finish(__reader)
+                    .and_then(|groups| __reader.require_branches(groups))?,
                 choice,
                 motto,
                 seat: __reader.require(seat, &Self::ELEMENTS[5])?,

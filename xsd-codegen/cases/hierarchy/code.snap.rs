@@ -174,7 +174,10 @@ mod code {
                     _ => __reader.one(&mut label)?,
                 }
             }
-            Ok(Self { shape, label })
+            Ok(Self {
+                shape: __reader.require_items(shape, &Self::ELEMENTS[0])?,
+                label,
+            })
         }
     }
 

@@ -190,7 +190,7 @@ mod code {
             }
             Ok(Self {
                 title: __reader.require(title, &Self::ELEMENTS[0])?,
-                body,
+                body: __reader.require_items(body, &Self::ELEMENTS[1])?,
                 markup,
             })
         }
@@ -465,7 +465,9 @@ mod code {
             while __reader.child(&Self::ELEMENTS)?.is_some() {
                 __reader.many(&mut of)?;
             }
-            Ok(Self { of })
+            Ok(Self {
+                of: __reader.require_items(of, &Self::ELEMENTS[0])?,
+            })
         }
     }
 

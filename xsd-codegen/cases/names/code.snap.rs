@@ -2283,7 +2283,7 @@ mod code {
                     16 => __reader.one(&mut reader_2)?,
                     17 => __reader.one(&mut member)?,
                     18 => __reader.one(&mut elements)?,
-                    19 => __reader.wrapped(&mut elements_2, &Self::ELEMENTS_2)?,
+                    19 => __reader.wrapped_some(&mut elements_2, &Self::ELEMENTS_2)?,
                     20 => __reader.one(&mut value)?,
                     21 => __reader.one(&mut none)?,
                     22 => __reader.one(&mut some)?,

@@ -243,7 +243,7 @@ mod code {
             }
             Ok(Self {
                 sequence: sequence.finish(__reader)?,
-                single,
+                single: __reader.require_items(single, &Self::ELEMENTS[4])?,
                 choice: choice.finish(__reader)?,
             })
         }

@@ -257,7 +257,7 @@ mod code {
                 }
             }
             Ok(Self {
-                item,
+                item: __reader.require_items(item, &Self::ELEMENTS[0])?,
                 book: __reader.require(book, &Self::ELEMENTS[1])?,
                 length: __reader.require(length, &Self::ELEMENTS[2])?,
                 size: __reader.require(size, &Self::ELEMENTS[3])?,

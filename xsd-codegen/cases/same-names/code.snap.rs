@@ -192,12 +192,12 @@ mod code {
                 }
             }
             Ok(Self {
-                total,
+                total: __reader.require_items(total, &Self::ELEMENTS[0])?,
                 note,
-                debit,
-                day,
+                debit: __reader.require_items(debit, &Self::ELEMENTS[2])?,
+                day: __reader.require_items(day, &Self::ELEMENTS[3])?,
                 closed: __reader.require(closed, &Self::ELEMENTS[4])?,
-                credit,
+                credit: __reader.require_items(credit, &Self::ELEMENTS[5])?,
             })
         }
     }
@@ -269,7 +269,12 @@ mod code {
                     _ => __reader.many(&mut go)?,
                 }
             }
-            Ok(Self { mark, lap, stop, go })
+            Ok(Self {
+                mark: __reader.require_items(mark, &Self::ELEMENTS[0])?,
+                lap: __reader.require_items(lap, &Self::ELEMENTS[1])?,
+                stop: __reader.require_items(stop, &Self::ELEMENTS[2])?,
+                go: __reader.require_items(go, &Self::ELEMENTS[3])?,
+            })
         }
     }
 
@@ -386,12 +391,12 @@ mod code {
             Ok(Self {
                 soup,
                 salad,
-                main,
+                main: __reader.require_items(main, &Self::ELEMENTS[2])?,
                 side,
                 wine,
                 beer,
                 water,
-                cake,
+                cake: __reader.require_items(cake, &Self::ELEMENTS[7])?,
                 cream,
             })
         }
@@ -450,7 +455,10 @@ mod code {
                     _ => __reader.many(&mut label)?,
                 }
             }
-            Ok(Self { items, label })
+            Ok(Self {
+                items,
+                label: __reader.require_items(label, &Self::ELEMENTS[1])?,
+            })
         }
     }
 
@@ -522,8 +530,8 @@ mod code {
                 }
             }
             Ok(Self {
-                items,
-                label,
+                items: __reader.require_items(items, &Self::ELEMENTS[0])?,
+                label: __reader.require_items(label, &Self::ELEMENTS[1])?,
                 lid: __reader.require(lid, &Self::ELEMENTS[2])?,
                 stamp,
             })

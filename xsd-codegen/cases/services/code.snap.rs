@@ -638,7 +638,9 @@ mod code {
             while __reader.child(&Self::ELEMENTS)?.is_some() {
                 __reader.many(&mut line)?;
             }
-            Ok(Self { line })
+            Ok(Self {
+                line: __reader.require_items(line, &Self::ELEMENTS[0])?,
+            })
         }
     }
 

@@ -593,7 +593,9 @@ pub mod solids {
                         _ => __reader.branches(&mut solid, super::Solid2::Box)?,
                     }
                 }
-                Ok(Self { solid })
+                Ok(Self {
+                    solid: __reader.require_branches(solid)?,
+                })
             }
         }
 
@@ -1801,7 +1803,10 @@ mod code {
                     _ => __reader.one(&mut any)?,
                 }
             }
-            Ok(Self { line, any })
+            Ok(Self {
+                line: __reader.require_branches(line)?,
+                any,
+            })
         }
     }
 

@@ -606,12 +606,12 @@ mod code {
             }
             Ok(Self {
                 scale,
-                width,
-                colour,
+                width: __reader.require_items(width, &Self::ELEMENTS[0])?,
+                colour: __reader.require_items(colour, &Self::ELEMENTS[1])?,
                 when,
                 fault,
                 side: __reader.require(side, &Self::ELEMENTS[4])?,
-                margin,
+                margin: __reader.require_items(margin, &Self::ELEMENTS[5])?,
                 widths: __reader.require(widths, &Self::ELEMENTS[6])?,
                 narrow,
                 short,

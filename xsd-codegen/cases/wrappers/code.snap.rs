@@ -119,11 +119,11 @@ mod code {
             let mut nillables = None;
             while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
                 match __member {
-                    0 => __reader.wrapped(&mut optional, &Self::OPTIONAL)?,
+                    0 => __reader.wrapped_some(&mut optional, &Self::OPTIONAL)?,
                     1 => __reader.wrapped(&mut required, &Self::REQUIRED)?,
                     2 => __reader.many(&mut several)?,
                     3 => __reader.one(&mut counted)?,
-                    _ => __reader.wrapped(&mut nillables, &Self::NILLABLES)?,
+                    _ => __reader.wrapped_some(&mut nillables, &Self::NILLABLES)?,
                 }
             }
             Ok(Self {
@@ -186,7 +186,10 @@ mod code {
             while __reader.child(&Self::ELEMENTS)?.is_some() {
                 __reader.many(&mut item)?;
             }
-            Ok(Self { count, item })
+            Ok(Self {
+                count,
+                item: __reader.require_items(item, &Self::ELEMENTS[0])?,
+            })
         }
     }
 

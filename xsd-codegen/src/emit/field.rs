@@ -93,7 +93,8 @@ impl Place<'_> {
             Slot::Element(row) => vec![Arm::row(*row, quote!(__reader.one(&mut #place)))],
             Slot::Wrapped { index, constant, .. } => {
                 let constant = ident(constant);
-                vec![Arm::row(*index, quote!(__reader.wrapped(&mut #place, &#owner::#constant)))]
+                let method = if self.field.at_least_one { quote!(wrapped_some) } else { quote!(wrapped) };
+                vec![Arm::row(*index, quote!(__reader.#method(&mut #place, &#owner::#constant)))]
             }
             Slot::Choice { branches } => {
                 let method = if many { quote!(branches) } else { quote!(branch) };
@@ -193,9 +194,20 @@ impl Place<'_> {
         let value = match (&self.field.slot, self.field.cardinality) {
             (Slot::Text { collapse: true }, _) => quote!(__reader.collapsed_text_value()?),
             (Slot::Text { collapse: false }, _) => quote!(__reader.text_value()?),
+            (Slot::Group { .. }, Cardinality::Many) if self.field.at_least_one => {
+                self.scope.uses(&["Group"]);
+                quote!(#place.finish(__reader).and_then(|groups| __reader.require_branches(groups))?)
+            }
             (Slot::Group { .. }, _) => {
                 self.scope.uses(&["Group"]);
                 quote!(#place.finish(__reader)?)
+            }
+            (Slot::Element(row), Cardinality::Many) if self.field.at_least_one => {
+                let row = index(*row);
+                quote!(__reader.require_items(#place, &#owner::ELEMENTS[#row])?)
+            }
+            (Slot::Choice { .. }, Cardinality::Many) if self.field.at_least_one => {
+                quote!(__reader.require_branches(#place)?)
             }
             (_, Cardinality::Optional | Cardinality::Many) => place.clone(),
             (Slot::Attribute(row), Cardinality::One) => {

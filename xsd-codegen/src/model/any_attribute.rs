@@ -23,6 +23,7 @@ impl Lowering<'_> {
             doc: self.any_attribute_doc(any, content),
             ty: Type::Runtime("RawAttribute"),
             cardinality: Cardinality::Many,
+            at_least_one: false,
             slot,
             initial: Initial::Nothing,
         });

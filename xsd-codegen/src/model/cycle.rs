@@ -297,6 +297,7 @@ mod tests {
             doc: String::new(),
             ty: Type::Item { module: String::new(), ident: format!("Item{to}") },
             cardinality: Cardinality::Optional,
+            at_least_one: false,
             slot: Slot::Element(0),
             initial: Initial::Nothing,
         };

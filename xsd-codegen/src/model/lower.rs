@@ -746,7 +746,7 @@ impl<'c> Lowering<'c> {
         let ident = content.field_ident(self, local, &place);
         let slot = Slot::Attribute(content.attributes.len());
         content.attributes.push(Row { name: row_name, repeats: false, collapse, wildcard: None });
-        content.push(Field { setter: None, ident, doc, ty, cardinality, slot, initial });
+        content.push(Field { setter: None, ident, doc, ty, cardinality, at_least_one: false, slot, initial });
     }
 
     pub(super) fn text(&mut self, ty: TypeRef, place: &str, content: &mut Content) {
@@ -767,6 +767,7 @@ impl<'c> Lowering<'c> {
             doc,
             ty,
             cardinality: Cardinality::One,
+            at_least_one: false,
             slot: Slot::Text { collapse },
             initial,
         });
@@ -872,8 +873,8 @@ impl<'c> Lowering<'c> {
         doc::doc(written, otherwise, &further)
     }
 
-    /// The one repeated element that a type holds and nothing else.
-    pub(super) fn wrapped_item(&self, ty: TypeRef) -> Option<&'c Element> {
+    /// The one repeated element that a type holds and nothing else, and whether one has to stand.
+    pub(super) fn wrapped_item(&self, ty: TypeRef) -> Option<(&'c Element, bool)> {
         let TypeRef::Defined(id) = ty else { return None };
         let complex = self.complex(id)?;
         let plain = complex.derivation.is_none()
@@ -887,7 +888,7 @@ impl<'c> Lowering<'c> {
         match (&particles[..], outer.max) {
             ([particle], Some(1)) if plain && particle.max.is_none_or(|max| max > 1) => {
                 match &particle.term {
-                    Term::Element(element) => Some(element),
+                    Term::Element(element) => Some((element, outer.min > 0 && particle.min > 0)),
                     _ => None,
                 }
             }

@@ -178,6 +178,7 @@ impl Lowering<'_> {
                 doc: doc::doc(part.annotation.doc.as_deref(), &format!("Part {}.", code(&part.name)), &[]),
                 ty,
                 cardinality: if is_optional { Cardinality::Optional } else { Cardinality::One },
+                at_least_one: false,
                 slot: Slot::Element(elements.len()),
                 initial: if is_optional { Initial::Nothing } else { Initial::Argument },
             });

@@ -224,6 +224,8 @@ pub(crate) struct Field {
     /// The type of one value: without `Option` or `Vec` of the cardinality, with `Box`.
     pub(crate) ty: Type,
     pub(crate) cardinality: Cardinality,
+    /// Of many, one has to stand: in the list, or in the wrapper where that stands.
+    pub(crate) at_least_one: bool,
     pub(crate) slot: Slot,
     pub(crate) initial: Initial,
 }

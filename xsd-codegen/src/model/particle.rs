@@ -150,6 +150,14 @@ impl Content {
         true
     }
 
+    /// Of the elements of this name one has to stand, unless they belong to a choice or a group.
+    fn require(&mut self, index: usize) {
+        let slot = Slot::Element(index);
+        if let Some(field) = self.fields.iter_mut().find(|field| field.slot == slot) {
+            field.at_least_one = true;
+        }
+    }
+
     /// The ident of a new field, as the bindings or the XML name have it.
     pub(super) fn field_ident(&mut self, lowering: &mut Lowering<'_>, local: &str, place: &str) -> String {
         let pinned = lowering.pinned_value(lowering.bindings.rename(place), &mut self.scope);
@@ -221,11 +229,15 @@ impl Lowering<'_> {
         content: &mut Content,
     ) {
         let name = xml_name(&element.name);
-        if content.position(&name).is_some() {
-            return self.again(element, &name, content);
-        }
         let local = &*element.name.local;
         let place = format!("{place}/{local}");
+        let at_least_one = particle.max != Some(0) && self.is_due(within, &place);
+        if let Some(index) = content.position(&name) {
+            if at_least_one {
+                content.require(index);
+            }
+            return self.again(element, &name, content);
+        }
         let cardinality = self.cardinality(particle, &place, within, content.standing.repeats(&name));
         let doc = self.element_doc(element);
         if cardinality != Cardinality::Many
@@ -261,9 +273,15 @@ impl Lowering<'_> {
             doc,
             ty,
             cardinality,
+            at_least_one,
             slot: Slot::Element(index),
             initial,
         });
+    }
+
+    /// Whether what stands `within` has to be there, and the bindings do not let it be absent.
+    fn is_due(&self, within: Occurrence, place: &str) -> bool {
+        !within.optional && !self.bindings.is_optional(place)
     }
 
     fn cardinality(
@@ -319,7 +337,7 @@ impl Lowering<'_> {
     fn wrapped(
         &mut self,
         wrapper: &Element,
-        item: &Element,
+        (item, is_due): (&Element, bool),
         place: &str,
         cardinality: Cardinality,
         doc: String,
@@ -336,9 +354,10 @@ impl Lowering<'_> {
         let item = Row { name: xml_name(&item.name), repeats: true, collapse, wildcard: None };
         let constant = content.constants.constant(&wrapper.name.local);
         let ident = content.field_ident(self, &wrapper.name.local, place);
+        let at_least_one = is_due && !self.bindings.is_optional(&inner);
         let slot = Slot::Wrapped { index, item, constant };
         let initial = Initial::Nothing;
-        content.push(Field { setter: None, ident, doc, ty, cardinality, slot, initial });
+        content.push(Field { setter: None, ident, doc, ty, cardinality, at_least_one, slot, initial });
     }
 
     /// Documentation of the variant `ident` for an element.
@@ -386,6 +405,7 @@ impl Lowering<'_> {
             doc: doc::doc(particle.annotation.doc.as_deref(), "Elements that stand together, repeated.", &[]),
             ty,
             cardinality: Cardinality::Many,
+            at_least_one: !within.optional && !particles.iter().all(choice::is_emptiable),
             slot: Slot::Group { start, len, parts },
             initial: Initial::Nothing,
         });

@@ -111,7 +111,9 @@ fn field(text: &mut String, field: &Field, attributes: &[Member], elements: &[Me
     let inner = ty(&field.ty);
     let inner = if wrapped { format!("Vec<{inner}>") } else { inner };
     let ty = with_cardinality(inner, field.cardinality);
-    let _ = writeln!(text, "  {}: {ty} <- {place} (new: {:?})", field.ident, field.initial);
+    let many = field.cardinality == Cardinality::Many || wrapped;
+    let least = if many && field.at_least_one { ", at least one" } else { "" };
+    let _ = writeln!(text, "  {}: {ty} <- {place} (new: {:?}{least})", field.ident, field.initial);
 }
 
 fn port_type(text: &mut String, port_type: &PortType) {

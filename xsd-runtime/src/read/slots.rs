@@ -48,6 +48,27 @@ impl Reader<'_> {
         slot: &mut Option<Vec<T>>,
         item: &[Member; 1],
     ) -> Result<(), DecodeError> {
+        self.wrapper(slot, item, |_, items| Ok(items))
+    }
+
+    /// The same for a wrapper in which at least one item has to stand. Where there is none, that is noted.
+    ///
+    /// # Errors
+    /// When an item does not hold a `T`; in strict mode, when there is none.
+    pub fn wrapped_some<T: Decode>(
+        &mut self,
+        slot: &mut Option<Vec<T>>,
+        item: &[Member; 1],
+    ) -> Result<(), DecodeError> {
+        self.wrapper(slot, item, |reader, items| reader.require_items(items, &item[0]))
+    }
+
+    fn wrapper<T: Decode>(
+        &mut self,
+        slot: &mut Option<Vec<T>>,
+        item: &[Member; 1],
+        check: impl FnOnce(&mut Self, Vec<T>) -> Result<Vec<T>, DecodeError>,
+    ) -> Result<(), DecodeError> {
         if slot.is_some() {
             return self.skip_noting(NoteKind::Repeated);
         }
@@ -57,7 +78,7 @@ impl Reader<'_> {
             while reader.child(item)?.is_some() {
                 reader.many(&mut items)?;
             }
-            Ok(items)
+            check(reader, items)
         })?;
         Ok(())
     }
@@ -154,6 +175,30 @@ impl Reader<'_> {
             self.note_about(NoteKind::MissingNil, &format!("/{}", member.name.local))?;
         }
         Ok(slot.flatten())
+    }
+
+    /// The items of a list that has at least one. Where there is none, that is noted.
+    ///
+    /// # Errors
+    /// In strict mode, where there is none.
+    #[inline]
+    pub fn require_items<T>(&mut self, items: Vec<T>, member: &Member) -> Result<Vec<T>, DecodeError> {
+        if items.is_empty() {
+            self.note_about(NoteKind::MissingItem, &format!("/{}", member.name.local))?;
+        }
+        Ok(items)
+    }
+
+    /// The same for a choice or a sequence that repeats.
+    ///
+    /// # Errors
+    /// In strict mode, where there is none.
+    #[inline]
+    pub fn require_branches<T>(&mut self, items: Vec<T>) -> Result<Vec<T>, DecodeError> {
+        if items.is_empty() {
+            self.note(NoteKind::MissingItem)?;
+        }
+        Ok(items)
     }
 
     /// The value of a required attribute.

@@ -59,7 +59,7 @@ const I32: Type = Type::Primitive("i32");
 fn field(ident: &str, slot: Slot, cardinality: Cardinality, ty: Type, initial: Initial) -> Field {
     let setter = (initial != Initial::Argument).then(|| format!("with_{}", ident.trim_start_matches("r#")));
     let doc = format!("What `{}` is.", ident.trim_start_matches("r#"));
-    Field { ident: ident.to_owned(), setter, doc, ty, cardinality, slot, initial }
+    Field { ident: ident.to_owned(), setter, doc, ty, cardinality, at_least_one: false, slot, initial }
 }
 
 fn required(ident: &str, slot: Slot, ty: Type) -> Field {

@@ -35,8 +35,7 @@ impl Lowering<'_> {
             return self.flat_choice(particle, &branches, place, within, content);
         }
         let optional = within.optional || branches.iter().any(|branch| is_emptiable(branch));
-        let cardinality = Occurrence { optional, ..within }.cardinality();
-        self.choice_field(particle, &branches, place, cardinality, content);
+        self.choice_field(particle, &branches, place, Occurrence { optional, ..within }, content);
     }
 
     /// A choice without branches: nothing stands there, which is a mistake where something has to.
@@ -98,9 +97,10 @@ impl Lowering<'_> {
         particle: &Particle,
         branches: &[&Particle],
         place: &str,
-        cardinality: Cardinality,
+        within: Occurrence,
         content: &mut Content,
     ) {
+        let (cardinality, at_least_one) = (within.cardinality(), !within.optional);
         let module = content.module;
         let ident = self.module(module).scope.nested_type(&content.owner, "Choice");
         let at = self.reserve_item(module);
@@ -175,6 +175,7 @@ impl Lowering<'_> {
             },
             ty: self.item_in(module, ident),
             cardinality,
+            at_least_one,
             slot,
             initial: if cardinality == Cardinality::One { Initial::Argument } else { Initial::Nothing },
         });
@@ -290,7 +291,7 @@ fn repeats_several(particle: &Particle) -> bool {
 }
 
 /// Whether nothing at all satisfies the particle.
-fn is_emptiable(particle: &Particle) -> bool {
+pub(super) fn is_emptiable(particle: &Particle) -> bool {
     particle.min == 0
         || match &particle.term {
             Term::Element(_) | Term::Substitution(_) | Term::Any(_) => false,

@@ -115,6 +115,7 @@ impl<'c> Lowering<'c> {
             doc: "Text and elements, in the order of the document.".to_owned(),
             ty: self.item_in(module, ident),
             cardinality: Cardinality::Many,
+            at_least_one: false,
             slot,
             initial: Initial::Nothing,
         });

@@ -51,6 +51,7 @@ impl Lowering<'_> {
             doc: doc::doc(particle.annotation.doc.as_deref(), &otherwise, &[]),
             ty,
             cardinality,
+            at_least_one: !optional,
             slot: Slot::Choice { branches },
             initial: if cardinality == Cardinality::One { Initial::Argument } else { Initial::Nothing },
         });

@@ -25,7 +25,8 @@ impl Lowering<'_> {
     ) {
         let own = self.module(content.module).namespace.clone();
         let written = particle.annotation.doc.as_deref();
-        if content.widen_wildcard(namespaces, written, &own) {
+        let at_least_one = self.is_due(within, &format!("{place}/any()"));
+        if content.widen_wildcard(namespaces, written, &own, at_least_one) {
             if !within.flat {
                 self.note_second_wildcard(particle);
             }
@@ -43,6 +44,7 @@ impl Lowering<'_> {
             doc: doc::doc(written, &what_stands(namespaces, repeats, &own), &[]),
             ty: RAW,
             cardinality,
+            at_least_one,
             slot: Slot::Element(index),
             initial: if cardinality == Cardinality::One { Initial::Argument } else { Initial::Nothing },
         });
@@ -91,7 +93,13 @@ impl Lowering<'_> {
 
 impl Content {
     /// Lets the wildcard that there is stand for more; `false` where there is none.
-    fn widen_wildcard(&mut self, namespaces: &Namespaces, written: Option<&str>, own: &str) -> bool {
+    fn widen_wildcard(
+        &mut self,
+        namespaces: &Namespaces,
+        written: Option<&str>,
+        own: &str,
+        at_least_one: bool,
+    ) -> bool {
         let is_wildcard = |index: usize| self.elements.get(index).is_some_and(|row| row.wildcard.is_some());
         let found = self.fields.iter().find_map(|field| match field.slot {
             Slot::Element(index) if is_wildcard(index) => Some(index),
@@ -109,6 +117,7 @@ impl Content {
         let sum = admitted.clone().or(namespaces);
         if let Some(field) = self.fields.iter_mut().find(|field| field.slot == Slot::Element(index)) {
             field.doc = doc::doc(written, &what_stands(&sum, true, own), &[]);
+            field.at_least_one |= at_least_one;
         }
         *admitted = sum;
         true
