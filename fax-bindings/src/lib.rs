@@ -8,6 +8,8 @@
 pub mod byfax;
 #[cfg(all(feature = "facade", any(feature = "byfax", feature = "monopond")))]
 pub mod facade;
+#[cfg(feature = "kazoo")]
+pub mod kazoo;
 #[cfg(feature = "monopond")]
 pub mod monopond;
 #[cfg(feature = "_rest")]

@@ -24,6 +24,7 @@ pub struct Http {
     pub(super) base: Url,
     pub(super) timeout: Option<Duration>,
     pub(super) reply_limit: usize,
+    #[cfg_attr(not(feature = "sipgate"), allow(dead_code, reason = "it is for downloads"))]
     pub(super) allow_plain_http: bool,
 }
 
@@ -74,6 +75,7 @@ impl Http {
     }
 
     /// Downloads from an address that a service has handed out, without any credentials.
+    #[cfg(feature = "sipgate")]
     pub(crate) fn download(&self, url: &str) -> Result<RequestBuilder, InputError> {
         let url = Url::parse(url).map_err(|_| InputError::value("url", "is no absolute URL"))?;
         if is_open_to_eavesdroppers(&url) && !self.allow_plain_http {

@@ -27,7 +27,10 @@ pub(crate) use error::Error;
 pub(crate) use http::Http;
 pub(crate) use listing::Listing;
 pub(crate) use open_enum::open_enum;
+#[cfg(feature = "sipgate")]
 pub(crate) use pdf::check_pdf;
+#[cfg(feature = "kazoo")]
+pub(crate) use pdf::check_pdf_start;
 
 use serde::{Deserialize, Deserializer};
 

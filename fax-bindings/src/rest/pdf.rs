@@ -12,11 +12,15 @@ pub enum PdfError {
     NoEnd,
 }
 
+/// Whether `bytes` begin as a PDF does.
+pub(crate) fn check_pdf_start(bytes: &[u8]) -> Result<(), PdfError> {
+    if bytes.starts_with(b"%PDF-") { Ok(()) } else { Err(PdfError::NoHeader) }
+}
+
 /// Whether `bytes` begin and end as a PDF does.
+#[cfg(feature = "sipgate")]
 pub(crate) fn check_pdf(bytes: &[u8]) -> Result<(), PdfError> {
-    if !bytes.starts_with(b"%PDF-") {
-        return Err(PdfError::NoHeader);
-    }
+    check_pdf_start(bytes)?;
     // It stands near the end, though writers append to what stands there.
     match bytes.windows(5).rev().any(|window| window == b"%%EOF") {
         true => Ok(()),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hint::black_box;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 /// A password or token: text that is never shown.
@@ -55,10 +55,18 @@ impl<'de> Deserialize<'de> for Secret {
     }
 }
 
+/// The text itself, for a request that has it as a member.
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.expose())
+    }
+}
+
 /// An address from which anybody who has it can download a file, and therefore a secret.
 ///
 /// `Debug` prints `SecretUrl(***)`; only [`SecretUrl::expose`] gives the address away.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(transparent)]
 pub struct SecretUrl(Secret);
 
 impl SecretUrl {

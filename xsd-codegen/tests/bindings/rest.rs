@@ -22,19 +22,51 @@ struct Binding {
     by_hand: &'static [&'static str],
 }
 
-const BINDINGS: &[Binding] = &[Binding {
-    contract: "../openapi/sipgate-fax.json",
-    types: "../fax-bindings/src/sipgate/types.rs",
-    by_hand: &[
-        "ErrorBody",
-        "FaxlineList",
-        "GroupFaxlineList",
-        "HistoryBatch",
-        "HistoryList",
-        "SendFaxRequest",
-        "SendFaxResponse",
-    ],
-}];
+const BINDINGS: &[Binding] = &[
+    Binding {
+        contract: "../openapi/kazoo-faxes.json",
+        types: "../fax-bindings/src/kazoo/types.rs",
+        by_hand: &[
+            "ApiAuthRequest",
+            "ArchivedFaxList",
+            "ArchivedFaxResponse",
+            "DeletedAttachment",
+            "DeletedAttachmentResponse",
+            "ErrorEnvelope",
+            "FaxJobList",
+            "FaxJobResponse",
+            "FaxboxList",
+            "FaxboxPatchRequest",
+            "FaxboxRequest",
+            "FaxboxResponse",
+            "ForwardRequest",
+            "IdentityResponse",
+            "NewFaxMultipart",
+            "NewFaxRequest",
+            "PageMeta",
+            "ResponseMeta",
+            "ResubmitRequest",
+            "SmtpLogEntryResponse",
+            "SmtpLogList",
+            "Tokens",
+            "UserAuthRequest",
+            "ValidationErrors",
+        ],
+    },
+    Binding {
+        contract: "../openapi/sipgate-fax.json",
+        types: "../fax-bindings/src/sipgate/types.rs",
+        by_hand: &[
+            "ErrorBody",
+            "FaxlineList",
+            "GroupFaxlineList",
+            "HistoryBatch",
+            "HistoryList",
+            "SendFaxRequest",
+            "SendFaxResponse",
+        ],
+    },
+];
 
 #[test]
 fn checked_in_types_are_up_to_date() {
@@ -67,6 +99,8 @@ fn generated(binding: &Binding) -> String {
         } else if contract::is_secret(schema) {
             let kind =
                 if schema["format"] == "uri" { "crate::rest::SecretUrl" } else { "crate::rest::Secret" };
+            settings.with_replacement(name, kind, std::iter::empty());
+        } else if let Some(kind) = contract::rust_type(schema) {
             settings.with_replacement(name, kind, std::iter::empty());
         }
     }

@@ -142,7 +142,7 @@ fn description(schema: &Value) -> Option<&str> {
 
 /// Whether a named schema is text like any other.
 fn is_plain_text(schema: &Value) -> bool {
-    schema["type"] == "string" && !is_open_enum(schema) && !is_secret(schema)
+    schema["type"] == "string" && !is_open_enum(schema) && !is_secret(schema) && rust_type(schema).is_none()
 }
 
 /// Whether a named schema is text of some known values, to which others may be added.
@@ -153,4 +153,9 @@ pub(super) fn is_open_enum(schema: &Value) -> bool {
 /// Whether a named schema is text that must not be shown.
 pub(super) fn is_secret(schema: &Value) -> bool {
     schema["x-secret"] == true
+}
+
+/// The type that a named schema has in the bindings, where it is written by hand.
+pub(super) fn rust_type(schema: &Value) -> Option<&str> {
+    schema["x-rust-type"].as_str()
 }

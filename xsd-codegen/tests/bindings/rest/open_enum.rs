@@ -17,7 +17,10 @@ pub(super) fn write(name: &str, schema: &Value) -> String {
         let description = schema["x-enum-descriptions"][value].as_str();
         let description = description.unwrap_or_else(|| panic!("{name}: {value} has no description"));
         text += &doc::lines(description, 8);
-        writeln!(text, "        {} = {value:?},", value.to_upper_camel_case()).unwrap();
+        // Two values may have the same words.
+        let own_name = schema["x-enum-names"][value].as_str().map(str::to_owned);
+        let name = own_name.unwrap_or_else(|| value.to_upper_camel_case());
+        writeln!(text, "        {name} = {value:?},").unwrap();
     }
     text + "    }\n}\n"
 }

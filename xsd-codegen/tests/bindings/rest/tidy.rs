@@ -161,6 +161,9 @@ impl Member {
                 quote!(Option<#ty>)
             }
             Kind::Defaulted(ty) => {
+                if is_sent && is_list(ty) {
+                    serde.push(quote!(skip_serializing_if = "Vec::is_empty"));
+                }
                 if is_received {
                     serde.push(quote!(default, deserialize_with = "crate::rest::null_is_default"));
                 }
@@ -213,6 +216,10 @@ fn taken(ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
         }
         _ => (quote!(#name: impl Into<#ty>), quote!(#name.into())),
     }
+}
+
+fn is_list(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec"))
 }
 
 /// What an `Option` holds.
