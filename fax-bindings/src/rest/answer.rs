@@ -44,7 +44,11 @@ impl Answer {
         let mut deserializer = serde_json::Deserializer::from_slice(&self.body);
         let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
             let path = error.path().to_string();
-            self.not_understood(format!("{} at `{path}`", error.into_inner()))
+            self.not_understood(match path.as_str() {
+                // The whole, or nobody knows.
+                "." | "?" => error.into_inner().to_string(),
+                path => format!("{} at `{path}`", error.into_inner()),
+            })
         })?;
         deserializer.end().map_err(|error| self.not_understood(error.to_string()))?;
         Ok(value)
@@ -61,10 +65,10 @@ impl Answer {
         if self.body.len() > MOST_LOOKED_AT {
             return String::new();
         }
-        let masked = match self.masked() {
-            Some(value) => value.to_string(),
-            None => mask::text(&String::from_utf8_lossy(&self.body), &self.secrets),
-        };
+        let text = String::from_utf8_lossy(&self.body);
+        // Where characters can be escaped, a secret is found in what they stand for alone.
+        let value = if text.contains('\\') { self.masked() } else { None };
+        let masked = value.map_or_else(|| mask::text(&text, &self.secrets), |value| value.to_string());
         let ends = masked.char_indices().map(|(start, c)| start + c.len_utf8());
         let end = ends.take_while(|end| *end <= EXCERPT).last().unwrap_or_default();
         masked.get(..end).unwrap_or_default().to_owned()

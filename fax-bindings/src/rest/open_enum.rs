@@ -99,6 +99,7 @@ macro_rules! open_enum {
 pub(crate) use open_enum;
 
 #[cfg(test)]
+#[allow(unreachable_pub, reason = "the macro makes what users see")]
 mod tests {
     open_enum! {
         /// A colour.
