@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Parser, ValueEnum};
 use fax_bindings::facade::{Document, Id, Outgoing, State};
-use fax_bindings::{Fax, byfax, monopond};
+use fax_bindings::{Fax, byfax, monopond, sipgate};
 use fax_sandbox::{Sandbox, Settings};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -46,6 +46,7 @@ struct Arguments {
 enum Provider {
     Monopond,
     Byfax,
+    Sipgate,
 }
 
 #[tokio::main]
@@ -92,9 +93,9 @@ struct Service {
 struct Access {
     /// The address; byFax: of all of its services.
     endpoint: String,
-    /// Monopond: the user name. byFax: the API key.
+    /// Monopond: the user name. byFax: the API key. sipgate: the id of a personal access token.
     user: String,
-    /// Monopond: the password. byFax: the secret of the key.
+    /// Monopond: the password. byFax: the secret of the key. sipgate: the token.
     password: String,
 }
 
@@ -123,6 +124,7 @@ impl Service {
         let (endpoint, from) = match provider {
             Provider::Monopond => (sandbox.endpoint(), "Example"),
             Provider::Byfax => (sandbox.byfax(), "Example"),
+            Provider::Sipgate => (sandbox.sipgate(), "f0"),
         };
         println!("Service   {endpoint} (a sandbox; FAX_ENDPOINT is not set)");
         let access = Access { endpoint, user: "demo".to_owned(), password: "demo".to_owned() };
@@ -143,6 +145,7 @@ fn connect(provider: Provider, Access { endpoint, user, password }: Access) -> R
             monopond::Client::new(endpoint, monopond::UsernameToken::new(user, password))?.into()
         }
         Provider::Byfax => byfax::Client::new(endpoint, byfax::UsernameToken::new(user, password))?.into(),
+        Provider::Sipgate => sipgate::Client::new(endpoint, user, password)?.into(),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use fax_bindings::facade::{Ability, Document, Error, Id, Outgoing, Provider, Reason, State, Vendor};
-use fax_bindings::{Fax, byfax, monopond};
+use fax_bindings::{Fax, byfax, monopond, sipgate};
 use fax_sandbox::{Clock, Sandbox, Settings};
 
 /// A sandbox whose time stands still.
@@ -23,9 +23,13 @@ fn byfax(sandbox: &Sandbox) -> Fax {
     Fax::from(byfax::Client::new(sandbox.byfax(), byfax::UsernameToken::new("demo", "demo")).unwrap())
 }
 
+fn sipgate(sandbox: &Sandbox) -> Fax {
+    Fax::from(sipgate::Client::new(sandbox.sipgate(), "demo", "demo").unwrap())
+}
+
 /// All services of the sandbox.
-fn services(sandbox: &Sandbox) -> [Fax; 2] {
-    [monopond(sandbox), byfax(sandbox)]
+fn services(sandbox: &Sandbox) -> [Fax; 3] {
+    [monopond(sandbox), byfax(sandbox), sipgate(sandbox)]
 }
 
 fn outgoing(fax: &Fax, to: &str) -> Outgoing {
@@ -148,7 +152,8 @@ async fn what_the_service_refuses_was_not_sent() {
     let monopond = Fax::from(monopond::Client::new(sandbox.endpoint(), credentials).unwrap());
     let token = byfax::UsernameToken::new("demo", "wrong");
     let byfax = Fax::from(byfax::Client::new(sandbox.byfax(), token).unwrap());
-    for fax in [monopond, byfax] {
+    let sipgate = Fax::from(sipgate::Client::new(sandbox.sipgate(), "demo", "wrong").unwrap());
+    for fax in [monopond, byfax, sipgate] {
         let error = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap_err();
         assert!(matches!(error, Error::Refused(_)), "{fax:?}: {error:?}");
         assert!(!error.may_have_been_sent());
@@ -164,5 +169,32 @@ async fn nothing_is_sent_where_nobody_listens() {
         let error = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap_err();
         assert!(matches!(error, Error::NotSent(_)), "{fax:?}: {error:?}");
         assert!(std::error::Error::source(&error).is_some());
+    }
+}
+
+#[tokio::test]
+async fn what_a_service_cannot_do_is_known_before_the_call() {
+    let sandbox = sandbox().await;
+    let fax = sipgate(&sandbox);
+    let letter = || outgoing(&fax, "+61011111111");
+    let text = Document::new("letter.txt", b"Dear Ann,");
+    let at = UNIX_EPOCH + Duration::from_secs(4_000_000_000);
+    for (outgoing, ability) in [
+        (letter().with_at(at), Ability::At),
+        (letter().with_header("Example"), Ability::Header),
+        (letter().with_retries(1), Ability::Retries),
+        (letter().with_reference("letter-1"), Ability::Reference),
+        (letter().with_document(Document::new("b.pdf", b"%PDF-1.4\n%%EOF\n")), Ability::SeveralDocuments),
+        (Outgoing::new("f0", "+61011111111", text), Ability::OtherThanPdf),
+    ] {
+        assert!(!fax.supports(ability));
+        assert_eq!(fax.check(&outgoing).unwrap_err().ability, ability);
+        let error = fax.send(&outgoing).await.unwrap_err();
+        let Error::Unsupported(unsupported) = error else { panic!("{error:?}") };
+        assert_eq!((unsupported.provider, unsupported.ability), (Provider::Sipgate, ability));
+    }
+    assert!(matches!(fax.cancel(&Id::from("1")).await, Err(Error::Unsupported(_))));
+    for fax in [monopond(&sandbox), byfax(&sandbox)] {
+        assert!(Ability::ALL.into_iter().all(|ability| fax.supports(ability)), "{fax:?}");
     }
 }
