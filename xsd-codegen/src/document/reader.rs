@@ -139,13 +139,14 @@ impl Reader<'_> {
         value.split_whitespace().map(|text| self.expand(node, text, span)).collect()
     }
 
-    /// A prefixed name as (namespace, local), by the declarations in scope at `node`.
+    /// A prefixed name as (namespace, local), by the declarations in scope at `node`. A second colon belongs to the local
+    /// name, as some contracts declare such names.
     pub(super) fn expand(&mut self, node: Node<'_, '_>, text: &str, span: Span) -> Ref {
         let (prefix, local) = match text.split_once(':') {
             Some((prefix, local)) => (Some(prefix), local),
             None => (None, text),
         };
-        if prefix == Some("") || local.is_empty() || local.contains(':') {
+        if prefix == Some("") || local.is_empty() {
             let fault = Diagnostic::error("bad-name", format!("`{text}` is not a qualified name"))
                 .at(span, "a name is due here")
                 .help("write prefix:name, or name for the default namespace");
