@@ -234,14 +234,17 @@ impl Loader<'_> {
     /// standard.
     fn fill_in(&mut self, Missing { link, error }: Missing) {
         let namespace = link.namespace();
-        if namespace.is_some_and(|namespace| self.has_schema(namespace)) {
+        let standard = self.sources.well_known(link.location.as_deref(), namespace);
+        if let Some(file) = standard.filter(|file| self.state.documents.bundled.contains(file)) {
+            self.visit(file, &link);
+        } else if namespace.is_some_and(|namespace| self.has_schema(namespace)) {
             if let Some(error) = error {
                 self.diagnostics.push(missing_import(error, &link).tolerated("not needed").help(
                     "the namespace is declared by another schema of this contract, which is used: \
                      drop the location, or correct it",
                 ));
             }
-        } else if let Some(file) = self.sources.well_known(link.location.as_deref(), namespace) {
+        } else if let Some(file) = standard {
             self.state.documents.bundled.push(file);
             self.visit(file, &link);
         } else if let Some(error) = error {

@@ -53,6 +53,19 @@ fn they_are_found_by_namespace_and_by_location() {
 }
 
 #[test]
+fn a_second_import_of_one_of_them_is_as_good_as_the_first() {
+    let import = "<xs:import namespace='http://www.w3.org/2004/08/xop/include'
+                             schemaLocation='https://example.com/xop.xsd'/>";
+    let text =
+        schema("xmlns:p='urn:p'", &format!("{import}<xs:import namespace='urn:p' schemaLocation='p.xsd'/>"));
+    let other = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:p'>";
+    let files =
+        [("contract.xsd", text.as_bytes()), ("p.xsd", &*format!("{other}{import}</xs:schema>").into_bytes())];
+    let (_folder, loaded) = load_files(&files);
+    assert_eq!(loaded.diagnostics.render(&loaded.sources), "");
+}
+
+#[test]
 fn a_schema_of_the_contract_is_used_before_them() {
     let import = "<xs:import namespace='http://www.w3.org/2005/08/addressing'/>";
     let own = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='http://www.w3.org/2005/08/addressing'>
