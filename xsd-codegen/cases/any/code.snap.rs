@@ -137,6 +137,8 @@ pub struct Crate {
     pub split: Option<CrateSplit>,
     /// Element `runs`.
     pub runs: Option<CrateRuns>,
+    /// Element `laps`.
+    pub laps: Option<CrateLaps>,
     /// Element `triples`.
     pub triples: Option<CrateTriples>,
     /// Element `nothing`.
@@ -177,6 +179,18 @@ pub struct CrateRuns {
     pub any: Vec<::xsd_runtime::RawXml>,
     /// Element `a`.
     pub a: Vec<i32>,
+}
+
+/// Content of the element `laps`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CrateLaps {
+    /// Elements of any namespace but `NAMESPACE`.
+    pub any: Vec<::xsd_runtime::RawXml>,
+    /// Element `a`.
+    pub a: Vec<i32>,
+    /// Element `b`.
+    pub b: Vec<i32>,
 }
 
 /// Content of the element `triples`.
@@ -838,11 +852,12 @@ mod code {
     }
 
     impl super::Crate {
-        const ELEMENTS: [Member; 6] = [
+        const ELEMENTS: [Member; 7] = [
             Member::qualified(NAMESPACE, "content"),
             Member::qualified(NAMESPACE, "either"),
             Member::qualified(NAMESPACE, "split"),
             Member::qualified(NAMESPACE, "runs"),
+            Member::qualified(NAMESPACE, "laps"),
             Member::qualified(NAMESPACE, "triples"),
             Member::qualified(NAMESPACE, "nothing"),
         ];
@@ -876,6 +891,12 @@ mod code {
             self
         }
 
+        /// Sets `laps`.
+        pub fn with_laps(mut self, value: impl Into<super::CrateLaps>) -> Self {
+            self.laps = Some(value.into());
+            self
+        }
+
         /// Sets `triples`.
         pub fn with_triples(mut self, value: impl Into<super::CrateTriples>) -> Self {
             self.triples = Some(value.into());
@@ -897,6 +918,7 @@ mod code {
             let mut either = None;
             let mut split = None;
             let mut runs = None;
+            let mut laps = None;
             let mut triples = None;
             let mut nothing = None;
             while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
@@ -905,7 +927,8 @@ mod code {
                     1 => __reader.one(&mut either)?,
                     2 => __reader.one(&mut split)?,
                     3 => __reader.one(&mut runs)?,
-                    4 => __reader.one(&mut triples)?,
+                    4 => __reader.one(&mut laps)?,
+                    5 => __reader.one(&mut triples)?,
                     _ => __reader.one(&mut nothing)?,
                 }
             }
@@ -914,6 +937,7 @@ mod code {
                 either,
                 split,
                 runs,
+                laps,
                 triples,
                 nothing,
             })
@@ -928,8 +952,9 @@ mod code {
             writer.optional(&Self::ELEMENTS[1], &self.either);
             writer.optional(&Self::ELEMENTS[2], &self.split);
             writer.optional(&Self::ELEMENTS[3], &self.runs);
-            writer.optional(&Self::ELEMENTS[4], &self.triples);
-            writer.optional(&Self::ELEMENTS[5], &self.nothing);
+            writer.optional(&Self::ELEMENTS[4], &self.laps);
+            writer.optional(&Self::ELEMENTS[5], &self.triples);
+            writer.optional(&Self::ELEMENTS[6], &self.nothing);
         }
     }
 
@@ -1101,6 +1126,69 @@ mod code {
         fn encode(&self, writer: &mut Writer) {
             writer.many(&Self::ELEMENTS[0], &self.any);
             writer.many(&Self::ELEMENTS[1], &self.a);
+        }
+    }
+
+    impl super::CrateLaps {
+        const ELEMENTS: [Member; 3] = [
+            Member::any_other(NAMESPACE).repeats(),
+            Member::qualified(NAMESPACE, "a").repeats(),
+            Member::qualified(NAMESPACE, "b").repeats(),
+        ];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `any`.
+        pub fn with_any(mut self, value: impl IntoIterator<Item = RawXml>) -> Self {
+            self.any = value.into_iter().collect();
+            self
+        }
+
+        /// Sets `a`.
+        pub fn with_a(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.a = value.into_iter().collect();
+            self
+        }
+
+        /// Sets `b`.
+        pub fn with_b(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+            self.b = value.into_iter().collect();
+            self
+        }
+    }
+
+    impl Decode for super::CrateLaps {
+        const TYPE: Name = Name::new(NAMESPACE, "");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut any = Vec::new();
+            let mut a = Vec::new();
+            let mut b = Vec::new();
+            while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.many(&mut any)?,
+                    1 => __reader.many(&mut a)?,
+                    _ => __reader.many(&mut b)?,
+                }
+            }
+            Ok(Self {
+                any: __reader.require_items(any, &Self::ELEMENTS[0])?,
+                a,
+                b: __reader.require_items(b, &Self::ELEMENTS[2])?,
+            })
+        }
+    }
+
+    impl Encode for super::CrateLaps {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.many(&Self::ELEMENTS[0], &self.any);
+            writer.many(&Self::ELEMENTS[1], &self.a);
+            writer.many(&Self::ELEMENTS[2], &self.b);
         }
     }
 

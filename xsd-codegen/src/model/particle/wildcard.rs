@@ -135,10 +135,9 @@ pub(super) fn are_apart(branches: &[&Particle]) -> bool {
 /// Whether wildcards hide where the next one of a repeated sequence begins: there are several, which are one member, and
 /// no element before the first of them that each sequence begins with.
 pub(super) fn hide_beginnings(sequence: &[Particle]) -> bool {
-    let is_wildcard = |particle: &&Particle| matches!(particle.term, Term::Any(_));
     let begins = |particle: &Particle| particle.min > 0 && matches!(particle.term, Term::Element(_));
     let wildcards: usize = sequence.iter().map(wildcards_in).sum();
-    let mut before = sequence.iter().take_while(|particle| !is_wildcard(particle));
+    let mut before = sequence.iter().take_while(|particle| wildcards_in(particle) == 0);
     wildcards > 1 && !before.any(begins)
 }
 
