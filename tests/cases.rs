@@ -175,6 +175,13 @@ fn a_value_becomes_the_only_branch_of_its_type() {
 }
 
 #[test]
+fn lists_are_set_from_iterators_and_empty_ones_need_no_type() {
+    let tree = recursion::Tree::new().with_leaves((0..2).map(|_| recursion::Tree::new()));
+    assert_eq!(tree.leaves.len(), 2);
+    assert_eq!(tree.with_leaves([]).leaves, []);
+}
+
+#[test]
 fn secrets_are_not_shown() {
     let account = bindings::CustomerAccount::new("l", "geheim", xsd_runtime::types::Decimal::ONE);
     assert!(!format!("{account:?}").contains("geheim"));
