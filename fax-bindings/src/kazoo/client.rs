@@ -138,7 +138,7 @@ impl Client {
         let answer = self.http.send(request, vec![credentials.secret().clone()]).await?;
         let answer = Refusal::check(answer)?;
         let envelope = envelope::read::<Identity>(&answer)?;
-        let token = envelope.auth_token.clone().filter(|token| header(token.expose()).is_some());
+        let token = envelope.meta.auth_token.clone().filter(|token| header(token.expose()).is_some());
         let text = token.ok_or_else(|| answer.not_understood("`auth_token` is missing"))?;
         self.session.put(Some(Token { text, used: Instant::now() }));
         Ok(envelope)
@@ -217,7 +217,7 @@ impl Client {
                 if let Some(token) = self.session.take() {
                     return Ok((TOKEN, token));
                 }
-                let given = self.log_in().await?.auth_token.unwrap_or_default();
+                let given = self.log_in().await?.meta.auth_token.unwrap_or_default();
                 Ok((TOKEN, given))
             }
         }

@@ -1,6 +1,5 @@
 //! What is around the data of every reply.
 
-use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use serde::de::DeserializeOwned;
@@ -13,12 +12,21 @@ use crate::rest::Answer;
 /// Members that servers write as the text `undefined` where there is nothing.
 const UNDEFINED: [&str; 4] = ["created", "delivered", "fax_timezone", "timestamp"];
 
-/// A reply: the data, and what the server says beside it. It derefs to the data.
-#[derive(Clone, PartialEq, Deserialize)]
+/// A reply: the data, to which it derefs, and what the server says beside it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Envelope<T> {
     /// What was asked for.
     pub data: T,
+    /// What the server says beside it.
+    #[serde(flatten)]
+    pub meta: Meta,
+}
+
+/// What the server says beside the data of a reply.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[non_exhaustive]
+pub struct Meta {
     /// The server's name of the request; say it when asking for support.
     pub request_id: Option<String>,
     /// Revision of the document, or `automatic` for lists.
@@ -65,48 +73,14 @@ impl<T> Envelope<T> {
     pub fn into_inner(self) -> T {
         self.data
     }
-
-    /// The same with other data.
-    fn map<U, E>(self, change: impl FnOnce(T) -> Result<U, E>) -> Result<Envelope<U>, E> {
-        let Self {
-            data,
-            request_id,
-            revision,
-            timestamp,
-            version,
-            node,
-            tokens,
-            page_size,
-            start_key,
-            next_start_key,
-            status,
-            auth_token,
-            extra,
-        } = self;
-        let data = change(data)?;
-        Ok(Envelope {
-            data,
-            request_id,
-            revision,
-            timestamp,
-            version,
-            node,
-            tokens,
-            page_size,
-            start_key,
-            next_start_key,
-            status,
-            auth_token,
-            extra,
-        })
-    }
 }
 
 /// The reply that an answer is whose status is that of success. One that says `error` all the same is a refusal.
 pub(super) fn read<T: DeserializeOwned>(answer: &Answer) -> Result<Envelope<T>, Error> {
     let mut envelope: Envelope<Value> = answer.json()?;
-    if envelope.status.as_deref().is_some_and(|status| matches!(status, "error" | "fatal")) {
-        let status = envelope.extra.get("error").and_then(Value::as_str).and_then(|code| code.parse().ok());
+    if envelope.meta.status.as_deref().is_some_and(|status| matches!(status, "error" | "fatal")) {
+        let status =
+            envelope.meta.extra.get("error").and_then(Value::as_str).and_then(|code| code.parse().ok());
         let status = status.unwrap_or(answer.status());
         return Err(Error::Refused { status, refusal: Box::new(Refusal::new(answer, status)) });
     }
@@ -115,12 +89,11 @@ pub(super) fn read<T: DeserializeOwned>(answer: &Answer) -> Result<Envelope<T>, 
         one => vec![one],
     };
     documents.into_iter().for_each(tidy);
-    envelope.map(|data| {
-        serde_path_to_error::deserialize(data).map_err(|error| {
-            let path = error.path().to_string();
-            answer.not_understood(format!("{} at `data`, in it `{path}`", error.into_inner())).into()
-        })
-    })
+    let data = serde_path_to_error::deserialize(envelope.data).map_err(|error| {
+        let path = error.path().to_string();
+        answer.not_understood(format!("{} at `data`, in it `{path}`", error.into_inner()))
+    })?;
+    Ok(Envelope { data, meta: envelope.meta })
 }
 
 /// Takes away what stands for nothing, and gives a record that is shown as it is stored its `id`.
@@ -158,19 +131,5 @@ impl<T> Deref for Envelope<T> {
 impl<T> DerefMut for Envelope<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.data
-    }
-}
-
-/// Without the token.
-impl<T: fmt::Debug> fmt::Debug for Envelope<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Envelope")
-            .field("data", &self.data)
-            .field("request_id", &self.request_id)
-            .field("revision", &self.revision)
-            .field("tokens", &self.tokens)
-            .field("next_start_key", &self.next_start_key)
-            .field("extra", &self.extra)
-            .finish_non_exhaustive()
     }
 }

@@ -98,9 +98,9 @@ impl ArchivedFax {
     #[must_use]
     pub fn is_delivered(&self) -> Option<bool> {
         let by_result = self.tx_result.as_ref().and_then(|result| result.success());
-        by_result.or(match self.status.as_ref()? {
-            JobStatus::Completed => Some(true),
-            JobStatus::Failed => Some(false),
+        by_result.or(match &self.status {
+            Some(JobStatus::Completed) => Some(true),
+            Some(JobStatus::Failed) => Some(false),
             _ => None,
         })
     }
@@ -121,6 +121,7 @@ mod tests {
     fn the_result_says_whether_a_fax_was_sent() {
         let fax = |json: &str| serde_json::from_str::<ArchivedFax>(json).unwrap().is_delivered();
         assert_eq!(fax(r#"{"id": "1", "tx_result": {"success": true}, "status": "failed"}"#), Some(true));
+        assert_eq!(fax(r#"{"id": "1", "tx_result": {"success": false}}"#), Some(false));
         assert_eq!(fax(r#"{"id": "1", "tx_result": {}, "status": "failed"}"#), Some(false));
         assert_eq!(fax(r#"{"id": "1", "status": "completed"}"#), Some(true));
         assert_eq!(fax(r#"{"id": "1", "status": "pending"}"#), None);

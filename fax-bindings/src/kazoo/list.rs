@@ -16,11 +16,11 @@ where
         async move {
             let answer = client.call(Method::GET, url?, |request| request).await?;
             let page = envelope::read::<Vec<T>>(&answer)?;
-            if start.is_some() && page.next_start_key == start {
+            if start.is_some() && page.meta.next_start_key == start {
                 // Going on could have no end.
                 return Err(Error::from(answer.not_understood("`next_start_key` is that of the same page")));
             }
-            let next = page.next_start_key.clone();
+            let next = page.meta.next_start_key.clone();
             Ok((page.into_inner(), next.map(Some)))
         }
     })

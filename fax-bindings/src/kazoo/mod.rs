@@ -99,7 +99,7 @@ pub use account::Account;
 pub use client::Client;
 pub use credentials::{AccountName, Credentials, Digest};
 pub use document::{Attachment, Document};
-pub use envelope::{Envelope, Tokens};
+pub use envelope::{Envelope, Meta, Tokens};
 pub use faxboxes::Faxboxes;
 pub use faxes::Faxes;
 pub use gregorian::GregorianSeconds;
