@@ -18,6 +18,8 @@ use crate::rest::{Answer, Http, Service};
 
 /// How long a token is used again without a new login. Servers end it an hour after it was last used.
 const LIFE: Duration = Duration::from_secs(50 * 60);
+/// Bytes of a body of which something may be shown.
+const LONGEST_SHOWN: usize = 1 << 20;
 /// The header with the token, and that of HTTP Basic.
 const TOKEN: &str = "x-auth-token";
 const BASIC: &str = "authorization";
@@ -136,7 +138,7 @@ impl Client {
         let request = self.http.request(Method::PUT, self.url(&[path])?);
         let request = with_json(as_json(request), &json!({ "data": data }));
         let answer = self.http.send(request, vec![credentials.secret().clone()]).await?;
-        let answer = Refusal::check(answer)?;
+        let answer = Refusal::check(with_token(answer))?;
         let envelope = envelope::read::<Identity>(&answer)?;
         let token = envelope.meta.auth_token.clone().filter(|token| header(token.expose()).is_some());
         let text = token.ok_or_else(|| answer.not_understood("`auth_token` is missing"))?;
@@ -198,7 +200,7 @@ impl Client {
             .ok_or_else(|| InputError::value("credentials", "have a character that HTTP does not allow"))?;
         let request = with(self.http.request(method, url)).header(name, value);
         let secrets = vec![secret, self.session.credentials.secret().clone()];
-        let answer = Refusal::check(self.http.send(request, secrets).await?);
+        let answer = Refusal::check(with_token(self.http.send(request, secrets).await?));
         if answer.as_ref().is_err_and(|error| error.status() == Some(401)) {
             self.session.put(None);
         }
@@ -224,6 +226,26 @@ impl Client {
     }
 }
 
+/// The answer, which keeps the token in it to itself: each reply repeats that of its request, or has a new one. It need not
+/// be understood for that.
+fn with_token(answer: Answer) -> Answer {
+    match token_in(answer.body()) {
+        Some(token) => answer.with_secret(token),
+        None => answer,
+    }
+}
+
+/// What stands behind the name of the token, in what may be JSON.
+fn token_in(body: &[u8]) -> Option<Secret> {
+    const NAME: &[u8] = b"\"auth_token\"";
+    let body = body.get(..body.len().min(LONGEST_SHOWN))?;
+    let at = body.windows(NAME.len()).position(|window| window == NAME)?;
+    let behind = body.get(at + NAME.len()..)?.trim_ascii_start().strip_prefix(b":")?;
+    let token = behind.trim_ascii_start().strip_prefix(b"\"")?;
+    let token = token.split(|byte| *byte == b'"').next()?;
+    std::str::from_utf8(token).ok().map(Secret::from)
+}
+
 /// Says that JSON is due.
 fn as_json(request: RequestBuilder) -> RequestBuilder {
     request.header(ACCEPT, "application/json")
@@ -240,5 +262,24 @@ impl fmt::Debug for Client {
             .field("http", &self.http)
             .field("credentials", &self.session.credentials)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_found_in_what_is_no_json_too() {
+        for (body, token) in [
+            (r#"{"data":{},"auth_token":"abc"}"#, Some("abc")),
+            (r#"{"auth_token" : "abc","#, Some("abc")),
+            (r#"{"auth_token":"ab"#, Some("ab")),
+            (r#"{"auth_token":null}"#, None),
+            (r#"{"auth_token"#, None),
+            ("", None),
+        ] {
+            assert_eq!(token_in(body.as_bytes()), token.map(Secret::from), "{body}");
+        }
     }
 }

@@ -35,6 +35,18 @@ impl Answer {
         self.headers.get(name)?.to_str().ok()
     }
 
+    #[cfg(feature = "kazoo")]
+    pub(crate) fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// With a further secret, which the answer itself gave.
+    #[cfg(feature = "kazoo")]
+    pub(crate) fn with_secret(mut self, secret: Secret) -> Self {
+        self.secrets.push(secret);
+        self
+    }
+
     pub(crate) fn into_body(self) -> Vec<u8> {
         self.body
     }
