@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Parser, ValueEnum};
 use fax_bindings::facade::{Document, Id, Outgoing, State};
-use fax_bindings::{Fax, byfax, monopond, sipgate};
+use fax_bindings::{Fax, byfax, kazoo, monopond, sipgate};
 use fax_sandbox::{Sandbox, Settings};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -46,6 +46,7 @@ struct Arguments {
 enum Provider {
     Monopond,
     Byfax,
+    Kazoo,
     Sipgate,
 }
 
@@ -93,25 +94,26 @@ struct Service {
 struct Access {
     /// The address; byFax: of all of its services.
     endpoint: String,
-    /// Monopond: the user name. byFax: the API key. sipgate: the id of a personal access token.
+    /// Monopond: the user name. byFax: the API key. Kazoo: the names of account and user, with a slash
+    /// between them. sipgate: the id of a personal access token.
     user: String,
-    /// Monopond: the password. byFax: the secret of the key. sipgate: the token.
+    /// Monopond: the password. byFax: the secret of the key. Kazoo: the password. sipgate: the token.
     password: String,
 }
 
 impl Service {
     async fn of(provider: Provider) -> Result<Self> {
         match env::var("FAX_ENDPOINT") {
-            Ok(endpoint) => Self::real(provider, endpoint),
+            Ok(endpoint) => Self::real(provider, endpoint).await,
             Err(_) => Self::sandbox(provider).await,
         }
     }
 
-    fn real(provider: Provider, endpoint: String) -> Result<Self> {
+    async fn real(provider: Provider, endpoint: String) -> Result<Self> {
         println!("Service   {endpoint}");
         let access = Access { endpoint, user: variable("FAX_USER")?, password: variable("FAX_PASSWORD")? };
         Ok(Self {
-            fax: connect(provider, access)?,
+            fax: connect(provider, access).await?,
             from: variable("FAX_FROM")?,
             to: variable("FAX_TO")?.split(',').map(|number| number.trim().to_owned()).collect(),
             pause: Duration::from_secs(15),
@@ -121,15 +123,16 @@ impl Service {
 
     async fn sandbox(provider: Provider) -> Result<Self> {
         let sandbox = Sandbox::start(Settings::default()).await?;
-        let (endpoint, from) = match provider {
-            Provider::Monopond => (sandbox.endpoint(), "Example"),
-            Provider::Byfax => (sandbox.byfax(), "Example"),
-            Provider::Sipgate => (sandbox.sipgate(), "f0"),
+        let (endpoint, user, from) = match provider {
+            Provider::Monopond => (sandbox.endpoint(), "demo", "Example"),
+            Provider::Byfax => (sandbox.byfax(), "demo", "Example"),
+            Provider::Kazoo => (sandbox.kazoo(), "demo/demo", "+14155550100"),
+            Provider::Sipgate => (sandbox.sipgate(), "demo", "f0"),
         };
         println!("Service   {endpoint} (a sandbox; FAX_ENDPOINT is not set)");
-        let access = Access { endpoint, user: "demo".to_owned(), password: "demo".to_owned() };
+        let access = Access { endpoint, user: user.to_owned(), password: "demo".to_owned() };
         Ok(Self {
-            fax: connect(provider, access)?,
+            fax: connect(provider, access).await?,
             from: from.to_owned(),
             to: vec!["+61011111111".to_owned(), "+61022222222".to_owned()],
             pause: Duration::from_millis(100),
@@ -139,12 +142,17 @@ impl Service {
 }
 
 /// This is all that differs from service to service.
-fn connect(provider: Provider, Access { endpoint, user, password }: Access) -> Result<Fax> {
+async fn connect(provider: Provider, Access { endpoint, user, password }: Access) -> Result<Fax> {
     Ok(match provider {
         Provider::Monopond => {
             monopond::Client::new(endpoint, monopond::UsernameToken::new(user, password))?.into()
         }
         Provider::Byfax => byfax::Client::new(endpoint, byfax::UsernameToken::new(user, password))?.into(),
+        Provider::Kazoo => {
+            let (account, user) = user.split_once('/').ok_or("Kazoo's user is account/user")?;
+            let credentials = kazoo::Credentials::user(kazoo::AccountName::name(account), user, password);
+            kazoo::Client::new(endpoint, credentials)?.own_account().await?.faxes().into()
+        }
         Provider::Sipgate => sipgate::Client::new(endpoint, user, password)?.into(),
     })
 }

@@ -71,7 +71,7 @@ fn assert_in_order(states: &[&str]) {
 
 #[test]
 fn send_fax_shows_what_each_fax_goes_through() {
-    for provider in ["monopond", "byfax", "sipgate"] {
+    for provider in ["monopond", "byfax", "kazoo", "sipgate"] {
         let Some(mut example) = example("send_fax") else { return };
         example.args(["--provider", provider]);
         let stdout = printed(example);

@@ -3,7 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use fax_bindings::facade::{Ability, Document, Error, Id, Outgoing, Provider, Reason, State, Vendor};
-use fax_bindings::{Fax, byfax, monopond, sipgate};
+use fax_bindings::{Fax, byfax, kazoo, monopond, sipgate};
 use fax_sandbox::{Clock, Sandbox, Settings};
 
 /// A sandbox whose time stands still.
@@ -27,14 +27,27 @@ fn sipgate(sandbox: &Sandbox) -> Fax {
     Fax::from(sipgate::Client::new(sandbox.sipgate(), "demo", "demo").unwrap())
 }
 
+/// The account of the user `demo`.
+const ACCOUNT: &str = "fe01ce2a7fbac8fafaed7c982a04e229";
+
+fn kazoo_with(sandbox: &Sandbox, password: &str) -> Fax {
+    let credentials = kazoo::Credentials::user(kazoo::AccountName::name("demo"), "demo", password);
+    let client = kazoo::Client::new(sandbox.kazoo(), credentials).unwrap();
+    Fax::from(client.account(ACCOUNT).faxes())
+}
+
+fn kazoo(sandbox: &Sandbox) -> Fax {
+    kazoo_with(sandbox, "demo")
+}
+
 /// All services of the sandbox.
-fn services(sandbox: &Sandbox) -> [Fax; 3] {
-    [monopond(sandbox), byfax(sandbox), sipgate(sandbox)]
+fn services(sandbox: &Sandbox) -> [Fax; 4] {
+    [monopond(sandbox), byfax(sandbox), kazoo(sandbox), sipgate(sandbox)]
 }
 
 fn outgoing(fax: &Fax, to: &str) -> Outgoing {
     let from = match fax.provider() {
-        Provider::Kazoo => "+61299990000",
+        Provider::Kazoo => "+14155550100",
         Provider::Sipgate => "f0",
         _ => "Example",
     };
@@ -97,6 +110,44 @@ async fn the_answer_of_the_service_is_there_in_full() {
 }
 
 #[tokio::test]
+async fn kazoo_says_why_by_the_cause_of_the_end_of_the_call() {
+    let sandbox = sandbox().await;
+    let fax = kazoo(&sandbox);
+    for (number, reason) in [
+        ("+9990010", Reason::Busy),
+        ("+9990012", Reason::NoAnswer),
+        ("+9990013", Reason::Number),
+        ("+9990014", Reason::Transmission),
+        ("+9990020", Reason::Document),
+        ("+9990018", Reason::Other("the worker timed out".to_owned())),
+    ] {
+        let id = fax.send(&outgoing(&fax, number)).await.unwrap();
+        assert_eq!(later(&sandbox, &fax, &id).await, State::Failed(reason), "{number}");
+    }
+    let error = fax.send(&outgoing(&fax, "+9990030")).await.unwrap_err();
+    assert!(matches!(error, Error::Refused(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn kazoo_keeps_a_reference_and_a_name_for_the_header() {
+    let sandbox = sandbox().await;
+    let fax = kazoo(&sandbox);
+    let letter =
+        outgoing(&fax, "+61011111111").with_reference("letter-1").with_header("Example").with_retries(2);
+    let id = fax.send(&letter).await.unwrap();
+    let Vendor::Kazoo(kazoo::Followed::Queue(job)) = fax.status(&id).await.unwrap().vendor else {
+        panic!("not in the queue")
+    };
+    assert_eq!(job.extra["client_ref"], "letter-1");
+    assert_eq!((job.fax_identity_name.as_deref(), job.retries), (Some("Example"), Some(3)));
+    assert_eq!(later(&sandbox, &fax, &id).await, State::Delivered);
+    let Vendor::Kazoo(kazoo::Followed::Outbox(archived)) = fax.status(&id).await.unwrap().vendor else {
+        panic!("not in the outbox")
+    };
+    assert!(archived.id.ends_with(id.as_str()));
+}
+
+#[tokio::test]
 async fn what_waits_can_be_cancelled() {
     let sandbox = sandbox().await;
     for fax in [monopond(&sandbox), byfax(&sandbox)] {
@@ -153,7 +204,7 @@ async fn what_the_service_refuses_was_not_sent() {
     let token = byfax::UsernameToken::new("demo", "wrong");
     let byfax = Fax::from(byfax::Client::new(sandbox.byfax(), token).unwrap());
     let sipgate = Fax::from(sipgate::Client::new(sandbox.sipgate(), "demo", "wrong").unwrap());
-    for fax in [monopond, byfax, sipgate] {
+    for fax in [monopond, byfax, kazoo_with(&sandbox, "wrong"), sipgate] {
         let error = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap_err();
         assert!(matches!(error, Error::Refused(_)), "{fax:?}: {error:?}");
         assert!(!error.may_have_been_sent());

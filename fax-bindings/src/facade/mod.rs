@@ -53,6 +53,8 @@ mod ability;
 #[cfg(feature = "byfax")]
 mod byfax;
 mod error;
+#[cfg(feature = "kazoo")]
+mod kazoo;
 #[cfg(feature = "monopond")]
 mod monopond;
 mod outgoing;
@@ -82,6 +84,8 @@ enum Service {
     Monopond(crate::monopond::Client),
     #[cfg(feature = "byfax")]
     Byfax(Box<crate::byfax::Client>),
+    #[cfg(feature = "kazoo")]
+    Kazoo(crate::kazoo::Faxes),
     #[cfg(feature = "sipgate")]
     Sipgate(crate::sipgate::Client),
 }
@@ -95,6 +99,8 @@ impl Fax {
             Service::Monopond(_) => Provider::Monopond,
             #[cfg(feature = "byfax")]
             Service::Byfax(_) => Provider::Byfax,
+            #[cfg(feature = "kazoo")]
+            Service::Kazoo(_) => Provider::Kazoo,
             #[cfg(feature = "sipgate")]
             Service::Sipgate(_) => Provider::Sipgate,
         }
@@ -128,6 +134,8 @@ impl Fax {
             Service::Monopond(client) => monopond::send(client, outgoing).await,
             #[cfg(feature = "byfax")]
             Service::Byfax(client) => byfax::send(client, outgoing).await,
+            #[cfg(feature = "kazoo")]
+            Service::Kazoo(faxes) => kazoo::send(faxes, outgoing).await,
             #[cfg(feature = "sipgate")]
             Service::Sipgate(client) => sipgate::send(client, outgoing).await,
         }
@@ -143,6 +151,8 @@ impl Fax {
             Service::Monopond(client) => monopond::status(client, id).await,
             #[cfg(feature = "byfax")]
             Service::Byfax(client) => byfax::status(client, id).await,
+            #[cfg(feature = "kazoo")]
+            Service::Kazoo(faxes) => kazoo::status(faxes, id).await,
             #[cfg(feature = "sipgate")]
             Service::Sipgate(client) => sipgate::status(client, id).await,
         }
@@ -179,6 +189,14 @@ impl From<crate::monopond::Client> for Fax {
 impl From<crate::byfax::Client> for Fax {
     fn from(client: crate::byfax::Client) -> Self {
         Self(Service::Byfax(Box::new(client)))
+    }
+}
+
+/// The faxes of an account, of a user or of a fax box.
+#[cfg(feature = "kazoo")]
+impl From<crate::kazoo::Faxes> for Fax {
+    fn from(faxes: crate::kazoo::Faxes) -> Self {
+        Self(Service::Kazoo(faxes))
     }
 }
 

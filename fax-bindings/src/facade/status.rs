@@ -104,6 +104,9 @@ pub enum Vendor {
     /// byFax's.
     #[cfg(feature = "byfax")]
     Byfax(Box<crate::byfax::faxout::FaxReportMessage>),
+    /// Kazoo's.
+    #[cfg(feature = "kazoo")]
+    Kazoo(crate::kazoo::Followed),
     /// sipgate's.
     #[cfg(feature = "sipgate")]
     Sipgate(Box<crate::sipgate::HistoryEntry>),

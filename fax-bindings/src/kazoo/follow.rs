@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use super::{ArchivedFax, Envelope, Error, Faxes, GregorianSeconds, JobStatus, ListQuery, RefusalKind};
+use super::{
+    ArchivedFax, Envelope, Error, FaxJob, Faxes, GregorianSeconds, JobStatus, ListQuery, RefusalKind,
+};
 
 /// How long a fax may be neither in the queue nor in the outbox: servers try to move it every 5 seconds, 5 times.
 const GAP: Duration = Duration::from_secs(30);
@@ -10,7 +12,32 @@ const GAP: Duration = Duration::from_secs(30);
 const LEAST_QUESTIONS: u32 = 6;
 const MOST_QUESTIONS: u32 = 30;
 
+/// Where a fax is that was sent.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Followed {
+    /// In the queue.
+    Queue(Box<FaxJob>),
+    /// In the outbox: it has ended.
+    Outbox(Box<ArchivedFax>),
+}
+
 impl Faxes {
+    /// A fax, wherever it is by now: in the queue, or in the outbox under its new id. `id` is that of the queue, as sending
+    /// gave it.
+    ///
+    /// # Errors
+    /// [`NotFound`](RefusalKind::NotFound) when it is in neither, which lasts some seconds when it is being moved.
+    pub async fn find(&self, id: &str) -> Result<Followed, Error> {
+        match self.outgoing_fax(id).await {
+            Ok(fax) => Ok(Followed::Queue(Box::new(fax.into_inner()))),
+            Err(error) if is_not_found(&error) => {
+                Ok(Followed::Outbox(Box::new(self.archived(id, None).await?.into_inner())))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Asks for a fax until it has ended, and gives it as the outbox has it: whether it was sent says
     /// [`is_delivered`](ArchivedFax::is_delivered). `id` is that of the queue, as sending gave it. Between two questions it
     /// waits for `pause`; 10 to 30 seconds are good, since each one takes a token of the bucket.
@@ -120,6 +147,7 @@ mod tests {
     #[test]
     fn the_result_says_whether_a_fax_was_sent() {
         let fax = |json: &str| serde_json::from_str::<ArchivedFax>(json).unwrap().is_delivered();
+        assert_eq!(fax(r#"{"id": "1", "tx_result": {"success": true}}"#), Some(true));
         assert_eq!(fax(r#"{"id": "1", "tx_result": {"success": true}, "status": "failed"}"#), Some(true));
         assert_eq!(fax(r#"{"id": "1", "tx_result": {"success": false}}"#), Some(false));
         assert_eq!(fax(r#"{"id": "1", "tx_result": {}, "status": "failed"}"#), Some(false));

@@ -40,7 +40,8 @@
 //! # Following it
 //!
 //! A fax is in the queue, [`outgoing_fax`](Faxes::outgoing_fax), until it ends; then it is in the outbox under another id,
-//! year and month before the old one. [`wait_until_done`](Faxes::wait_until_done) follows it there. There are no states
+//! year and month before the old one. [`find`](Faxes::find) looks in both, and [`wait_until_done`](Faxes::wait_until_done)
+//! follows it there. There are no states
 //! beyond [`Completed`](JobStatus::Completed) and [`Failed`](JobStatus::Failed); while a fax is being sent, some servers
 //! give text of their own for a status, which is [`Unknown`](JobStatus::Unknown). A queued fax cannot be cancelled.
 //!
@@ -102,6 +103,7 @@ pub use document::{Attachment, Document};
 pub use envelope::{Envelope, Meta, Tokens};
 pub use faxboxes::Faxboxes;
 pub use faxes::Faxes;
+pub use follow::Followed;
 pub use gregorian::GregorianSeconds;
 pub use query::{ListQuery, Listing, StartKey};
 pub use recipients::Recipients;
