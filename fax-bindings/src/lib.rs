@@ -13,7 +13,7 @@ pub mod kazoo;
 #[cfg(feature = "monopond")]
 pub mod monopond;
 #[cfg(feature = "_rest")]
-mod rest;
+pub mod rest;
 #[cfg(feature = "sipgate")]
 pub mod sipgate;
 

@@ -1,7 +1,7 @@
 //! The faxes of a Kazoo server (Crossbar, version 2 of its interface): sending, following, folders, fax boxes, faxes by
 //! email.
 //!
-//! The [types](types) are generated from the contract `openapi/kazoo-faxes.json`; the [client](Client) is written by hand,
+//! The [types] are generated from the contract `openapi/kazoo-faxes.json`; the [client](Client) is written by hand,
 //! over reqwest. Values that the server may add to are kept as `Unknown`, members as [`Extra`], and what came of a
 //! transmission as all that the server wrote, [`TransmissionResult`].
 //!

@@ -1,5 +1,5 @@
-//! What the clients of services that speak REST have in common: JSON over HTTP by reqwest. What users meet of it, the
-//! module of each service gives them.
+//! What the clients of services that speak REST have in common: JSON over HTTP by reqwest. The modules of the
+//! services have these types too; there is no need to name this one.
 
 mod answer;
 mod builder;
@@ -14,8 +14,9 @@ mod secret;
 mod transport;
 
 pub use builder::{BuildError, ClientBuilder};
-pub use error::{InputError, NotUnderstood};
+pub use error::{Error, InputError, NotUnderstood};
 pub use extra::Extra;
+pub use listing::Listing;
 pub use open_enum::Unknown;
 pub use pdf::PdfError;
 pub use secret::{Secret, SecretUrl};
@@ -23,9 +24,7 @@ pub use transport::{TransportError, TransportErrorKind};
 
 pub(crate) use answer::Answer;
 pub(crate) use builder::Service;
-pub(crate) use error::Error;
 pub(crate) use http::Http;
-pub(crate) use listing::Listing;
 pub(crate) use open_enum::open_enum;
 #[cfg(feature = "sipgate")]
 pub(crate) use pdf::check_pdf;

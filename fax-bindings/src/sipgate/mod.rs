@@ -1,6 +1,6 @@
 //! sipgate's REST API v2, as far as faxes go: sending, following, the history, fax lines.
 //!
-//! The [types](types) are generated from the contract `openapi/sipgate-fax.json`; the [client](Client) is written by hand,
+//! The [types] are generated from the contract `openapi/sipgate-fax.json`; the [client](Client) is written by hand,
 //! over reqwest. Every value that the service may add to is kept as `Unknown`, every member as
 //! [`Extra`].
 //!
