@@ -1,13 +1,15 @@
 //! sipgate: each endpoint, by its client.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use fax_bindings::runtime::soap::UsernameToken;
 use fax_bindings::sipgate::{
     Client, Error, FaxStatusType, HistoryBatchEntry, HistoryDirection, HistoryEntry, HistoryQuery,
     HistoryStatus, HistoryType, HistoryUpdate, RefusalKind, ResendFaxRequest, SecretUrl, SendFax, SessionId,
     Starred,
 };
-use fax_sandbox::{Clock, Sandbox, Settings};
+use fax_sandbox::{Clock, Log, Sandbox, Settings};
 
 use crate::PACE;
 
@@ -290,4 +292,38 @@ async fn documents_and_reports_can_be_downloaded_without_credentials() {
     let id = world.send_to(NUMBER).await.unwrap();
     let report = world.look(&id).await.document_url.unwrap().expose().replace("document.pdf", "report.pdf");
     assert_eq!(world.client.download(&report.into()).await.unwrap_err().status(), Some(404));
+}
+
+#[tokio::test]
+async fn the_log_shows_requests_without_tokens_documents_and_links() {
+    let kept = Arc::new(Mutex::new(String::new()));
+    let lines = kept.clone();
+    let mut settings = Settings::default();
+    settings.clock = Clock::manual();
+    settings.credentials = UsernameToken::new("token-ABC123", "canary-in-a-coal-mine");
+    settings.log =
+        Log::new(move |text| lines.lock().unwrap().push_str(&format!("{text}\n"))).with_messages(true);
+    let sandbox = Sandbox::start(settings).await.unwrap();
+    let client = client(&sandbox, "token-ABC123", "canary-in-a-coal-mine");
+    let id = client.send(&SendFax::new("f0", NUMBER, "letter.pdf", PDF)).await.unwrap();
+    let url = client.history_entry(&id).await.unwrap().document_url.unwrap();
+    client.download(&url).await.unwrap();
+    client.history_entry("1").await.unwrap_err();
+
+    let text = kept.lock().unwrap().clone();
+    for shown in [
+        "  POST /v2/sessions/fax  200  ",
+        "\"filename\": \"letter.pdf\"",
+        &format!("  GET /v2/history/{id}  200  "),
+        "\"documentUrl\": \"***\"",
+        "  GET /sandbox/sipgate/document.pdf  200  ",
+        "  GET /v2/history/1  404  ",
+        "\"detail\": \"there is no such entry\"",
+    ] {
+        assert!(text.contains(shown), "{shown}\n{text}");
+    }
+    let (_, key) = url.expose().split_once("key=").unwrap();
+    for secret in ["canary", "dG9rZW4t", key, "JVBERi", "%PDF-"] {
+        assert!(!text.contains(secret), "{secret}\n{text}");
+    }
 }

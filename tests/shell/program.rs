@@ -67,8 +67,9 @@ fn help_lists_the_numbers_and_the_faults() {
     ] {
         assert!(help.contains(option), "{option}\n{help}");
     }
-    for (key, what) in fax_sandbox::numbers().chain(fax_sandbox::faults()).chain(fax_sandbox::byfax_numbers())
-    {
+    let soap = fax_sandbox::numbers().chain(fax_sandbox::faults()).chain(fax_sandbox::byfax_numbers());
+    let kazoo = fax_sandbox::kazoo_numbers().chain(fax_sandbox::kazoo_accounts());
+    for (key, what) in soap.chain(kazoo).chain(fax_sandbox::sipgate_numbers()) {
         let mut lines = help.lines().filter(|line| line.trim_start().starts_with(key));
         assert!(lines.any(|line| line.ends_with(&format!("  {what}"))), "{key}\n{help}");
     }

@@ -154,8 +154,9 @@ impl HistoryBatchEntry {
     }
 }
 
-/// One event: a call, a text message or a fax. The members from faxStatusType on belong to faxes and are
-/// missing from the vendor's published schema. Any member but id can be null or absent.
+/// One event: a call, a text message or a fax. `faxStatusType`, `scheduled`, `pageCount` and the addresses
+/// belong to faxes and are missing from the vendor's published schema. Any member but `id` can be null or
+/// absent.
 #[derive(Clone, Debug, PartialEq, ::serde::Deserialize)]
 #[non_exhaustive]
 pub struct HistoryEntry {
@@ -182,7 +183,7 @@ pub struct HistoryEntry {
     /// How far the fax has got.
     #[serde(rename = "faxStatusType")]
     pub fax_status_type: Option<FaxStatusType>,
-    /// The id of the event: for a fax that was sent, the sessionId.
+    /// The id of the event: for a fax that was sent, the `sessionId`.
     pub id: String,
     /// Whether it came in.
     #[serde(default, deserialize_with = "crate::rest::null_is_default")]
@@ -217,7 +218,7 @@ pub struct HistoryEntry {
     /// Whether it has a star.
     #[serde(default, deserialize_with = "crate::rest::null_is_default")]
     pub starred: bool,
-    /// How the call went: for a fax this is not its outcome, faxStatusType is.
+    /// How the call went: for a fax this is not its outcome, `faxStatusType` is.
     pub status: Option<HistoryStatus>,
     /// The number at the receiving end.
     pub target: Option<String>,
@@ -346,7 +347,7 @@ pub struct UserInfo {
     /// The number of the account.
     #[serde(rename = "masterSipId")]
     pub master_sip_id: Option<String>,
-    /// The id of the user, such as w0.
+    /// The id of the user, such as `w0`.
     pub sub: String,
     /// Members that the contract does not name.
     #[serde(flatten)]
@@ -378,7 +379,7 @@ crate::rest::open_enum! {
 }
 
 crate::rest::open_enum! {
-    /// How far a fax has got. Only SENT and FAILED are final.
+    /// How far a fax has got. Only `SENT` and `FAILED` are final.
     pub enum FaxStatusType {
         /// Queued; sending has not begun.
         Pending = "PENDING",
@@ -408,7 +409,7 @@ crate::rest::open_enum! {
 }
 
 crate::rest::open_enum! {
-    /// How the call below an event went. A fax that was sent shows PICKUP here: this is never its outcome.
+    /// How the call below an event went. A fax that was sent shows `PICKUP` here: this is never its outcome.
     pub enum HistoryStatus {
         /// Nobody took the call.
         Nopickup = "NOPICKUP",
