@@ -87,7 +87,7 @@ impl Kazoo {
         match (path.as_slice(), verb) {
             (["user_auth"], "put") => Ok(take(self.user_auth(request)?, token)),
             (["api_auth"], "put") => Ok(take(self.api_auth(request)?, token)),
-            (["user_auth" | "api_auth"], _) => Err(Refusal::invalid_method(verb)),
+            (["user_auth" | "api_auth"], _) => Err(Refusal::invalid_method(verb, "PUT")),
             (["token_auth"] | ["accounts", _, ..], _) => {
                 *token = self.let_in(request, &path)?;
                 self.known(request, &path, token.as_deref())
@@ -122,7 +122,7 @@ impl Kazoo {
                     token.into_iter().for_each(|token| self.state().tokens.revoke(token));
                     Ok(Reply::Data(Document::new()))
                 }
-                verb => Err(Refusal::invalid_method(verb)),
+                verb => Err(Refusal::invalid_method(verb, "GET, DELETE")),
             },
             ["accounts", account, ..] if !is_id(account) => Err(Refusal::bad_identifier(account)),
             ["accounts", account, ..] if *account != self.account.id => Err(Refusal::forbidden()),
@@ -184,14 +184,10 @@ impl Kazoo {
             }
             (["smtplog"], "get") => list(state.smtplog.items(), query, Time::UpTo(now)),
             (["smtplog", id], "get") => Ok(Reply::Data(state.smtplog.get(id)?.clone())),
-            (
-                []
-                | ["outgoing" | "inbox" | "outbox" | "incoming" | "smtplog"]
-                | ["outgoing" | "inbox" | "outbox" | "incoming" | "smtplog", _]
-                | ["inbox" | "outbox", _, "attachment"],
-                verb,
-            ) => Err(Refusal::invalid_method(verb)),
-            _ => Err(Refusal::faulty_request()),
+            (_, verb) => match methods(path) {
+                Some(methods) => Err(Refusal::invalid_method(verb, methods)),
+                None => Err(Refusal::faulty_request()),
+            },
         }
     }
 
@@ -244,7 +240,7 @@ impl Kazoo {
                 let path = format!("/v2/accounts/{}/faxboxes/{id}", self.account.id);
                 Ok(Reply::Created { path, data })
             }
-            verb => Err(Refusal::invalid_method(verb)),
+            verb => Err(Refusal::invalid_method(verb, "GET, PUT")),
         }
     }
 
@@ -255,9 +251,23 @@ impl Kazoo {
             "post" => state.faxboxes.replace(id, request.document()?, now)?,
             "patch" => state.faxboxes.patch(id, request.document()?, now)?,
             "delete" => state.faxboxes.delete(id)?,
-            verb => return Err(Refusal::invalid_method(verb)),
+            verb => return Err(Refusal::invalid_method(verb, "GET, POST, PATCH, DELETE")),
         };
         Ok(Reply::Data(document))
+    }
+}
+
+/// The methods that there are at a path below the faxes.
+fn methods(path: &[&str]) -> Option<&'static str> {
+    match path {
+        [] => Some("PUT"),
+        ["outgoing"] => Some("GET, PUT"),
+        ["outgoing" | "incoming" | "smtplog", _] | ["inbox" | "outbox" | "incoming" | "smtplog"] => {
+            Some("GET")
+        }
+        ["inbox" | "outbox", _] => Some("GET, PUT, DELETE"),
+        ["inbox" | "outbox", _, "attachment"] => Some("GET, DELETE"),
+        _ => None,
     }
 }
 

@@ -6,7 +6,8 @@ use super::Document;
 use super::findings::Findings;
 use super::refusal::Refusal;
 
-/// A document, and what was found to be wrong with it. Fields are paths joined by dots; `null` is as good as absent.
+/// A document, and what was found to be wrong with it. Fields are paths joined by dots; `null` is a
+/// value like any other.
 pub(super) struct Check<'d> {
     document: &'d Document,
     findings: Findings,
@@ -119,15 +120,15 @@ impl<'d> Check<'d> {
     }
 }
 
-fn is_list_of_text(value: &Value) -> bool {
+pub(super) fn is_list_of_text(value: &Value) -> bool {
     value.as_array().is_some_and(|list| list.iter().all(Value::is_string))
 }
 
-/// The value at a path joined by dots, unless it is `null`.
+/// The value at a path joined by dots.
 pub(super) fn get<'d>(document: &'d Document, path: &str) -> Option<&'d Value> {
     let mut segments = path.split('.');
     let first = document.get(segments.next()?);
-    segments.fold(first, |value, segment| value?.get(segment)).filter(|value| !value.is_null())
+    segments.fold(first, |value, segment| value?.get(segment))
 }
 
 #[cfg(test)]
@@ -162,7 +163,7 @@ mod tests {
             check.text_or_texts("to");
         };
         assert_eq!(found(json!({}), all), none);
-        assert_eq!(found(json!({"a": null, "number": null}), all), none);
+        assert_eq!(found(json!({"a": null, "number": null}), all), ["a type", "number type"]);
         let good = json!({
             "a": {"text": "äöü"}, "url": "http://a", "verb": "get", "number": 4, "flag": false, "list": [], "to": ["a"]
         });
@@ -191,6 +192,6 @@ mod tests {
         let document = json!({"a": {"b": 1}, "c": null});
         let check =
             |check: &mut Check<'_>| ["a.b", "c", "a.d"].iter().for_each(|field| check.required(field));
-        assert_eq!(found(document, check), ["a.d required", "c required"]);
+        assert_eq!(found(document, check), ["a.d required"]);
     }
 }

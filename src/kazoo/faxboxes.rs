@@ -77,7 +77,8 @@ impl Faxboxes {
     /// Changes members; `null` takes one away. What is sent has to be a whole box by itself, as far as rules go.
     pub(super) fn patch(&mut self, id: &str, changes: Document, now: Timestamp) -> Result<Document, Refusal> {
         let (number, old) = self.find(id)?;
-        self.check(&changes, number)?;
+        let set = changes.clone().into_iter().filter(|(_, value)| !value.is_null()).collect();
+        self.check(&set, number)?;
         let mut document = old.document.clone();
         document.extend(changes);
         document.retain(|_, value| !value.is_null());

@@ -47,6 +47,11 @@ impl Findings {
     }
 
     fn into_refusal(self) -> Refusal {
-        Refusal { status: StatusCode::BAD_REQUEST, message: "validation error", data: self.0.into() }
+        Refusal {
+            status: StatusCode::BAD_REQUEST,
+            message: "validation error",
+            data: self.0.into(),
+            allow: None,
+        }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::account::Claim;
-use super::check::Check;
+use super::check::{Check, is_list_of_text};
 use super::job::into_document;
 use super::refusal::Refusal;
 use super::reply::Reply;
@@ -25,7 +25,7 @@ impl Kazoo {
         check.length("account_name", 1, 128);
         check.length("account_realm", 4, 253);
         check.length("phone_number", 1, 64);
-        check.object("restrictions");
+        check_restrictions(&mut check, &data);
         check.end()?;
         let text = |member| data.get(member).and_then(Value::as_str);
         let claim = text("account_name").map(Claim::Name);
@@ -45,7 +45,7 @@ impl Kazoo {
         let mut check = Check::new(&data);
         check.required("api_key");
         check.length("api_key", 64, 64);
-        check.object("restrictions");
+        check_restrictions(&mut check, &data);
         check.end()?;
         let key = data.get("api_key").and_then(Value::as_str).unwrap_or_default();
         if !self.account.has_api_key(key) {
@@ -59,5 +59,14 @@ impl Kazoo {
         let token = self.state().tokens.give(restrictions, self.clock.now());
         let path = "/v2/token_auth".to_owned();
         (Reply::Created { data: into_document(self.account.identity()), path }, token)
+    }
+}
+
+/// An object of lists of patterns.
+fn check_restrictions(check: &mut Check<'_>, data: &Document) {
+    check.object("restrictions");
+    let mut verbs = data.get("restrictions").and_then(Value::as_object).into_iter().flatten();
+    if verbs.any(|(_, patterns)| !is_list_of_text(patterns)) {
+        check.add("restrictions", "type", "a list of patterns is due for each verb");
     }
 }

@@ -9,16 +9,18 @@ pub(super) struct Refusal {
     pub(super) status: StatusCode,
     pub(super) message: &'static str,
     pub(super) data: Value,
+    /// The methods that there are, where this one is not.
+    pub(super) allow: Option<&'static str>,
 }
 
 impl Refusal {
     /// With `words` as the only thing in the data.
     pub(super) fn new(status: StatusCode, message: &'static str, words: &str) -> Self {
-        Self { status, message, data: json!({ "message": words }) }
+        Self { status, message, data: json!({ "message": words }), allow: None }
     }
 
     fn caused(status: StatusCode, message: &'static str, words: &str, cause: &str) -> Self {
-        Self { status, message, data: json!({ "message": words, "cause": cause }) }
+        Self { status, message, data: json!({ "message": words, "cause": cause }), allow: None }
     }
 
     pub(super) fn invalid_credentials() -> Self {
@@ -44,8 +46,11 @@ impl Refusal {
         Self::new(StatusCode::NOT_FOUND, "faulty_request", "there is nothing at this path")
     }
 
-    pub(super) fn invalid_method(verb: &str) -> Self {
-        Self::caused(StatusCode::METHOD_NOT_ALLOWED, "invalid_method", "method not allowed", verb)
+    /// There are other methods here.
+    pub(super) fn invalid_method(verb: &str, allow: &'static str) -> Self {
+        let refusal =
+            Self::caused(StatusCode::METHOD_NOT_ALLOWED, "invalid_method", "method not allowed", verb);
+        Self { allow: Some(allow), ..refusal }
     }
 
     pub(super) fn parse_error(words: &str) -> Self {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::header::{ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_TYPE, LOCATION};
+use axum::http::header::{ACCEPT_RANGES, ALLOW, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
@@ -78,9 +78,11 @@ pub(super) fn respond(result: Result<Reply, Refusal>, meta: &Meta) -> Response {
             meta.success(StatusCode::OK, items.into(), "automatic", paging)
         }
         Ok(Reply::Attachment(attachment)) => attachment.into_response(),
-        Err(Refusal { status, message, data }) => {
+        Err(Refusal { status, message, data, allow }) => {
             let error = json!({"error": status.as_str(), "message": message, "status": "error"});
-            meta.envelope(status, data, error)
+            let mut response = meta.envelope(status, data, error);
+            response.headers_mut().extend(allow.map(|allow| (ALLOW, HeaderValue::from_static(allow))));
+            response
         }
     }
 }

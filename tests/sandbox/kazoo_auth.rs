@@ -42,10 +42,10 @@ async fn a_user_logs_in_by_a_digest() {
         );
         assert_eq!(envelope.get("auth_token"), None);
     }
-    let wrong = json!({"method": "sha1", "account_realm": "abc"});
+    let wrong = json!({"method": "sha1", "account_realm": "abc", "restrictions": {"get": [1]}});
     let errors = log_in(&world, "/user_auth", wrong).await.data();
     assert!(errors["credentials"]["required"].is_object() && errors["method"]["enum"].is_object());
-    assert!(errors["account_realm"]["minLength"].is_object());
+    assert!(errors["account_realm"]["minLength"].is_object() && errors["restrictions"]["type"].is_object());
 }
 
 #[tokio::test]
@@ -143,8 +143,18 @@ async fn other_accounts_paths_and_verbs_are_refused() {
     assert_eq!(get(&format!("/accounts/{ACCOUNT}/devices")).await, (404, "faulty_request".to_owned()));
     assert_eq!(get(&format!("/accounts/{ACCOUNT}/faxes")).await, (405, "invalid_method".to_owned()));
     assert_eq!(get("/user_auth").await, (405, "invalid_method".to_owned()));
-    for path in ["/faxes/outgoing/x", "/faxes/inbox/x", "/faxes/outbox", "/faxes/smtplog", "/faxboxes/x"] {
-        let answer = send(world.own(Method::PUT, path).json(&json!({}))).await;
-        assert!([404, 405].contains(&answer.status), "{path}: {}", answer.status);
+    for (path, methods) in [
+        ("/faxes", "PUT"),
+        ("/faxes/outgoing", "GET, PUT"),
+        ("/faxes/outgoing/x", "GET"),
+        ("/faxes/incoming", "GET"),
+        ("/faxes/inbox/x", "GET, PUT, DELETE"),
+        ("/faxes/outbox/x/attachment", "GET, DELETE"),
+        ("/faxes/smtplog/x", "GET"),
+        ("/faxboxes", "GET, PUT"),
+        ("/faxboxes/x", "GET, POST, PATCH, DELETE"),
+    ] {
+        let answer = send(world.own(Method::OPTIONS, path)).await;
+        assert_eq!((answer.status, answer.header("allow")), (405, methods), "{path}");
     }
 }
