@@ -343,6 +343,7 @@ pub(crate) struct BoundMessage {
 
 #[derive(Debug)]
 pub(crate) struct Header {
+    pub(crate) message: QName,
     pub(crate) part: Part,
     pub(crate) usage: Use,
     pub(crate) namespace: Option<String>,

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::check::MAX_SUBSTITUTION;
 use super::{
     Content, Contract, Element, ElementId, Part, PartContent, Particle, QName, SimpleType, Term, Type,
     TypeId, TypeKind, TypeRef,
@@ -143,7 +144,10 @@ impl<'c> Needed<'c> {
             for bound in &binding.operations {
                 for message in bound.input.iter().chain(&bound.output) {
                     message.body.iter().for_each(|part| self.part(part));
-                    message.headers.iter().for_each(|header| self.part(&header.part));
+                    for header in &message.headers {
+                        self.messages.insert(&header.message);
+                        self.part(&header.part);
+                    }
                 }
                 let Some(operation) = port_type.operations.get(bound.operation) else { continue };
                 self.operations.insert(operation.annotation.span);
@@ -168,8 +172,12 @@ impl<'c> Needed<'c> {
         }
     }
 
+    /// An element, with the heads that it may have its type from.
     fn element(&mut self, element: &'c Element) {
-        self.elements.extend(element.global);
+        let contract = self.contract;
+        let head = |element: &&Element| contract.elements.get(element.substitutes?.0);
+        let chain = std::iter::successors(Some(element), head).take(MAX_SUBSTITUTION + 1);
+        self.elements.extend(chain.take_while(|head| head.ty == element.ty).filter_map(|head| head.global));
         self.ty(element.ty);
     }
 

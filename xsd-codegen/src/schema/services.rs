@@ -8,8 +8,8 @@ use super::need::{Unresolved, User};
 use super::resolve::{TypeDefinition, find_type};
 use super::table::{Namespaces, Table};
 use super::{
-    Binding, BoundMessage, BoundOperation, ElementId, FaultMessage, Header, Message, Operation, Part,
-    PartContent, Port, PortType, QName, Service, Style, TypeId, TypeRef, Use,
+    Binding, BoundMessage, BoundOperation, Builtin, ElementId, FaultMessage, Header, Message, Operation,
+    Part, PartContent, Port, PortType, QName, Service, Style, TypeId, TypeRef, Use,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
 use crate::document::wsdl::{self, Definitions};
@@ -101,7 +101,7 @@ impl<'d> Resolver<'_, 'd, '_> {
                     );
                     continue;
                 }
-                parts.extend(self.part(part, &user));
+                parts.push(self.part(part, &user));
             }
             let index = self.all_messages.len();
             self.messages.insert(name.clone(), message.name.span, message, index);
@@ -110,16 +110,18 @@ impl<'d> Resolver<'_, 'd, '_> {
         }
     }
 
-    fn part(&mut self, part: &wsdl::Part, user: &User) -> Option<Part> {
+    /// A part; with content of any type where that leads nowhere, so that bindings still find it.
+    fn part(&mut self, part: &wsdl::Part, user: &User) -> Part {
         let (name, content) = match &part.content {
             wsdl::PartContent::Element(name) => (name, self.part_element(name)),
             wsdl::PartContent::Type(name) => (name, self.part_type(name)),
         };
-        Some(Part {
+        let any = PartContent::Type(TypeRef::Builtin(Builtin::AnyType));
+        Part {
             name: part.name.text.to_string(),
-            content: self.found(content, name, user)?,
+            content: self.found(content, name, user).unwrap_or(any),
             annotation: part.annotation.clone(),
-        })
+        }
     }
 
     /// The element of a part. A type of XML Schema in its place is taken as what it is.
@@ -359,6 +361,7 @@ impl<'d> Resolver<'_, 'd, '_> {
             }
             if let Some(part) = self.named_part(&holder, &header.part) {
                 headers.push(Header {
+                    message: holder.name,
                     part,
                     usage: header.usage,
                     namespace: header.namespace.clone(),
