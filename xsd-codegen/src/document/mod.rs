@@ -37,11 +37,11 @@ pub(crate) struct Documents {
     pub(crate) bundled: Vec<FileId>,
     /// Namespaces whose document was taken from those although nothing imports it, which was said.
     pub(crate) unasked: Vec<Arc<str>>,
-    /// Imports and includes that led to no file: mistakes where something needs what they bring.
+    /// Imports and includes that led to nothing: mistakes where something needs what they bring.
     pub(crate) missing: Vec<MissingDocument>,
 }
 
-/// An import or include that led to no file.
+/// An import or include that led to no file, or to one that is no contract.
 #[derive(Clone, Debug)]
 pub(crate) struct MissingDocument {
     /// The namespace that it would bring; empty for none, or where a WSDL does not say.
@@ -135,7 +135,8 @@ enum Content {
 
 impl Loader<'_> {
     fn root(&mut self, file: FileId) {
-        if let Some(content) = self.read(file, None) {
+        let content = self.read(file, None);
+        if let Ok(content) = content.map_err(|diagnostic| self.diagnostics.push(diagnostic)) {
             let (namespace, doc) = match &content {
                 Content::Definitions(definitions, _) => (&definitions.target_namespace, &definitions.doc),
                 Content::Schema(schema) => (&schema.target_namespace, &schema.doc),
@@ -160,10 +161,11 @@ impl Loader<'_> {
         }
     }
 
-    fn read(&mut self, file: FileId, adopted: Option<Arc<str>>) -> Option<Content> {
+    /// What a file holds; an error where it is no contract.
+    fn read(&mut self, file: FileId, adopted: Option<Arc<str>>) -> Result<Content, Diagnostic> {
         let text = Arc::clone(self.sources.text(file));
         let text = xml::without_strays(file, &text, self.diagnostics);
-        let document = xml::parse(file, &text, self.diagnostics)?;
+        let document = xml::parse(file, &text)?;
         if let Some(fault) = self.sources.encoding_fault(file) {
             xml::check_encoding(file, &document, fault, self.diagnostics);
         }
@@ -180,13 +182,10 @@ impl Loader<'_> {
             (Some(namespaces::WSDL), "definitions") => {
                 let mut schemas = Vec::new();
                 let definitions = reader.definitions(root, &mut schemas);
-                Some(Content::Definitions(definitions, schemas))
+                Ok(Content::Definitions(definitions, schemas))
             }
-            (Some(namespaces::XSD), "schema") => Some(Content::Schema(reader.schema(root))),
-            _ => {
-                reader.foreign_root(root);
-                None
-            }
+            (Some(namespaces::XSD), "schema") => Ok(Content::Schema(reader.schema(root))),
+            _ => Err(reader.foreign_root(root)),
         }
     }
 
@@ -248,11 +247,14 @@ impl Loader<'_> {
             self.state.documents.bundled.push(file);
             self.visit(file, &link);
         } else if let Some(error) = error {
-            let namespace = Arc::clone(link.brings());
-            let diagnostic = missing_import(error, &link);
-            let is_part = !matches!(link.kind, LinkKind::Import(_));
-            self.state.documents.missing.push(MissingDocument { namespace, is_part, diagnostic });
+            self.miss(&link, missing_import(error, &link));
         }
+    }
+
+    fn miss(&mut self, link: &Link, diagnostic: Diagnostic) {
+        let namespace = Arc::clone(link.brings());
+        let is_part = !matches!(link.kind, LinkKind::Import(_));
+        self.state.documents.missing.push(MissingDocument { namespace, is_part, diagnostic });
     }
 
     /// Takes the document of the standard for a namespace that is referred to, where nothing declares or imports it.
@@ -273,7 +275,7 @@ impl Loader<'_> {
         self.state.documents.bundled.push(file);
         self.state.documents.unasked.push(Arc::clone(namespace));
         if self.state.read.insert((file, None))
-            && let Some(content) = self.read(file, None)
+            && let Ok(content) = self.read(file, None)
         {
             self.keep(file, content);
         }
@@ -291,13 +293,16 @@ impl Loader<'_> {
             }
             _ => None,
         };
-        if self.state.read.insert((file, adopted.clone()))
-            && let Some(content) = self.read(file, adopted)
-        {
-            self.check_kind(link, &content);
-            self.keep(file, content);
-            if self.state.own_namespace.contains_key(&file) {
-                self.state.read.insert((file, None));
+        if self.state.read.insert((file, adopted.clone())) {
+            match self.read(file, adopted) {
+                Ok(content) => {
+                    self.check_kind(link, &content);
+                    self.keep(file, content);
+                    if self.state.own_namespace.contains_key(&file) {
+                        self.state.read.insert((file, None));
+                    }
+                }
+                Err(diagnostic) => self.miss(link, diagnostic.at(link.span, "asked for here")),
             }
         }
         self.check_namespace(file, link);

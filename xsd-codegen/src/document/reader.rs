@@ -8,6 +8,7 @@ use roxmltree::Node;
 use super::name::{Annotation, Interner, Name, QName, Ref};
 use super::namespaces::{OLD_XSD, WSDL, WSDL_20, XML, XSD};
 use super::text::tidy;
+use super::xml::html_page;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, closest};
 
 /// Reads the elements of one file.
@@ -251,20 +252,18 @@ impl Reader<'_> {
     }
 
     /// Says what a root element is that is neither `wsdl:definitions` nor `xs:schema`.
-    pub(super) fn foreign_root(&mut self, root: Node<'_, '_>) {
+    pub(super) fn foreign_root(&self, root: Node<'_, '_>) -> Diagnostic {
         let namespace = root.tag_name().namespace().unwrap_or_default();
         let local = root.tag_name().name();
         let span = self.tag(root);
-        self.push(if namespace == WSDL_20 {
+        if namespace == WSDL_20 {
             Diagnostic::error("wsdl-2.0", "this is a WSDL 2.0 description; WSDL 1.1 is what can be read")
                 .at(span, "WSDL 2.0")
                 .help("ask the service for its WSDL 1.1: most that serve 2.0 serve both")
         } else if OLD_XSD.contains(&namespace) {
             old_schema(namespace, span)
         } else if local.eq_ignore_ascii_case("html") {
-            Diagnostic::error("not-a-contract", "this is a page in HTML, not a contract")
-                .at(span, "HTML")
-                .help("fetch the contract again: the server answered with a page")
+            html_page(span)
         } else {
             Diagnostic::error(
                 "not-a-contract",
@@ -272,7 +271,7 @@ impl Reader<'_> {
             )
             .at(span, "the root element")
             .help(format!("the root of a contract is {{{WSDL}}}definitions or {{{XSD}}}schema"))
-        });
+        }
     }
 }
 

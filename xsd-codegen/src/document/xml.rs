@@ -2,6 +2,8 @@
 
 mod surroundings;
 
+use std::ops::Range;
+
 use roxmltree::{Document, Error, ParsingOptions, TextPos};
 
 pub(super) use surroundings::without_strays;
@@ -12,28 +14,18 @@ use crate::load::EncodingFault;
 /// Deepest nesting of elements. Contracts of real services stay below 30.
 const MAX_DEPTH: usize = 128;
 
-/// Parses one file; `None` after a diagnostic.
-pub(super) fn parse<'t>(file: FileId, text: &'t str, diagnostics: &mut Diagnostics) -> Option<Document<'t>> {
+/// Parses one file.
+pub(super) fn parse(file: FileId, text: &str) -> Result<Document<'_>, Diagnostic> {
     // Copies of standards' schemas have one. Entities that refer to files are not followed, and the parser bounds the others.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    match Document::parse_with_options(text, options) {
-        Ok(document) => match too_deep(&document) {
-            None => Some(document),
-            Some(start) => {
-                let span = Span { file, start, end: start + 1 };
-                diagnostics.push(
-                    Diagnostic::error(
-                        "too-deep",
-                        format!("elements are nested deeper than {MAX_DEPTH} levels"),
-                    )
-                    .at(span, "one level too many"),
-                );
-                None
-            }
-        },
-        Err(error) => {
-            diagnostics.push(explain(file, text, &error));
-            None
+    let document =
+        Document::parse_with_options(text, options).map_err(|error| explain(file, text, &error))?;
+    match too_deep(&document) {
+        None => Ok(document),
+        Some(start) => {
+            let what = format!("elements are nested deeper than {MAX_DEPTH} levels");
+            let span = Span { file, start, end: start + 1 };
+            Err(Diagnostic::error("too-deep", what).at(span, "one level too many"))
         }
     }
 }
@@ -129,6 +121,9 @@ fn explain(file: FileId, text: &str, error: &Error) -> Diagnostic {
             .at(at(start), "an XML document starts with `<`")
             .help("give the contract itself: a WSDL 1.1 document or an XML Schema");
     }
+    if let Some(Range { start, end }) = start_of_html(text) {
+        return html_page(Span { file, start, end });
+    }
     let end = text.trim_end().len();
     let ended = matches!(error, Error::UnexpectedEndOfStream | Error::UnclosedRootNode);
     if ended || position >= end {
@@ -143,6 +138,21 @@ fn explain(file: FileId, text: &str, error: &Error) -> Diagnostic {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
+}
+
+/// The first characters of a page in HTML, which is seldom XML.
+fn start_of_html(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start().len();
+    let ranges = ["<html", "<!doctype html"].into_iter().map(|tag| (start..start + tag.len(), tag));
+    let mut ranges = ranges
+        .filter(|(range, tag)| text.get(range.clone()).is_some_and(|found| found.eq_ignore_ascii_case(tag)));
+    ranges.next().map(|(range, _)| range)
+}
+
+pub(super) fn html_page(span: Span) -> Diagnostic {
+    Diagnostic::error("not-a-contract", "this is a page in HTML, not a contract")
+        .at(span, "HTML")
+        .help("fetch the contract again: the server answered with a page")
 }
 
 fn describe(error: &Error) -> (String, Option<String>) {
