@@ -176,6 +176,26 @@ pub(crate) struct Attributes {
     pub(crate) any: Option<AnyAttribute>,
 }
 
+impl Attributes {
+    pub(super) fn extend(&mut self, more: Self) {
+        self.items.extend(more.items);
+        if let Some(any) = more.any {
+            self.admit(any);
+        }
+    }
+
+    /// Adds a wildcard, of which there is one for all attributes.
+    fn admit(&mut self, more: AnyAttribute) {
+        let Some(first) = &mut self.any else {
+            self.any = Some(more);
+            return;
+        };
+        let namespaces =
+            [&first.namespace, &more.namespace].map(|written| written.as_deref().unwrap_or("##any"));
+        first.namespace = Some(namespaces.join(" "));
+    }
+}
+
 /// `xs:anyAttribute`, with `namespace` as written.
 #[derive(Debug, PartialEq)]
 pub(crate) struct AnyAttribute {

@@ -331,13 +331,19 @@ impl Reader<'_> {
 
     fn attribute_group(&mut self, node: Node<'_, '_>) -> Option<AttributeGroup> {
         self.check_attributes(node, &["name"]);
+        let attributes = self.attributes_of(node);
+        Some(AttributeGroup { name: self.name(node)?, attributes })
+    }
+
+    /// The attributes in what can hold nothing else.
+    fn attributes_of(&mut self, node: Node<'_, '_>) -> Attributes {
         let mut attributes = Attributes::default();
         for child in self.children(node) {
             if !self.attribute_item(child, &mut attributes) {
                 self.unknown_element(child);
             }
         }
-        Some(AttributeGroup { name: self.name(node)?, attributes })
+        attributes
     }
 
     /// Reads `attribute`, `attributeGroup` or `anyAttribute`; `false` if the element is none.
@@ -357,14 +363,10 @@ impl Reader<'_> {
             "anyAttribute" => {
                 self.check_attributes(node, &["namespace", "processContents"]);
                 let namespace = self.string(node, "namespace");
-                if let Some(first) = &mut attributes.any {
+                if attributes.any.is_some() {
                     self.misplaced_but_read(node, "read as one wildcard with the first");
-                    let [first_admits, admits] =
-                        [&first.namespace, &namespace].map(|admits| admits.as_deref().unwrap_or("##any"));
-                    first.namespace = Some(format!("{first_admits} {admits}"));
-                } else {
-                    attributes.any = Some(AnyAttribute { namespace, annotation: self.annotation(node) });
                 }
+                attributes.admit(AnyAttribute { namespace, annotation: self.annotation(node) });
                 None
             }
             _ => return false,

@@ -47,8 +47,7 @@ impl Reader<'_> {
         let (ComplexContent::Direct(body)
         | ComplexContent::Complex { body, .. }
         | ComplexContent::Simple { body, .. }) = &mut derived;
-        body.attributes.items.extend(more.attributes.items);
-        body.attributes.any = body.attributes.any.take().or(more.attributes.any);
+        body.attributes.extend(more.attributes);
         body.particle = match (body.particle.take(), more.particle) {
             (Some(first), Some(second)) => Some(in_sequence(first, second)),
             (first, second) => first.or(second),
@@ -99,8 +98,9 @@ impl Reader<'_> {
     fn simple_content(&mut self, node: Node<'_, '_>) -> ComplexContent {
         self.check_attributes(node, &[]);
         let Some(derivation) = self.derivation(node) else {
-            self.empty_derivation(node, "read as text");
-            let (base, body) = (self.text(node), Body::default());
+            self.empty_derivation(node, "read as text, with its attributes");
+            let (base, body) =
+                (self.text(node), Body { particle: None, attributes: self.attributes_of(node) });
             return ComplexContent::Simple { method: Method::Extension, base, narrowing: None, body };
         };
         self.check_attributes(derivation, &["base"]);
