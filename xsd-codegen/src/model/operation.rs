@@ -171,7 +171,7 @@ impl<'c> Lowering<'c> {
             self.warn_of_other_actions(used, other);
         }
         for (at, operation) in port_type.operations.iter().enumerate() {
-            if used.operations.iter().any(|bound| bound.operation == at) {
+            if used.operations.iter().any(|bound| bound.operation == at) || used.impossible.contains(&at) {
                 continue;
             }
             let what = format!("the binding `{}` has no operation `{}`", used.name.local, operation.name);

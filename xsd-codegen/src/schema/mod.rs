@@ -305,6 +305,8 @@ pub(crate) struct Binding {
     pub(crate) version: SoapVersion,
     pub(crate) transport: Option<String>,
     pub(crate) operations: Vec<BoundOperation>,
+    /// Indices into [`PortType::operations`] of those that it binds and no message can have, which was said.
+    pub(crate) impossible: Vec<usize>,
     pub(crate) annotation: Annotation,
 }
 

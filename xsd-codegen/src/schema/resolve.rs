@@ -381,17 +381,21 @@ impl<'d, 'x> Resolver<'d, 'x> {
 
     /// The type that a reference names; none where there is none.
     pub(super) fn type_or_any(&mut self, schema: &Schema, reference: &Ref) -> Option<TypeRef> {
+        self.type_or(schema, reference, "read as any type")
+    }
+
+    fn type_or(&mut self, schema: &Schema, reference: &Ref, instead: &'static str) -> Option<TypeRef> {
         let found = find_type(&self.symbols.types, reference);
         if let Ok(TypeRef::Defined(_)) = found {
             self.check_import(schema, reference);
         }
-        self.found(found, reference, "read as any type")
+        self.found(found, reference, instead)
     }
 
     /// The simple type that a reference names; where there is none, `anySimpleType`.
     pub(super) fn simple_type(&mut self, schema: &Schema, reference: &Ref) -> TypeRef {
         let any = TypeRef::Builtin(Builtin::AnySimpleType);
-        let Some(ty) = self.type_or_any(schema, reference) else { return any };
+        let Some(ty) = self.type_or(schema, reference, "read as text") else { return any };
         if self.is_simple(ty) {
             return ty;
         }

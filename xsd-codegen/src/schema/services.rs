@@ -246,6 +246,7 @@ impl<'d> Resolver<'_, 'd, '_> {
                         version: bound.soap.version,
                         transport: bound.soap.transport.clone(),
                         operations: Vec::new(),
+                        impossible: Vec::new(),
                         annotation: binding.annotation.clone(),
                     });
                     found.push(bound);
@@ -266,7 +267,7 @@ impl<'d> Resolver<'_, 'd, '_> {
         let Some(port_type) = port_types.get(bound.port_type) else { return };
         let lookup = OperationLookup::new(port_type);
         let mut taken = vec![false; port_type.operations.len()];
-        let mut operations = Vec::new();
+        let (mut operations, mut impossible) = (Vec::new(), Vec::new());
         for operation in &bound.binding.operations {
             let Some(index) = lookup.find(operation, &taken) else {
                 self.diagnostics.push(no_operation(operation, port_type));
@@ -277,11 +278,15 @@ impl<'d> Resolver<'_, 'd, '_> {
             }
             if let Some(declared) = port_type.operations.get(index) {
                 let bound = self.bound_operation(bound, operation, index, declared);
-                operations.extend(self.with_names_of_xml(bound, operation));
+                match self.has_names_of_xml(&bound, operation) {
+                    true => operations.push(bound),
+                    false => impossible.push(index),
+                }
             }
         }
         if let Some(binding) = self.done.bindings.get_mut(bound.index) {
             binding.operations = operations;
+            binding.impossible = impossible;
         }
     }
 
@@ -457,12 +462,9 @@ impl<'d> Resolver<'_, 'd, '_> {
         }
     }
 
-    /// An operation in rpc style, unless no message can have its name, or that of a part: both are names of elements there.
-    fn with_names_of_xml(
-        &mut self,
-        bound: BoundOperation,
-        operation: &wsdl::BoundOperation,
-    ) -> Option<BoundOperation> {
+    /// Whether messages can have the name of an operation in rpc style, and those of its parts: they are names of elements
+    /// there.
+    fn has_names_of_xml(&mut self, bound: &BoundOperation, operation: &wsdl::BoundOperation) -> bool {
         let messages = bound.input.iter().chain(&bound.output);
         let parts = messages.flat_map(|message| &message.body).map(|part| &*part.name);
         let mut names = std::iter::once(&*operation.name.text).chain(parts);
@@ -473,9 +475,8 @@ impl<'d> Resolver<'_, 'd, '_> {
                     .at(operation.name.span, "the operation is left out, since no message can have it")
                     .help("a name starts with a letter or `_`; letters, digits, `.`, `-` and `_` follow"),
             );
-            return None;
         }
-        Some(bound)
+        odd.is_none()
     }
 
     fn found<T>(&mut self, found: Result<T, Diagnostic>, reference: &Ref, user: &User) -> Option<T> {
@@ -499,13 +500,10 @@ impl<'d> OperationLookup<'d> {
         Self { port_type, by_name }
     }
 
-    /// The operation that a binding means: the only one of its name, or of several the one with the
-    /// same names of input and output, else the first that is not bound yet.
+    /// The operation that a binding means, of those that are not bound yet: the one with the same names of input and output,
+    /// else the first.
     fn find(&self, bound: &wsdl::BoundOperation, taken: &[bool]) -> Option<usize> {
         let candidates = self.by_name.get(&*bound.name.text)?;
-        if let [only] = candidates.as_slice() {
-            return Some(*only);
-        }
         let same_names = |index: &&usize| {
             self.port_type.operations.get(**index).is_some_and(|operation| same_directions(operation, bound))
         };

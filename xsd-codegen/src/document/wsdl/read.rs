@@ -9,7 +9,7 @@ use super::{
     Operation, Part, PartContent, Port, PortType, Service, SoapBinding, SoapVersion, Style, Use,
 };
 use crate::diagnostic::Diagnostic;
-use crate::document::namespaces::{HTTP, MIME, OLD_XSD, SOAP_11, SOAP_12, WSDL, XSD};
+use crate::document::namespaces::{HTTP, MIME, OLD_XSD, SOAP_11, SOAP_12, SOAP_ENCODING, WSDL, XSD};
 use crate::document::reader::{Reader, old_schema};
 use crate::document::{LinkKind, Name, QName, Ref, xsd};
 
@@ -269,11 +269,26 @@ impl Reader<'_> {
     fn encoding(&mut self, node: Node<'_, '_>) -> Use {
         match node.attribute("use").map(str::trim) {
             None | Some("literal") => Use::Literal,
-            Some("encoded") => Use::Encoded,
+            Some("encoded") => {
+                self.check_encoding_style(node);
+                Use::Encoded
+            }
             Some(_) => {
                 self.bad_value(node, "use", "literal or encoded", "literal");
                 Use::Literal
             }
+        }
+    }
+
+    /// Encoded messages are in the encoding of SOAP (section 5), the only one that is defined.
+    fn check_encoding_style(&mut self, node: Node<'_, '_>) {
+        let is_soap = |style: &str| {
+            SOAP_ENCODING.iter().any(|known| known.trim_end_matches('/') == style.trim_end_matches('/'))
+        };
+        let mut styles = node.attribute("encodingStyle").unwrap_or_default().split_whitespace().peekable();
+        if styles.peek().is_some() && !styles.any(is_soap) {
+            let known = SOAP_ENCODING[0];
+            self.bad_value(node, "encodingStyle", known, known);
         }
     }
 
