@@ -23,6 +23,13 @@ pub use facade::Fax;
 pub use xsd_runtime as runtime;
 
 /// The examples of the README.
-#[cfg(all(doctest, feature = "byfax", feature = "facade", feature = "monopond", feature = "sipgate"))]
+#[cfg(all(
+    doctest,
+    feature = "byfax",
+    feature = "facade",
+    feature = "kazoo",
+    feature = "monopond",
+    feature = "sipgate"
+))]
 #[doc = include_str!("../README.md")]
 struct Readme;

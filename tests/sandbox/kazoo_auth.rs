@@ -1,7 +1,9 @@
 //! Whom Kazoo lets in, for how long, and how often.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use fax_sandbox::Log;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -157,4 +159,22 @@ async fn other_accounts_paths_and_verbs_are_refused() {
         let answer = send(world.own(Method::OPTIONS, path)).await;
         assert_eq!((answer.status, answer.header("allow")), (405, methods), "{path}");
     }
+}
+
+#[tokio::test]
+async fn the_log_shows_messages_without_what_lets_one_in() {
+    let shown = Arc::new(Mutex::new(String::new()));
+    let lines = Arc::clone(&shown);
+    let log = Log::new(move |text| lines.lock().unwrap().push_str(text)).with_messages(true);
+    let world = World::with(|settings| settings.log = log).await;
+    log_in(&world, "/api_auth", json!({"api_key": CREDENTIALS.repeat(2)})).await;
+    world.fax("+14155550101").await;
+    let path = format!("/accounts/{ACCOUNT}/faxes/outgoing");
+    send(world.request(Method::POST, &path).json(&json!({"verb": "get", "auth_token": world.token}))).await;
+    let shown = shown.lock().unwrap();
+    assert!(
+        shown.contains("PUT /v2/user_auth  201") && shown.contains("\"to_number\": \"+14155550101\""),
+        "{shown}"
+    );
+    assert!(!shown.contains(CREDENTIALS) && !shown.contains(&world.token), "{shown}");
 }
