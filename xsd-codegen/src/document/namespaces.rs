@@ -31,5 +31,5 @@ pub(crate) const OLD_XSD: [&str; 3] = [
 
 /// Whether the components of a namespace are known without a document.
 pub(super) fn is_built_in(namespace: &str) -> bool {
-    [XSD, XML, XSI, WSDL].contains(&namespace) || SOAP_ENCODING.contains(&namespace)
+    [XSD, XML, XSI].contains(&namespace) || SOAP_ENCODING.contains(&namespace)
 }

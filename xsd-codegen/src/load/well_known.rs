@@ -26,6 +26,8 @@ macro_rules! documents {
 
 #[rustfmt::skip]
 pub(crate) const DOCUMENTS: &[Document] = documents! {
+    "wsdl.xsd" "http://schemas.xmlsoap.org/wsdl/" [];
+    "wsdl-soap.xsd" "http://schemas.xmlsoap.org/wsdl/soap/" [];
     "soap-envelope-1.1.xsd" "http://schemas.xmlsoap.org/soap/envelope/" [];
     "soap-envelope-1.2.xsd" "http://www.w3.org/2003/05/soap-envelope" [];
     "xlink.xsd" "http://www.w3.org/1999/xlink" ["www.w3.org/1999/xlink.xsd", "www.w3.org/XML/2008/06/xlink.xsd"];
@@ -55,6 +57,7 @@ pub(crate) const DOCUMENTS: &[Document] = documents! {
     "resource-properties.xsd" "http://docs.oasis-open.org/wsrf/rp-2" ["docs.oasis-open.org/wsrf/rp-2.xsd"];
     "resource-properties.wsdl" "http://docs.oasis-open.org/wsrf/rpw-2" ["docs.oasis-open.org/wsrf/rpw-2.wsdl"];
     "serialization.xsd" "http://schemas.microsoft.com/2003/10/Serialization/" [];
+    "xml-soap.xsd" "http://xml.apache.org/xml-soap" [];
 };
 
 /// The document that an import means: by its location, which may be the namespace, else by its namespace.

@@ -4,11 +4,13 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use super::describe::describe;
 use super::load;
 use super::published::assert_own_differences;
 use super::resolve::{load_files, schema};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::well_known::DOCUMENTS;
+use crate::model::{self, Bindings};
 
 #[test]
 fn each_of_them_loads() {
@@ -118,6 +120,52 @@ fn they_are_taken_where_something_refers_to_them_and_nothing_imports_them() {
         said.contains(&"the schema does not import the namespace `http://www.w3.org/1999/xlink`"),
         "{said:?}"
     );
+}
+
+#[test]
+fn schemas_extend_what_wsdl_declares_and_use_the_types_of_apache_soap() {
+    let text = r#"<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/"
+            xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:a="http://xml.apache.org/xml-soap" targetNamespace="urn:t">
+          <w:types><xs:schema targetNamespace="urn:t">
+            <xs:import namespace="http://schemas.xmlsoap.org/wsdl/"/>
+            <xs:import namespace="http://schemas.xmlsoap.org/wsdl/soap/"/>
+            <xs:import namespace="http://xml.apache.org/xml-soap"/>
+            <xs:complexType name="Extension"><xs:complexContent><xs:extension base="w:tExtensibilityElement">
+              <xs:sequence><xs:element ref="s:address"/><xs:element name="values" type="a:Map"/></xs:sequence>
+              <xs:attribute ref="w:arrayType"/>
+            </xs:extension></xs:complexContent></xs:complexType>
+          </xs:schema></w:types>
+        </w:definitions>"#;
+    let (_folder, loaded) = load_files(&[("contract.wsdl", text.as_bytes())]);
+    assert_eq!(loaded.diagnostics.render(&loaded.sources), "");
+    let mut diagnostics = Diagnostics::default();
+    let file = model::lower(&loaded.contract.unwrap(), &Bindings::default(), &mut diagnostics);
+    insta::assert_snapshot!(describe(&file));
+}
+
+#[test]
+fn a_contract_may_declare_their_namespaces_itself() {
+    for (namespace, name) in [
+        ("http://schemas.xmlsoap.org/wsdl/", "tDocumented"),
+        ("http://schemas.xmlsoap.org/wsdl/soap/", "tBody"),
+        ("http://xml.apache.org/xml-soap", "Map"),
+    ] {
+        let text = format!(
+            "<w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' xmlns:xs='http://www.w3.org/2001/XMLSchema'
+                 xmlns:n='{namespace}' targetNamespace='urn:t'>
+               <w:types>
+                 <xs:schema targetNamespace='urn:t'>
+                   <xs:import namespace='{namespace}' schemaLocation='{namespace}'/>
+                   <xs:element name='Own' type='n:{name}'/>
+                 </xs:schema>
+                 <xs:schema targetNamespace='{namespace}'><xs:complexType name='{name}'/></xs:schema>
+               </w:types>
+             </w:definitions>"
+        );
+        let (_folder, loaded) = load_files(&[("contract.wsdl", text.as_bytes())]);
+        assert!(!loaded.diagnostics.has_errors(), "{}", loaded.diagnostics.render(&loaded.sources));
+        assert_eq!(loaded.contract.unwrap().types.len(), 1, "{namespace}");
+    }
 }
 
 const SECURITY: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
