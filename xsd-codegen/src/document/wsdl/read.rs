@@ -58,6 +58,7 @@ impl Reader<'_> {
                 _ => self.unknown_wsdl_element(child),
             }
         }
+        self.schemas_without_types(node, schemas);
         definitions
     }
 
@@ -68,6 +69,14 @@ impl Reader<'_> {
         }
         let namespace = self.intern(node.attribute("namespace").map_or("", str::trim));
         definitions.imports.push(self.link(node, "location", LinkKind::Definitions(namespace)));
+    }
+
+    /// Those directly inside of `wsdl:definitions`.
+    fn schemas_without_types(&mut self, node: Node<'_, '_>, schemas: &mut Vec<xsd::Schema>) {
+        for child in node.children().filter(|child| child.has_tag_name((XSD, "schema"))) {
+            self.misplaced_but_read(child, "read as if it stood in `types`");
+            schemas.push(self.schema(child));
+        }
     }
 
     fn types(&mut self, node: Node<'_, '_>, schemas: &mut Vec<xsd::Schema>) {
