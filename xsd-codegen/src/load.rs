@@ -233,7 +233,8 @@ fn remote(location: &str) -> LoadError {
         code: "remote-location",
         message: format!("{location} is not a local file, and nothing is fetched"),
         help: Some(format!(
-            "save the document beside the contract and list it in {CATALOG}: `{location}`, a tab, and the file name"
+            "save the document and list it in {CATALOG} beside the contract, or in another catalog (`--catalog`, \
+             `Builder::catalog`): `{location}`, a tab, and the file, relative to the catalog"
         )),
     }
 }

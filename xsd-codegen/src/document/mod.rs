@@ -354,12 +354,17 @@ impl Loader<'_> {
     }
 }
 
+/// Says which document is asked for, for which namespace, and how to give it.
 fn missing_import(error: LoadError, link: &Link) -> Diagnostic {
     let code = if error.code == "unreadable" { "missing-import" } else { error.code };
+    let asked = match &**link.brings() {
+        "" => "asked for here".to_owned(),
+        namespace => format!("asked for here, for the namespace `{namespace}`"),
+    };
     let help = error.help.unwrap_or_else(|| {
-        "correct the location, which is relative to this file, or list it in catalog.tsv: \
-         the location, a tab, and the file"
+        "correct the location, which is relative to this file, or list it in catalog.tsv beside the contract or in \
+         another catalog (`--catalog`, `Builder::catalog`): the location, a tab, and the file"
             .to_owned()
     });
-    Diagnostic::error(code, error.message).at(link.span, "asked for here").help(help)
+    Diagnostic::error(code, error.message).at(link.span, asked).help(help)
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::xsd::{
     AttributeItem, ComplexContent, ComplexType, Item, Particle, Schema, SimpleType, SimpleUse, Term, Variety,
 };
-use super::{Documents, Name, QName};
+use super::{Documents, MissingDocument, Name, QName};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Puts each redefined component into the place of the one of its name.
@@ -24,6 +24,10 @@ pub(super) fn apply(documents: &mut Documents, diagnostics: &mut Diagnostics) {
                     let local = Arc::from(format!("{}.original", old.text));
                     refer_to(&mut item, &namespace, &old.text, &local);
                     old.text = local;
+                }
+                None if is_part_missing(&documents.missing, &namespace) => {
+                    report_missing(kind, &name, diagnostics);
+                    continue;
                 }
                 None => report(kind, &name, diagnostics),
             }
@@ -48,6 +52,11 @@ fn redefined<'s>(
     items.map(Item::name_mut).find(|other| other.text == name.text)
 }
 
+/// Whether what is not there may be in a file that is missing.
+fn is_part_missing(missing: &[MissingDocument], namespace: &Arc<str>) -> bool {
+    missing.iter().any(|missing| missing.is_part && missing.namespace == *namespace)
+}
+
 fn report(kind: &str, name: &Name, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::warning(
@@ -56,6 +65,14 @@ fn report(kind: &str, name: &Name, diagnostics: &mut Diagnostics) {
         )
         .at(name.span, "read as a declaration of its own")
         .help("correct the name, or declare the component outside of `redefine`"),
+    );
+}
+
+/// Whether that is a mistake is told with the file that is missing.
+fn report_missing(kind: &str, name: &Name, diagnostics: &mut Diagnostics) {
+    let message = format!("the {kind} `{}` redefines what is in a file that is missing", name.text);
+    diagnostics.push(
+        Diagnostic::warning("dangling-redefinition", message).at(name.span, "left out, as that file is"),
     );
 }
 
