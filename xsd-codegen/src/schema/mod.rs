@@ -12,6 +12,7 @@ mod policy;
 mod resolve;
 mod select;
 mod services;
+mod simple_content;
 mod substitution;
 mod table;
 mod types;

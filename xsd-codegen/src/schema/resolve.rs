@@ -27,6 +27,7 @@ pub(crate) fn resolve(documents: &Documents, diagnostics: &mut Diagnostics) -> C
     resolver.resolve_attributes(&globals);
     resolver.fill_types(&globals);
     resolver.fix_text_types();
+    resolver.fix_complex_contents();
     check::derivation(&resolver.types, resolver.diagnostics);
     check::substitution(&resolver.elements, resolver.diagnostics);
     resolver.sort_types();
@@ -112,6 +113,8 @@ pub(super) struct Resolver<'d, 'x> {
     pub(super) order: Vec<TypeId>,
     /// Places where simple content refers to what may be a complex type; see `fix_text_types`.
     pub(super) text_types: Vec<(TypeId, Span)>,
+    /// Types with complex content, and the types that they derive from; see `fix_complex_contents`.
+    pub(super) complex_contents: Vec<(TypeId, TypeId, Span)>,
     /// Groups that are being expanded, to find circles.
     pub(super) open_groups: Vec<QName>,
     /// Anonymous types by the places in memory of their schema and their definition.
@@ -146,6 +149,7 @@ impl<'d, 'x> Resolver<'d, 'x> {
             attributes: Vec::new(),
             order: Vec::new(),
             text_types: Vec::new(),
+            complex_contents: Vec::new(),
             open_groups: Vec::new(),
             anonymous: HashMap::new(),
             nesting: 0,

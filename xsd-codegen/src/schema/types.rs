@@ -65,7 +65,10 @@ impl<'d> Resolver<'d, '_> {
                 let from = from.unwrap_or(TypeRef::Builtin(Builtin::AnyType));
                 let is_simple = self.is_simple(from);
                 if is_simple {
-                    self.warn_of_simple_base(body, base);
+                    let read_as = if body.particle.is_none() { "simple content" } else { "mixed content" };
+                    self.warn_of_simple_base(&format!("the simple type `{}`", base.name), base.span, read_as);
+                } else if let TypeRef::Defined(from) = from {
+                    self.complex_contents.push((id, from, base.span));
                 }
                 let derivation = Derivation { base: from, method: *method };
                 match self.content(id, schema, body) {
@@ -147,19 +150,6 @@ impl<'d> Resolver<'d, '_> {
                 .help("write <xs:extension>, or a simple type with the restriction"),
             );
         }
-    }
-
-    /// Complex content that derives from a simple type is simple content; with elements besides, it is mixed.
-    fn warn_of_simple_base(&mut self, body: &Body, reference: &Ref) {
-        let read_as = if body.particle.is_none() { "simple content" } else { "mixed content" };
-        self.diagnostics.push(
-            Diagnostic::warning(
-                "simple-base",
-                format!("complex content cannot derive from the simple type `{}`", reference.name),
-            )
-            .at(reference.span, format!("a complex type is due here; read as {read_as}"))
-            .help("write <xs:simpleContent> instead of <xs:complexContent>"),
-        );
     }
 
     fn content(&mut self, owner: TypeId, schema: &'d Schema, body: &'d Body) -> Content {
@@ -459,85 +449,6 @@ impl<'d> Resolver<'d, '_> {
                 .help("remove one of them"),
             ),
         }
-    }
-
-    /// Where simple content derives from a complex type, its text has the type of that one's text. Where that holds elements,
-    /// this one does too.
-    pub(super) fn fix_text_types(&mut self) {
-        for (id, span) in std::mem::take(&mut self.text_types) {
-            let (path, text) = self.text_type(id);
-            let Some(text) = text else {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "complex-base",
-                        "simple content cannot derive from a type that holds elements",
-                    )
-                    .at(span, "read as an extension of its content")
-                    .help("write <xs:complexContent> instead of <xs:simpleContent>"),
-                );
-                self.derive_content(id);
-                continue;
-            };
-            for id in path {
-                match self.types.get_mut(id.0).map(|ty| &mut ty.kind) {
-                    Some(TypeKind::Complex(ty)) => ty.content = Content::Simple(text),
-                    Some(TypeKind::Simple(SimpleType::Restriction { base, .. })) => *base = text,
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// Gives a type the content of its base instead of text.
-    fn derive_content(&mut self, id: TypeId) {
-        let mut narrowed = None;
-        match self.types.get_mut(id.0) {
-            Some(Type { kind: TypeKind::Complex(ty), .. }) => {
-                ty.content = Content::Empty;
-                if let Some(derivation) = &mut ty.derivation {
-                    derivation.method = Method::Extension;
-                }
-            }
-            Some(Type { kind: TypeKind::Simple(SimpleType::Restriction { base, .. }), name, .. }) => {
-                *base = TypeRef::Builtin(Builtin::AnySimpleType);
-                if let TypeName::PartOf { owner } = name {
-                    narrowed = Some(*owner);
-                }
-            }
-            _ => {}
-        }
-        if let Some(owner) = narrowed {
-            self.derive_content(owner);
-        }
-    }
-
-    /// The simple type at the end of a chain of types with simple content, and the chain.
-    fn text_type(&self, id: TypeId) -> (Vec<TypeId>, Option<TypeRef>) {
-        let mut path = Vec::new();
-        let mut next = Some(id);
-        while let Some(id) = next {
-            let Some(text) = self.types.get(id.0).and_then(text_of) else { break };
-            // A circle is reported elsewhere; here it must only end.
-            if path.len() > self.types.len() {
-                return (path, Some(TypeRef::Builtin(Builtin::AnySimpleType)));
-            }
-            path.push(id);
-            match text {
-                text if self.is_simple(text) => return (path, Some(text)),
-                TypeRef::Defined(base) => next = Some(base),
-                TypeRef::Builtin(_) => break,
-            }
-        }
-        (path, None)
-    }
-}
-
-/// What the text of a type is, as far as the type itself says.
-fn text_of(ty: &Type) -> Option<TypeRef> {
-    match &ty.kind {
-        TypeKind::Complex(ComplexType { content: Content::Simple(text), .. }) => Some(*text),
-        TypeKind::Simple(SimpleType::Restriction { base, .. }) => Some(*base),
-        _ => None,
     }
 }
 
