@@ -38,6 +38,7 @@ golden!(enumerations, "enumerations");
 golden!(forms, "forms");
 golden!(groups, "groups");
 golden!(hierarchy, "hierarchy");
+golden!(identity, "identity");
 golden!(mixed, "mixed");
 golden!(names, "names");
 golden!(namespaces, "namespaces");
@@ -81,6 +82,7 @@ fn every_sample_survives_read_write_and_read() {
     samples.check::<groups::Outline>("groups/outline", groups::elements::OUTLINE);
     samples.check::<hierarchy::Drawing>("hierarchy/drawing", hierarchy::elements::DRAWING);
     samples.check::<hierarchy::Drawing>("hierarchy/derived-label", hierarchy::elements::DRAWING);
+    samples.check::<identity::Broadcast>("identity/broadcast", identity::elements::BROADCAST);
     samples.check::<mixed::Article>("mixed/article", mixed::elements::ARTICLE);
     samples.check::<mixed::Article>("mixed/empty", mixed::elements::ARTICLE);
     samples.check::<names::Members>("names/members", names::elements::MEMBERS);
