@@ -7,6 +7,7 @@ mod name;
 mod namespaces;
 mod reader;
 mod redefine;
+mod standards;
 mod text;
 pub(crate) mod wsdl;
 mod xml;
@@ -24,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use crate::load::{LoadError, Sources};
 use name::Interner;
 use reader::Reader;
+use standards::Referred;
 
 /// A contract and everything that it imports and includes, the root first.
 #[derive(Debug, Default)]
@@ -117,8 +119,8 @@ struct State {
     own_namespace: HashMap<FileId, Arc<str>>,
     /// Imports that led to no file.
     missing: VecDeque<Missing>,
-    /// Namespaces that something refers to, with the first place.
-    referred: BTreeMap<Arc<str>, Span>,
+    /// Namespaces that something refers to, with what it means there.
+    referred: BTreeMap<Arc<str>, Vec<Referred>>,
 }
 
 /// An import that led to no file: by namespace alone, or with an error.
@@ -153,8 +155,8 @@ impl Loader<'_> {
             // Only now it is known what the contract brings itself.
             if let Some(missing) = self.state.missing.pop_front() {
                 self.fill_in(missing);
-            } else if let Some((namespace, span)) = self.state.referred.pop_first() {
-                self.take_unasked(&namespace, span);
+            } else if let Some((namespace, places)) = self.state.referred.pop_first() {
+                self.take_unasked(&namespace, &places);
             } else {
                 break;
             }
@@ -255,30 +257,6 @@ impl Loader<'_> {
         let namespace = Arc::clone(link.brings());
         let is_part = !matches!(link.kind, LinkKind::Import(_));
         self.state.documents.missing.push(MissingDocument { namespace, is_part, diagnostic });
-    }
-
-    /// Takes the document of the standard for a namespace that is referred to, where nothing declares or imports it.
-    fn take_unasked(&mut self, namespace: &Arc<str>, span: Span) {
-        let definitions = &self.state.documents.definitions;
-        let is_known = namespaces::is_built_in(namespace)
-            || self.has_schema(namespace)
-            || definitions.iter().any(|definitions| definitions.target_namespace == *namespace);
-        if is_known {
-            return;
-        }
-        let Some(file) = self.sources.well_known(None, Some(namespace)) else { return };
-        self.diagnostics.push(
-            Diagnostic::warning("not-imported", format!("nothing imports the namespace `{namespace}`"))
-                .at(span, "read by the document of the standard")
-                .help(format!("write <xs:import namespace=\"{namespace}\"/> in a schema of the contract")),
-        );
-        self.state.documents.bundled.push(file);
-        self.state.documents.unasked.push(Arc::clone(namespace));
-        if self.state.read.insert((file, None))
-            && let Ok(content) = self.read(file, None)
-        {
-            self.keep(file, content);
-        }
     }
 
     fn has_schema(&self, namespace: &str) -> bool {

@@ -7,6 +7,7 @@ use roxmltree::Node;
 
 use super::name::{Annotation, Interner, Name, QName, Ref};
 use super::namespaces::{OLD_XSD, WSDL, WSDL_20, XML, XSD};
+use super::standards::Referred;
 use super::text::tidy;
 use super::xml::html_page;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, closest};
@@ -18,8 +19,8 @@ pub(super) struct Reader<'a> {
     /// The namespace that a schema without one takes over from the schema that includes it.
     pub(super) adopted: Option<Arc<str>>,
     pub(super) names: &'a mut Interner,
-    /// Namespaces that something refers to, with the first place.
-    pub(super) referred: &'a mut BTreeMap<Arc<str>, Span>,
+    /// Namespaces that something refers to, with what it means there.
+    pub(super) referred: &'a mut BTreeMap<Arc<str>, Vec<Referred>>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
@@ -166,8 +167,9 @@ impl Reader<'_> {
             Some(adopted) if namespace.is_empty() => Arc::clone(adopted),
             _ => self.intern(namespace),
         };
-        self.referred.entry(Arc::clone(&namespace)).or_insert(span);
-        Ref::to(QName { namespace, local: self.intern(local) }, span)
+        let local = self.intern(local);
+        self.referred.entry(Arc::clone(&namespace)).or_default().push((Arc::clone(&local), span));
+        Ref::to(QName { namespace, local }, span)
     }
 
     /// A reference to what nothing can be.

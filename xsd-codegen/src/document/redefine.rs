@@ -18,7 +18,7 @@ pub(super) fn apply(documents: &mut Documents, diagnostics: &mut Diagnostics) {
         let Some(schema) = documents.schemas.get_mut(index) else { return };
         let namespace = Arc::clone(&schema.target_namespace);
         for mut item in std::mem::take(&mut schema.redefined) {
-            let (kind, name) = (item.kind(), item.name_mut().clone());
+            let (kind, name) = (item.kind(), item.name().clone());
             match redefined(&mut documents.schemas, index, &namespace, kind, &name) {
                 Some(old) => {
                     let local = Arc::from(format!("{}.original", old.text));

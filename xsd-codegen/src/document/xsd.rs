@@ -53,6 +53,17 @@ impl Item {
         }
     }
 
+    pub(super) fn name(&self) -> &Name {
+        match self {
+            Self::Element(Element { name, .. })
+            | Self::SimpleType(name, _)
+            | Self::ComplexType(name, _)
+            | Self::Group(Group { name, .. })
+            | Self::Attribute(Attribute { name, .. })
+            | Self::AttributeGroup(AttributeGroup { name, .. }) => name,
+        }
+    }
+
     pub(super) fn name_mut(&mut self) -> &mut Name {
         match self {
             Self::Element(Element { name, .. })
