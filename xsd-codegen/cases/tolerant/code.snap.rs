@@ -81,16 +81,63 @@ pub enum BoldContent {
     B(String),
 }
 
+/// Complex type `Price`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Price {
+    /// Attribute `currency`.
+    pub currency: Option<String>,
+    /// Text and elements, in the order of the document.
+    pub content: Vec<PriceContent>,
+}
+
+/// A piece of the content of `Price`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+pub enum PriceContent {
+    /// Text between elements, white space included.
+    Text(String),
+    /// Element `b`.
+    B(String),
+}
+
+/// Complex type `Sum`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Sum {
+    /// Attribute `currency`.
+    pub currency: Option<String>,
+    /// The text of the element.
+    pub value: ::xsd_runtime::types::Decimal,
+}
+
 /// Content of the element `kinds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Kinds {
     /// Element `amount`.
-    pub amount: Amount,
+    pub amount: AnyAmount,
     /// Element `page`.
     pub page: NumberedPage,
     /// Element `bold`.
     pub bold: Bold,
+    /// Element `price`.
+    pub price: Price,
+    /// Element `sum`.
+    pub sum: Sum,
+}
+
+/// `Amount` or a type derived from it.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)]
+#[non_exhaustive]
+pub enum AnyAmount {
+    /// Type `Amount`.
+    Amount(Amount),
+    /// Type `Price`.
+    Price(Price),
+    /// Type `Sum`.
+    Sum(Sum),
 }
 
 /// Complex type `Unneeded`.
@@ -614,23 +661,137 @@ mod code {
         }
     }
 
+    impl super::Price {
+        const ATTRIBUTES: [Member; 1] = [Member::local("currency")];
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "b").repeats()];
+
+        /// A new value without any members.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `currency`.
+        pub fn with_currency(mut self, value: impl Into<String>) -> Self {
+            self.currency = Some(value.into());
+            self
+        }
+
+        /// Sets `content`.
+        pub fn with_content(
+            mut self,
+            value: impl IntoIterator<Item = super::PriceContent>,
+        ) -> Self {
+            self.content = value.into_iter().collect();
+            self
+        }
+    }
+
+    impl Decode for super::Price {
+        const TYPE: Name = Name::new(NAMESPACE, "Price");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut currency = None;
+            let mut content = Vec::new();
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut currency)?;
+            }
+            while let Some(__member) = __reader.mixed(&Self::ELEMENTS)? {
+                match __member {
+                    0 => __reader.branches(&mut content, super::PriceContent::B)?,
+                    _ => __reader.piece(&mut content, super::PriceContent::Text)?,
+                }
+            }
+            Ok(Self { currency, content })
+        }
+    }
+
+    impl Encode for super::Price {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.currency);
+            for value in &self.content {
+                value.encode_members(writer);
+            }
+        }
+    }
+
+    impl super::PriceContent {
+        const ELEMENTS: [Member; 1] = [Member::qualified(NAMESPACE, "b")];
+
+        fn encode_members(&self, writer: &mut Writer) {
+            match self {
+                Self::Text(value) => writer.content(value),
+                Self::B(value) => writer.one(&Self::ELEMENTS[0], value),
+            }
+        }
+    }
+
+    impl super::Sum {
+        const ATTRIBUTES: [Member; 1] = [Member::local("currency")];
+
+        /// A new value of what is required. The rest is absent, or has the default of the schema.
+        pub fn new(value: impl Into<Decimal>) -> Self {
+            Self {
+                currency: None,
+                value: value.into(),
+            }
+        }
+
+        /// Sets `currency`.
+        pub fn with_currency(mut self, value: impl Into<String>) -> Self {
+            self.currency = Some(value.into());
+            self
+        }
+    }
+
+    impl Decode for super::Sum {
+        const TYPE: Name = Name::new(NAMESPACE, "Sum");
+
+        fn decode(__reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut currency = None;
+            while __reader.attribute(&Self::ATTRIBUTES)?.is_some() {
+                __reader.value_of_attribute(&mut currency)?;
+            }
+            Ok(Self {
+                currency,
+                value: __reader.text_value()?,
+            })
+        }
+    }
+
+    impl Encode for super::Sum {
+        const TYPE: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            writer.optional_attribute(&Self::ATTRIBUTES[0], &self.currency);
+            writer.content(&self.value);
+        }
+    }
+
     impl super::Kinds {
-        const ELEMENTS: [Member; 3] = [
+        const ELEMENTS: [Member; 5] = [
             Member::qualified(NAMESPACE, "amount"),
             Member::qualified(NAMESPACE, "page"),
             Member::qualified(NAMESPACE, "bold"),
+            Member::qualified(NAMESPACE, "price"),
+            Member::qualified(NAMESPACE, "sum"),
         ];
 
         /// A new value of what is required. The rest is absent, or has the default of the schema.
         pub fn new(
-            amount: impl Into<super::Amount>,
+            amount: impl Into<super::AnyAmount>,
             page: impl Into<super::NumberedPage>,
             bold: impl Into<super::Bold>,
+            price: impl Into<super::Price>,
+            sum: impl Into<super::Sum>,
         ) -> Self {
             Self {
                 amount: amount.into(),
                 page: page.into(),
                 bold: bold.into(),
+                price: price.into(),
+                sum: sum.into(),
             }
         }
     }
@@ -642,17 +803,23 @@ mod code {
             let mut amount = None;
             let mut page = None;
             let mut bold = None;
+            let mut price = None;
+            let mut sum = None;
             while let Some(__member) = __reader.child(&Self::ELEMENTS)? {
                 match __member {
                     0 => __reader.one(&mut amount)?,
                     1 => __reader.one(&mut page)?,
-                    _ => __reader.one(&mut bold)?,
+                    2 => __reader.one(&mut bold)?,
+                    3 => __reader.one(&mut price)?,
+                    _ => __reader.one(&mut sum)?,
                 }
             }
             Ok(Self {
                 amount: __reader.require(amount, &Self::ELEMENTS[0])?,
                 page: __reader.require(page, &Self::ELEMENTS[1])?,
                 bold: __reader.require(bold, &Self::ELEMENTS[2])?,
+                price: __reader.require(price, &Self::ELEMENTS[3])?,
+                sum: __reader.require(sum, &Self::ELEMENTS[4])?,
             })
         }
     }
@@ -664,6 +831,58 @@ mod code {
             writer.one(&Self::ELEMENTS[0], &self.amount);
             writer.one(&Self::ELEMENTS[1], &self.page);
             writer.one(&Self::ELEMENTS[2], &self.bold);
+            writer.one(&Self::ELEMENTS[3], &self.price);
+            writer.one(&Self::ELEMENTS[4], &self.sum);
+        }
+    }
+
+    impl super::AnyAmount {
+        const TYPES: [Name; 2] = [
+            Name::new(NAMESPACE, "Price"),
+            Name::new(NAMESPACE, "Sum"),
+        ];
+    }
+
+    impl Decode for super::AnyAmount {
+        const TYPE: Name = Name::new(NAMESPACE, "Amount");
+
+        fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            match reader.type_among(&Self::TYPES, <Self as Decode>::TYPE)? {
+                Some(0) => Decode::decode(reader).map(Self::Price),
+                Some(1) => Decode::decode(reader).map(Self::Sum),
+                _ => Decode::decode(reader).map(Self::Amount),
+            }
+        }
+    }
+
+    impl Encode for super::AnyAmount {
+        const TYPE: Name = Name::new("", "");
+        const ITEM: Name = <Self as Decode>::TYPE;
+
+        fn encode(&self, writer: &mut Writer) {
+            match self {
+                Self::Amount(value) => writer.declared(<Self as Decode>::TYPE, value),
+                Self::Price(value) => writer.derived(Self::TYPES[0], value),
+                Self::Sum(value) => writer.derived(Self::TYPES[1], value),
+            }
+        }
+    }
+
+    impl From<super::Amount> for super::AnyAmount {
+        fn from(value: super::Amount) -> Self {
+            Self::Amount(value)
+        }
+    }
+
+    impl From<super::Price> for super::AnyAmount {
+        fn from(value: super::Price) -> Self {
+            Self::Price(value)
+        }
+    }
+
+    impl From<super::Sum> for super::AnyAmount {
+        fn from(value: super::Sum) -> Self {
+            Self::Sum(value)
         }
     }
 
