@@ -63,3 +63,23 @@ pub fn kazoo_accounts() -> impl ExactSizeIterator<Item = (&'static str, &'static
 pub fn sipgate_numbers() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
     sipgate::outcome::OUTCOMES.iter().map(|(number, _, what)| (*number, *what))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_number_stands_once_and_has_the_prefix() {
+        let of_services: [Vec<_>; 4] = [
+            super::numbers().collect(),
+            super::byfax_numbers().collect(),
+            super::kazoo_numbers().collect(),
+            super::sipgate_numbers().collect(),
+        ];
+        for outcomes in of_services {
+            let numbers: BTreeSet<_> = outcomes.iter().map(|(number, _)| number).collect();
+            assert_eq!(numbers.len(), outcomes.len());
+            assert!(numbers.iter().all(|number| number.len() == 7 && number.starts_with("99900")));
+        }
+    }
+}

@@ -102,14 +102,16 @@ async fn send_fax_says_why_a_fax_was_not_delivered() {
 }
 
 #[test]
-fn send_fax_sends_the_file_that_it_is_given() {
-    let Some(mut example) = example("send_fax") else { return };
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("invoice.pdf");
-    std::fs::write(&file, b"%PDF-1.7").unwrap();
-    example.arg(&file);
-    let stdout = printed(example);
-    assert!(stdout.contains("Document  invoice.pdf, 8 bytes\n"), "{stdout}");
+fn the_file_that_is_given_is_sent() {
+    for name in ["send_fax", "monopond_send"] {
+        let Some(mut example) = example(name) else { return };
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("invoice.pdf");
+        std::fs::write(&file, b"%PDF-1.7").unwrap();
+        example.arg(&file);
+        let stdout = printed(example);
+        assert!(stdout.contains("Document  invoice.pdf, 8 bytes\n"), "{stdout}");
+    }
 }
 
 #[test]
@@ -128,17 +130,6 @@ fn monopond_send_prints_the_delivered_faxes() {
          61022222222     done        success       1    0.15  -"
     );
     assert!(stdout.ends_with("\n2 of 2 delivered.\n"), "{stdout}");
-}
-
-#[test]
-fn monopond_send_sends_the_file_that_it_is_given() {
-    let Some(mut example) = example("monopond_send") else { return };
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("invoice.pdf");
-    std::fs::write(&file, b"%PDF-1.7").unwrap();
-    example.arg(&file);
-    let stdout = printed(example);
-    assert!(stdout.contains("Document  invoice.pdf, 8 bytes\n"), "{stdout}");
 }
 
 #[test]

@@ -138,16 +138,7 @@ pub(super) fn refusal_of(account: &str) -> Option<Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-
-    #[test]
-    fn each_number_stands_once_and_has_the_prefix() {
-        let numbers: BTreeSet<_> = OUTCOMES.iter().map(|(number, ..)| number).collect();
-        assert_eq!(numbers.len(), OUTCOMES.len());
-        assert!(numbers.iter().all(|number| number.len() == 7 && number.starts_with("99900")));
-    }
 
     #[test]
     fn the_words_name_code_and_cause() {

@@ -166,16 +166,7 @@ pub(super) fn name_of(error: &FaxError) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-
-    #[test]
-    fn each_number_stands_once_and_has_the_prefix() {
-        let numbers: BTreeSet<_> = OUTCOMES.iter().map(|(number, ..)| number).collect();
-        assert_eq!(numbers.len(), OUTCOMES.len());
-        assert!(numbers.iter().all(|number| number.len() == 7 && number.starts_with("99900")));
-    }
 
     #[test]
     fn every_error_of_the_contract_has_a_number_whose_text_names_it() {
