@@ -6,7 +6,7 @@
 
 #[cfg(feature = "byfax")]
 pub mod byfax;
-#[cfg(all(feature = "facade", any(feature = "byfax", feature = "monopond")))]
+#[cfg(all(feature = "facade", any(feature = "byfax", feature = "monopond", feature = "_rest")))]
 pub mod facade;
 #[cfg(feature = "kazoo")]
 pub mod kazoo;
@@ -17,7 +17,7 @@ pub mod rest;
 #[cfg(feature = "sipgate")]
 pub mod sipgate;
 
-#[cfg(all(feature = "facade", any(feature = "byfax", feature = "monopond")))]
+#[cfg(all(feature = "facade", any(feature = "byfax", feature = "monopond", feature = "_rest")))]
 pub use facade::Fax;
 #[cfg(any(feature = "byfax", feature = "monopond"))]
 pub use xsd_runtime as runtime;

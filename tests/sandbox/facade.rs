@@ -224,6 +224,19 @@ async fn nothing_is_sent_where_nobody_listens() {
 }
 
 #[tokio::test]
+async fn an_empty_id_stands_for_no_fax() {
+    let sandbox = sandbox().await;
+    for fax in services(&sandbox) {
+        let id = fax.send(&outgoing(&fax, "+61011111111")).await.unwrap();
+        for none in ["", " "].map(Id::from) {
+            assert!(matches!(fax.status(&none).await, Err(Error::NotSent(_))), "{fax:?}");
+            assert!(matches!(fax.cancel(&none).await, Err(Error::NotSent(_))), "{fax:?}");
+        }
+        assert_eq!(later(&sandbox, &fax, &id).await, State::Delivered);
+    }
+}
+
+#[tokio::test]
 async fn what_a_service_cannot_do_is_known_before_the_call() {
     let sandbox = sandbox().await;
     let fax = sipgate(&sandbox);

@@ -5,7 +5,10 @@ use std::fmt;
 
 use super::Unsupported;
 
-/// Why a call did not do what was asked. The source is the error of the service's own client.
+/// Why a call did not do what was asked.
+///
+/// `Display` says what that means, and the [sources](StdError::source), of which the first is the error of the service's own
+/// client, why: show them all.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {

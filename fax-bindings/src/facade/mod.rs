@@ -146,6 +146,7 @@ impl Fax {
     /// # Errors
     /// [`Error::NotFound`] when the service has no such fax, which may pass shortly after it was sent.
     pub async fn status(&self, id: &Id) -> Result<Status, Error> {
+        id.check()?;
         match &self.0 {
             #[cfg(feature = "monopond")]
             Service::Monopond(client) => monopond::status(client, id).await,
@@ -163,6 +164,7 @@ impl Fax {
     /// # Errors
     /// [`Error::Unsupported`] when the service cannot; [`Error::Refused`] when it says that it is too late.
     pub async fn cancel(&self, id: &Id) -> Result<(), Error> {
+        id.check()?;
         match &self.0 {
             #[cfg(feature = "monopond")]
             Service::Monopond(client) => monopond::cancel(client, id).await,

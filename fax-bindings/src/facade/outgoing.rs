@@ -161,6 +161,14 @@ impl Id {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Fails where it is blank: some services would take it for all faxes.
+    pub(super) fn check(&self) -> Result<(), super::Error> {
+        if self.0.trim().is_empty() {
+            return Err(super::Error::NotSent("the id of the fax is empty".into()));
+        }
+        Ok(())
+    }
 }
 
 impl<T: Into<String>> From<T> for Id {
