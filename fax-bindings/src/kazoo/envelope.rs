@@ -91,7 +91,10 @@ pub(super) fn read<T: DeserializeOwned>(answer: &Answer) -> Result<Envelope<T>, 
     documents.into_iter().for_each(tidy);
     let data = serde_path_to_error::deserialize(envelope.data).map_err(|error| {
         let path = error.path().to_string();
-        answer.not_understood(format!("{} at `data`, in it `{path}`", error.into_inner()))
+        answer.not_understood(match path.as_str() {
+            "." => format!("{} at `data`", error.into_inner()),
+            path => format!("{} at `data`, in it `{path}`", error.into_inner()),
+        })
     })?;
     Ok(Envelope { data, meta: envelope.meta })
 }

@@ -55,7 +55,7 @@
 //!
 //! # After a timeout
 //!
-//! The client repeats nothing. When an error [may have been sent](Error::may_have_been_sent), or has a status of 500 or more:
+//! The client repeats nothing. When a request [may have been sent](Error::may_have_been_sent), as after a status of 500:
 //!
 //! | Operation | What to do |
 //! |---|---|

@@ -16,7 +16,7 @@ pub struct StartKey(Value);
 
 impl StartKey {
     /// As it is written in a query.
-    fn to_text(&self) -> String {
+    pub(super) fn to_text(&self) -> String {
         match &self.0 {
             Value::String(text) => text.clone(),
             other => other.to_string(),

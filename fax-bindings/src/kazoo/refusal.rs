@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::Error;
-use crate::rest::Answer;
+use crate::rest::{Answer, seconds};
 
 /// What the service says when it refuses. Secrets that it repeats are masked.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,8 @@ pub struct Refusal {
     pub fields: BTreeMap<String, BTreeMap<String, String>>,
     /// The server's name of the request; say it when asking for support.
     pub request_id: Option<String>,
-    /// How long to wait before another request, if the server says it.
+    /// How long to wait before another request, if the server says it: the header `Retry-After`, seconds or a date (RFC 9110
+    /// section 10.2.3).
     pub retry_after: Option<String>,
     /// The start of the body, whatever it is; at most 512 bytes.
     pub excerpt: String,
@@ -57,7 +59,7 @@ pub enum RefusalKind {
     RangeNotSatisfiable,
     /// 423: the account is disabled, or has expired.
     Locked,
-    /// 429: too many requests.
+    /// 429: too many requests. See [`Refusal::wait`].
     TooManyRequests,
     /// 500: the service failed, **or** did not handle a bad request, as of a fax that is in another folder.
     ServerError,
@@ -124,7 +126,7 @@ impl Refusal {
         match answer.status() {
             _ if answer.is_success() => Ok(answer),
             status @ 400.. => Err(Error::Refused { status, refusal: Box::new(Self::new(&answer, status)) }),
-            _ => Err(answer.not_understood("which is no answer to this; redirects are not followed").into()),
+            _ => Err(answer.no_answer().into()),
         }
     }
 
@@ -158,6 +160,12 @@ impl Refusal {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&BTreeMap<String, String>> {
         self.fields.get(name).or_else(|| self.fields.get(&format!("document.{name}")))
+    }
+
+    /// How long to wait before another request, where the service says it in seconds.
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
+        seconds(self.retry_after.as_deref())
     }
 }
 
@@ -201,6 +209,9 @@ impl fmt::Display for Refusal {
         }
         if self.message.is_none() && !self.excerpt.is_empty() {
             write!(f, "; {}", self.excerpt.escape_debug())?;
+        }
+        if let Some(retry_after) = &self.retry_after {
+            write!(f, "; to be asked again after {}", retry_after.escape_debug())?;
         }
         Ok(())
     }

@@ -86,6 +86,12 @@ impl Answer {
         masked.get(..end).unwrap_or_default().to_owned()
     }
 
+    /// The error that an answer is whose status is neither that of success nor of a refusal.
+    pub(crate) fn no_answer(&self) -> NotUnderstood {
+        let to = self.header("location").map(|to| format!(" (here to {to})")).unwrap_or_default();
+        self.not_understood(format!("which is no answer to this; redirects{to} are not followed"))
+    }
+
     fn masked(&self) -> Option<Value> {
         let looked_at = self.body.get(..self.body.len().min(MOST_LOOKED_AT))?;
         Some(mask::value(serde_json::from_slice(looked_at).ok()?, &self.secrets))

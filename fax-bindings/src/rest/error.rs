@@ -7,6 +7,8 @@ use super::transport::{TransportError, TransportErrorKind};
 
 /// Why there is no reply. `R` is what the service says when it refuses.
 ///
+/// `Display` says what happened, and the [source](std::error::Error::source), where there is one, why: show both.
+///
 /// No variant shows a secret of the request, an address that is one, or a document, even where the service repeats them.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -52,13 +54,16 @@ impl<R> Error<R> {
         matches!(self, Self::Transport(error) if error.kind() == TransportErrorKind::Timeout)
     }
 
-    /// Whether the service may have received the request, or a part of it. If not, sending it again is safe.
+    /// Whether what was asked may have been done all the same: a fax may be on its way. If not, sending it again is safe.
+    ///
+    /// A refusal with a status from 400 to 499 means that nothing was done, one with any other status does not.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
         match self {
             Self::Input(_) => false,
             Self::Transport(error) => error.may_have_been_sent(),
-            Self::Refused { .. } | Self::NotUnderstood(_) => true,
+            Self::Refused { status, .. } => !(400..500).contains(status),
+            Self::NotUnderstood(_) => true,
         }
     }
 }

@@ -31,7 +31,14 @@ pub(crate) use pdf::check_pdf;
 #[cfg(feature = "kazoo")]
 pub(crate) use pdf::check_pdf_start;
 
+use std::time::Duration;
+
 use serde::{Deserialize, Deserializer};
+
+/// How long to wait, where the header `Retry-After` says it in seconds and not as a date (RFC 9110, section 10.2.3).
+pub(crate) fn seconds(retry_after: Option<&str>) -> Option<Duration> {
+    retry_after?.trim().parse().ok().map(Duration::from_secs)
+}
 
 /// Reads a member that can be left out, of services that write `null` for it as well.
 pub(crate) fn null_is_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>

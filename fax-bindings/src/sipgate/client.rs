@@ -305,7 +305,7 @@ fn accepted(answer: Answer, is_fax: bool) -> Result<Answer, Error> {
     match answer.status() {
         _ if answer.is_success() => Ok(answer),
         status @ 400.. => Err(Error::Refused { status, refusal: Box::new(Refusal::new(&answer, is_fax)) }),
-        _ => Err(answer.not_understood("which is no answer to this; redirects are not followed").into()),
+        _ => Err(answer.no_answer().into()),
     }
 }
 

@@ -45,8 +45,8 @@
 //!
 //! # After a timeout
 //!
-//! The client repeats nothing. When an error [may have been sent](crate::sipgate::Error::may_have_been_sent), or has a
-//! status of 500 or more:
+//! The client repeats nothing. When a request [may have been sent](crate::sipgate::Error::may_have_been_sent), as after
+//! a status of 500:
 //!
 //! | Operation | What to do |
 //! |---|---|

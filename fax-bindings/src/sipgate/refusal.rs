@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::types::ErrorItem;
-use crate::rest::{Answer, null_is_default};
+use crate::rest::{Answer, null_is_default, seconds};
 
 /// What the service says when it refuses. Secrets that it repeats are masked.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +105,7 @@ impl Refusal {
     /// How long to wait before another request, where the service says it in seconds.
     #[must_use]
     pub fn wait(&self) -> Option<Duration> {
-        self.retry_after.as_deref()?.trim().parse().ok().map(Duration::from_secs)
+        seconds(self.retry_after.as_deref())
     }
 }
 

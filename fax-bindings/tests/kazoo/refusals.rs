@@ -2,7 +2,7 @@
 
 use fax_bindings::kazoo::{Error, Refusal, RefusalKind, TransportErrorKind};
 
-use crate::scripted::{Answer, Server, json};
+use crate::scripted::{Answer, Server, http, json};
 use crate::{fax, faxes};
 
 async fn refused(status: &str, body: &str) -> (u16, Refusal) {
@@ -81,6 +81,29 @@ async fn a_refusal_may_come_with_a_status_of_success() {
     assert_eq!((status, refusal.kind), (404, RefusalKind::NotFound));
     assert_eq!((refusal.detail.as_deref(), refusal.cause.as_deref()), (Some("not found"), Some("j")));
     assert_eq!(refusal.to_string(), "there is no such thing; bad_identifier; not found; j");
+}
+
+#[tokio::test]
+async fn how_long_to_wait_is_said() {
+    let server = Server::new([http("429 Too Many Requests", "Retry-After: 30\r\n", "")]);
+    let error = faxes(&server).create(&fax()).await.unwrap_err();
+    let refusal = error.refusal().unwrap();
+    assert_eq!(refusal.wait(), Some(std::time::Duration::from_secs(30)));
+    assert_eq!(refusal.to_string(), "too many requests; to be asked again after 30");
+}
+
+#[tokio::test]
+async fn after_a_refusal_nothing_is_on_its_way_but_after_a_failure_something_may_be() {
+    for (status, may_have_been_sent) in [
+        ("401 Unauthorized", false),
+        ("429 Too Many Requests", false),
+        ("500 Error", true),
+        ("503 Error", true),
+    ] {
+        let server = Server::new([json(status, "")]);
+        let error = faxes(&server).create(&fax()).await.unwrap_err();
+        assert_eq!(error.may_have_been_sent(), may_have_been_sent, "{status}");
+    }
 }
 
 #[tokio::test]

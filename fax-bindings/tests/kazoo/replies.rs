@@ -101,7 +101,8 @@ async fn what_is_no_reply_is_told_with_its_place() {
         ("<html>", "expected value"),
         ("{}", "missing field `data`"),
         (r#"{"data":{},"status":"success"}"#, "missing field `id` at `data`"),
-        (r#"{"data":{"id":"j","retries":"many"}}"#, "in it `retries`"),
+        (r#"{"data":null}"#, "expected struct FaxJob at `data`"),
+        (r#"{"data":{"id":"j","retries":"many"}}"#, "at `data`, in it `retries`"),
         (
             r#"{"data":{"id":"j","notifications":{"email":{"send_to":1}}}}"#,
             "an address or a list of them is due",
