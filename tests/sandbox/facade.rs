@@ -224,6 +224,17 @@ async fn nothing_is_sent_where_nobody_listens() {
 }
 
 #[tokio::test]
+async fn an_empty_document_is_not_sent() {
+    let sandbox = sandbox().await;
+    for fax in [kazoo(&sandbox), sipgate(&sandbox)] {
+        let mut empty = outgoing(&fax, "+61011111111");
+        empty.documents = vec![Document::new("letter.pdf", b"")];
+        let Err(Error::NotSent(source)) = fax.send(&empty).await else { panic!("{fax:?}") };
+        assert_eq!(source.to_string(), "the document is empty");
+    }
+}
+
+#[tokio::test]
 async fn an_empty_id_stands_for_no_fax() {
     let sandbox = sandbox().await;
     for fax in services(&sandbox) {

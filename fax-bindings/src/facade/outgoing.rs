@@ -101,7 +101,13 @@ impl Outgoing {
     /// The document of a service that takes one alone.
     #[cfg(feature = "_rest")]
     pub(super) fn only_document(&self) -> Result<&Document, super::Error> {
-        self.documents.first().ok_or_else(|| super::Error::NotSent("there is no document".into()))
+        match self.documents.first() {
+            None => Err(super::Error::NotSent("there is no document".into())),
+            Some(document) if document.data.is_empty() => {
+                Err(super::Error::NotSent("the document is empty".into()))
+            }
+            Some(document) => Ok(document),
+        }
     }
 
     /// The reference, or one that is made up.
@@ -137,8 +143,9 @@ impl Document {
         Self { name: name.into(), data: data.into() }
     }
 
+    /// Nothing at all is no other type, and is told of by itself.
     fn is_pdf(&self) -> bool {
-        self.data.starts_with(b"%PDF-")
+        self.data.is_empty() || self.data.starts_with(b"%PDF-")
     }
 }
 

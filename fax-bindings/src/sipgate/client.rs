@@ -185,6 +185,9 @@ impl Client {
         History::new(query.offset, move |offset| {
             let (client, query) = (client.clone(), query.clone().with_offset(offset));
             async move {
+                if query.limit == Some(0) {
+                    return Err(InputError::value("limit", "is 0: such pages have no events").into());
+                }
                 let page = client.history(&query).await?;
                 let next = offset.saturating_add(u32::try_from(page.items.len()).unwrap_or(u32::MAX));
                 let is_last =

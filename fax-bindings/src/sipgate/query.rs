@@ -127,7 +127,7 @@ impl HistoryQuery {
         self
     }
 
-    /// How many events a page has at most, up to 1000.
+    /// How many events a page has at most, up to 1000; with 0 it has their number alone.
     #[must_use]
     pub fn with_limit(mut self, limit: u32) -> Self {
         self.limit = Some(limit);

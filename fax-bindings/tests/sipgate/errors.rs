@@ -225,3 +225,12 @@ fn a_client_is_built_with_an_endpoint_and_credentials_that_are_fit() {
     let unfit = unfit.unwrap_err();
     assert!(matches!(unfit, BuildError::Credentials(_)) && !unfit.to_string().contains("s3cr3t"));
 }
+
+#[tokio::test]
+async fn all_of_the_history_is_not_asked_for_by_pages_of_nothing() {
+    let server = Server::new([]);
+    let mut history = client(&server).history_all(HistoryQuery::new().with_limit(0));
+    let error = history.next().await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::Input(InputError::Value { name: "limit", .. })), "{error:?}");
+    assert!(history.next().await.is_none());
+}
