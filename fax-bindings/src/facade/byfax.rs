@@ -36,9 +36,10 @@ fn request(outgoing: &Outgoing, reference: &str) -> Result<ApiRequestFaxjobSubmi
 
 pub(super) async fn status(client: &Client, id: &Id) -> Result<Status, Error> {
     let request =
-        ApiRequestFaxjobListMessages::new(ListPagination::new(0, 1)).with_message_refs([id.to_string()]);
+        ApiRequestFaxjobListMessages::new(ListPagination::new(0, 10)).with_message_refs([id.to_string()]);
     let reply = client.faxout().list_recipients(&request).await.map_err(call)?.ok().map_err(refused)?;
-    let fax = reply.into_inner().items.unwrap_or_default().pop().ok_or(Error::NotFound)?;
+    let mut faxes = reply.into_inner().items.unwrap_or_default().into_iter();
+    let fax = faxes.find(|fax| fax.message_ref == id.as_str()).ok_or(Error::NotFound)?;
     Ok(Status { state: state(&fax), vendor: Vendor::Byfax(Box::new(fax)) })
 }
 

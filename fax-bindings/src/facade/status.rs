@@ -18,7 +18,7 @@ pub struct Status {
 pub enum State {
     /// Accepted, and waiting: to be prepared, for its time, for its turn or, after a failed attempt, for the next one.
     Queued,
-    /// Being sent.
+    /// Being sent; also, of Monopond and byFax, being cancelled.
     Sending,
     /// Delivered. Final.
     Delivered,

@@ -11,6 +11,8 @@ const GAP: Duration = Duration::from_secs(30);
 /// Questions that are asked in that time, at least and at most.
 const LEAST_QUESTIONS: u32 = 6;
 const MOST_QUESTIONS: u32 = 30;
+/// Faxes of the outbox that are looked through, so that a list without end has one.
+const MOST_LISTED: u32 = 1000;
 
 /// Where a fax is that was sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,9 +88,10 @@ impl Faxes {
             Err(error) if is_not_found(&error) => error,
             result => return result,
         };
-        // The month may be another one by the server's clock.
+        // The month may be another one by the server's clock. The newest come first.
         let mut outbox = self.outbox(ListQuery::new());
-        while let Some(fax) = outbox.next().await {
+        for _ in 0..MOST_LISTED {
+            let Some(fax) = outbox.next().await else { break };
             let fax = fax?;
             if fax.id.rsplit('-').next() == Some(id) {
                 return self.outbox_fax(&fax.id).await;
