@@ -10,14 +10,17 @@ pub use code::{CodeName, FaultCode, FaultKind};
 pub(super) use read::{TypedDetail, read};
 pub(super) use write::write;
 
+use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::DecodeError;
+use crate::limits::Limits;
 use crate::mask::Secrets;
 use crate::name::Name;
 use crate::raw::RawXml;
 use crate::read::Reader;
 use crate::report::Report;
 use crate::soap::Version;
+use crate::soap::header::decode_first;
 use crate::write::Writer;
 
 /// The details that an operation's faults can carry. Generated code implements it by an enum with a variant for
@@ -93,6 +96,7 @@ pub(super) struct Facts {
     pub(super) actor: Option<String>,
     pub(super) node: Option<String>,
     pub(super) details: Vec<RawXml>,
+    pub(super) headers: Vec<RawXml>,
     pub(super) report: Report,
     /// What neither `Debug` nor `Display` may show.
     secrets: Secrets,
@@ -196,6 +200,22 @@ impl<F> Fault<F> {
     #[must_use]
     pub fn details(&self) -> &[RawXml] {
         &self.facts.details
+    }
+
+    /// The header blocks that came with the fault, in the order of the message.
+    #[must_use]
+    pub fn headers(&self) -> &[RawXml] {
+        &self.facts.headers
+    }
+
+    /// The first header block called `name` as a typed value; `None` without one. What is wrong with a header is said there
+    /// and not in the detail (SOAP 1.1, section 4.4): it is what `soap:headerfault` of a contract declares.
+    ///
+    /// # Errors
+    /// The inner result is one where the block does not hold an `H`.
+    #[must_use]
+    pub fn header<H: Decode>(&self, name: Name) -> Option<Result<H, DecodeError>> {
+        decode_first(&self.facts.headers, name, &Limits::default(), &self.facts.secrets)
     }
 
     /// What was skipped or tolerated while the fault was read.

@@ -3,7 +3,7 @@
 use crate::messages::{FaultBean, Fax, Send, SendFault, Sent};
 use crate::server::{Server, envelope, envelope_with, envelope12, xml};
 use xsd_runtime::soap::{Error, Fault, FaultKind, Reply};
-use xsd_runtime::{NoteKind, RawXml};
+use xsd_runtime::{Name, NoteKind, RawXml};
 
 fn send(status: u16, text: String) -> Result<Reply<Sent>, Error<SendFault>> {
     Fax::at(&Server::start([xml(status, text)]).url()).send(&Send::to("1")).wait()
@@ -203,6 +203,17 @@ fn a_soap_12_fault_without_english_keeps_its_first_reason() {
 fn a_fault_comes_before_a_header_block_that_nobody_understands() {
     let text = envelope_with("<f:New e:mustUnderstand='1'/>", &format!("<e:Fault>{HEAD}</e:Fault>"));
     assert_eq!(fault_in(text).code().kind(), FaultKind::Client);
+}
+
+#[test]
+fn header_blocks_of_a_fault_are_kept_and_can_be_typed() {
+    let blocks = "<f:Invalid><message>m</message></f:Invalid><f:Other/>";
+    let fault = fault_in(envelope_with(blocks, &format!("<e:Fault>{HEAD}</e:Fault>")));
+    let names: Vec<String> = fault.headers().iter().map(|raw| raw.name().to_string()).collect();
+    assert_eq!(names, ["{urn:fax}Invalid", "{urn:fax}Other"]);
+    let block = fault.header::<FaultBean>(Name::new("urn:fax", "Invalid")).unwrap();
+    assert_eq!(block.unwrap(), bean("m"));
+    assert!(fault.header::<FaultBean>(Name::new("urn:fax", "Absent")).is_none());
 }
 
 #[test]

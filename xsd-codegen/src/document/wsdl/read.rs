@@ -405,7 +405,8 @@ impl Reader<'_> {
         for fault in node.children().filter(is_soap) {
             self.push(
                 Diagnostic::note("header-fault", "`soap:headerfault` has no effect on the generated code")
-                    .at(self.tag(fault), "ignored"),
+                    .at(self.tag(fault), "ignored")
+                    .help("`Fault::header` reads the header block that a fault brings"),
             );
         }
         let message = self.required_reference(node, "message", "left out");

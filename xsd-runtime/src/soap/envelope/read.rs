@@ -218,6 +218,7 @@ pub(in crate::soap) fn read_fault(
         message.skip_rest_of_body()?;
         message.leave(Body::Parts)?;
         facts.report = message.reader.take_report();
+        facts.headers = message.headers.blocks;
         Ok(facts)
     };
     let facts = attempt(TypedDetail::Decode(decode)).or_else(|_: DecodeError| attempt(TypedDetail::Raw))?;
