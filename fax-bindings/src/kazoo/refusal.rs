@@ -123,11 +123,7 @@ struct ErrorEnvelope {
 impl Refusal {
     /// The answer, if its status is that of success.
     pub(super) fn check(answer: Answer) -> Result<Answer, Error> {
-        match answer.status() {
-            _ if answer.is_success() => Ok(answer),
-            status @ 400.. => Err(Error::Refused { status, refusal: Box::new(Self::new(&answer, status)) }),
-            _ => Err(answer.no_answer().into()),
-        }
+        answer.accepted(|answer| Self::new(answer, answer.status()))
     }
 
     /// Of an answer that stands for this status.

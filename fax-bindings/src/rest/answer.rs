@@ -4,7 +4,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::error::NotUnderstood;
+use super::error::{Error, NotUnderstood};
 use super::mask;
 use super::secret::Secret;
 
@@ -26,8 +26,13 @@ impl Answer {
         self.status
     }
 
-    pub(crate) fn is_success(&self) -> bool {
-        (200..300).contains(&self.status)
+    /// The same answer, if it is a success; what the service refuses with is read by `refusal`.
+    pub(crate) fn accepted<R>(self, refusal: impl FnOnce(&Self) -> R) -> Result<Self, Error<R>> {
+        match self.status {
+            200..300 => Ok(self),
+            status @ 400.. => Err(Error::Refused { status, refusal: Box::new(refusal(&self)) }),
+            _ => Err(self.no_answer().into()),
+        }
     }
 
     /// A header whose value is text.
@@ -87,7 +92,7 @@ impl Answer {
     }
 
     /// The error that an answer is whose status is neither that of success nor of a refusal.
-    pub(crate) fn no_answer(&self) -> NotUnderstood {
+    fn no_answer(&self) -> NotUnderstood {
         let to = self.header("location").map(|to| format!(" (here to {to})")).unwrap_or_default();
         self.not_understood(format!("which is no answer to this; redirects{to} are not followed"))
     }

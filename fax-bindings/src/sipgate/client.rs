@@ -303,13 +303,9 @@ impl Client {
     }
 }
 
-/// The answer, if it is a success.
+/// The answer, if it is a success; `is_fax` where a fax was to be queued.
 fn accepted(answer: Answer, is_fax: bool) -> Result<Answer, Error> {
-    match answer.status() {
-        _ if answer.is_success() => Ok(answer),
-        status @ 400.. => Err(Error::Refused { status, refusal: Box::new(Refusal::new(&answer, is_fax)) }),
-        _ => Err(answer.no_answer().into()),
-    }
+    answer.accepted(|answer| Refusal::new(answer, is_fax))
 }
 
 /// Whether so many entries can be changed at once.
